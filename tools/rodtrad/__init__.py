@@ -1,0 +1,1 @@
+"""Rödtråd: care pathways as structured Markdown, checked, linked, rendered and exported."""

@@ -1,0 +1,93 @@
+"""Text that remembers its file, and which line and column each character came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+MAX_BYTES = 1024 * 1024
+"""Files larger than this (1 MiB) give one finding and are not parsed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one file. Lines and columns count from 1; columns are code points of the file as written."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+START = Place(1, 1, 1, 1)
+
+_BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\u2028\u2029]")
+"""Characters that no author means: controls (but newline and tab), undecodable bytes, Unicode line separators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file: NFC and with plain newlines inside, places outside."""
+
+    path: str
+    """Relative to the project root, with forward slashes."""
+    text: str
+    raw_lines: tuple[str, ...]
+    """Lines as written, without line ends; columns are counted in these."""
+    starts: tuple[int, ...] = field(repr=False)
+    """Offset in `text` where each line begins."""
+    replaced: tuple[int, ...] = ()
+    """Lines (from 1) in which bytes were not UTF-8 or were control characters."""
+
+    @classmethod
+    def read(cls, path: str, data: bytes) -> Source:
+        """Decode `data` (UTF-8, with or without BOM, any line ends). Never raises: bad bytes become U+FFFD."""
+        written = data.decode("utf-8-sig", errors="replace")
+        if "\r" in written:
+            written = written.replace("\r\n", "\n").replace("\r", "\n")
+        raw_lines = written.split("\n")
+        replaced: tuple[int, ...] = ()
+        if _BAD.search(written):
+            replaced = tuple(i for i, line in enumerate(raw_lines, 1) if _BAD.search(line))
+            written = _BAD.sub("\ufffd", written)
+            raw_lines = written.split("\n")
+        normal = unicodedata.is_normalized("NFC", written)
+        lines = raw_lines if normal else [unicodedata.normalize("NFC", line) for line in raw_lines]
+        starts = [0]
+        for line in lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return cls(path, written if normal else "\n".join(lines), tuple(raw_lines), tuple(starts[:-1]), replaced)
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1, as written) of an offset in `text`."""
+        offset = max(0, min(offset, len(self.text)))
+        index = bisect_right(self.starts, offset) - 1
+        column = offset - self.starts[index]
+        raw = self.raw_lines[index]
+        end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
+        if len(raw) != end - self.starts[index]:  # the line was changed by NFC: walk to the same character
+            done = 0
+            for at in range(len(raw)):
+                if done >= column and not unicodedata.combining(raw[at]):
+                    return index + 1, at + 1
+                done = len(unicodedata.normalize("NFC", raw[: at + 1]))
+            return index + 1, len(raw) + 1
+        return index + 1, column + 1
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place of `text[start:end]`."""
+        line, column = self.line_column(start)
+        end_line, end_column = (line, column) if end is None else self.line_column(max(start, end))
+        return Place(line, column, end_line, end_column)
+
+    def line_place(self, line: int) -> Place:
+        """The place of a whole line (from 1), without its indentation."""
+        raw = self.raw_lines[line - 1] if 0 < line <= len(self.raw_lines) else ""
+        return Place(line, len(raw) - len(raw.lstrip()) + 1, line, len(raw) + 1)
+
+
