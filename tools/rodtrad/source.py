@@ -89,5 +89,3 @@ class Source:
         """The place of a whole line (from 1), without its indentation."""
         raw = self.raw_lines[line - 1] if 0 < line <= len(self.raw_lines) else ""
         return Place(line, len(raw) - len(raw.lstrip()) + 1, line, len(raw) + 1)
-
-

@@ -1,0 +1,7 @@
+"""`python -m rodtrad`."""
+
+import sys
+
+from rodtrad.cli import main
+
+sys.exit(main())

@@ -1,0 +1,244 @@
+"""Chapters: what a body contains. A module in this folder is a chapter: its heading, place, and reader."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rodtrad.document import Block, Fact, Role
+from rodtrad.model import Kind
+from rodtrad.registry import modules
+from rodtrad.tree import Node, plain
+from rodtrad.values import Status
+
+WRITTEN = (Status.CONSULTATION, Status.REVISION, Status.APPROVED)
+"""States in which a chapter that may be missing from a draft must be there."""
+
+ALWAYS = (Status.DRAFT, *WRITTEN)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading, what stands directly under it, and the sections below."""
+
+    heading: Node
+    nodes: list[Node] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.heading.level
+
+    @property
+    def title(self) -> str:
+        return plain(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One level-two chapter of one or more kinds of documents."""
+
+    heading: str
+    kinds: tuple[Kind, ...]
+    order: int
+    """Place among the chapters of its kind."""
+    required: tuple[Status, ...] = ()
+    """States of the document in which the chapter must be there."""
+    sections: tuple[str, ...] = ()
+    """Known level-three headings, in order; their ids are fixed."""
+    template: str = ""
+    """What `rodtrad new` writes under the heading."""
+    starts: bool = False
+    """`heading` is only how the heading starts: "Tillägg vid [A](#larma)"."""
+
+    @property
+    def id(self) -> str:
+        return slug(self.heading)
+
+
+Reader = Callable[[Section, "Book"], None]
+
+
+@cache
+def chapters() -> tuple[tuple[Chapter, Reader], ...]:
+    """Every chapter with its reader, in order of kind and place."""
+    found = [(module.CHAPTER, getattr(module, "read", read_prose)) for module in modules(__name__).values()]
+    return tuple(sorted(found, key=lambda pair: (pair[0].kinds[0], pair[0].order)))
+
+
+@cache
+def of_kind(kind: Kind) -> Mapping[str, tuple[Chapter, Reader]]:
+    """The chapters of one kind by folded heading, in order."""
+    mine = [pair for pair in chapters() if kind in pair[0].kinds]
+    return {fold(pair[0].heading): pair for pair in sorted(mine, key=lambda pair: pair[0].order)}
+
+
+def chapter_of(kind: Kind, heading: str) -> tuple[Chapter, Reader] | None:
+    """The chapter that a heading begins, if the kind has one by that name."""
+    folded = fold(heading)
+    known = of_kind(kind)
+    if folded in known:
+        return known[folded]
+    return next((pair for name, pair in known.items() if pair[0].starts and folded.startswith(name)), None)
+
+
+def fold(heading: str) -> str:
+    """A heading without differences that do not matter: case and white space."""
+    return " ".join(heading.split()).casefold()
+
+
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+@cache
+def slug(words: str) -> str:
+    """An ASCII kebab-case id from words: "Ingång och utgång" → "ingang-och-utgang"."""
+    plain_words = unicodedata.normalize("NFKD", words.casefold()).translate(_LETTERS)
+    ascii_words = plain_words.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-") or "block"
+
+
+class Book:
+    """Collects the blocks of one document while its chapters are read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._counts: dict[str, int] = {}
+
+    def add(
+        self, role: Role, nodes: Sequence[Node], parent: str, *, id: str = "", fixed: bool = False, title: str = ""
+    ) -> Block:
+        """Add a block. Its id is `id`, the one written on its first node, or `<parent>/<n>` when it has none."""
+        written = nodes[0].id if nodes and nodes[0].id else ""
+        name = id or written or ""
+        if not name:
+            self._counts[parent] = self._counts.get(parent, 0) + 1
+            name = f"{parent}/{self._counts[parent]}" if parent else str(self._counts[parent])
+        block = Block(name, role, bool(id or written), parent, tuple(nodes), title=title, fixed=fixed)
+        self.blocks.append(block)
+        return block
+
+    def heading(self, section: Section, role: Role, parent: str, *, known: bool) -> Block:
+        """Add the block of a heading. Headings the format knows have a fixed id; others one made from their words."""
+        heading = section.heading
+        name = heading.id or slug(section.title)
+        block = self.add(role, (heading,), parent, id=name, fixed=known and not heading.id, title=section.title)
+        block.level = heading.level
+        block.stable = known or bool(heading.id)
+        return block
+
+    def prose(self, nodes: Sequence[Node], parent: str, role: Role = Role.PROSE) -> list[Block]:
+        """Add each paragraph, list item, table … of `nodes` as a block; a list after a lead-in goes with it."""
+        added: list[Block] = []
+        for part in parts(nodes):
+            block = self.add(role, part, parent, title=first_words(part[0]))
+            if part[0].kind == "item":
+                block.facts = list(facts_of(part[0]))
+            added.append(block)
+        return added
+
+
+def parts(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
+    """The smallest parts of a run of blocks: a paragraph (with the list it leads into), an item, a table."""
+    lead: Node | None = None
+    for node in nodes:
+        if node.kind == "list":
+            if lead is not None:
+                yield (lead, node)
+                lead = None
+            else:
+                for item in node.children:
+                    yield (item,)
+            continue
+        if lead is not None:
+            yield (lead,)
+            lead = None
+        if node.kind == "paragraph" and plain(node).endswith(":"):
+            lead = node
+        elif node.kind not in ("comment", "rule"):
+            yield (node,)
+    if lead is not None:
+        yield (lead,)
+
+
+def first_words(node: Node) -> str:
+    """The words of a node's first line of text, for a title."""
+    first = next(node.find("paragraph", "heading", "row", "code"), node)
+    return plain(first)[:200]
+
+
+def fact(item: Node) -> Fact | None:
+    """Read a list item as a fact line (`- **Nyckel:** värde`), or None."""
+    if not item.children or item.children[0].kind != "paragraph":
+        return None
+    inline = item.children[0].children
+    if not inline or inline[0].kind != "strong":
+        return None
+    name = plain(inline[0])
+    rest = tuple(inline[1:])
+    if name.endswith(":"):
+        return Fact(name[:-1].strip(), plain(*rest), rest, item)
+    if rest and rest[0].kind == "text" and rest[0].text.startswith(":"):  # `**Nyckel**: värde`
+        return Fact(name, plain(*rest).lstrip(": "), rest, item)
+    return None
+
+
+def facts_of(item: Node) -> Iterator[Fact]:
+    """The fact lines directly under a list item."""
+    for child in item.children[1:]:
+        if child.kind == "list":
+            for sub in child.children:
+                if found := fact(sub):
+                    yield found
+
+
+def take_facts(block: Block, nodes: Sequence[Node]) -> list[Node]:
+    """Move lists that consist of fact lines only from `nodes` to `block.facts`; return the rest."""
+    rest: list[Node] = []
+    for node in nodes:
+        found = [fact(item) for item in node.children] if node.kind == "list" else []
+        if found and all(found):
+            block.facts.extend(f for f in found if f)
+        else:
+            rest.append(node)
+    return rest
+
+
+def read_prose(section: Section, book: Book) -> None:
+    """Read a chapter of plain sections: the reader of every chapter that has no other."""
+    read_chapter(section, book, {})
+
+
+SectionReader = Callable[[Section, Block, Book], None]
+
+
+def read_chapter(section: Section, book: Book, readers: Mapping[str, SectionReader]) -> None:
+    """Read a chapter whose level-three sections, by heading, have readers of their own."""
+    chapter = book.heading(section, Role.CHAPTER, "", known=True)
+    rest = take_facts(chapter, section.nodes)
+    book.prose(rest, chapter.id)
+    _read_sections(section, chapter, book, {fold(name): reader for name, reader in readers.items()})
+
+
+def _read_sections(section: Section, parent: Block, book: Book, readers: Mapping[str, SectionReader]) -> None:
+    for below in section.sections:
+        reader = readers.get(fold(below.title))
+        if reader:
+            block = book.heading(below, Role.SECTION, parent.id, known=True)
+            reader(below, block, book)
+        else:
+            read_section(below, parent, book, readers)
+
+
+def read_section(
+    section: Section, parent: Block, book: Book, readers: Mapping[str, SectionReader] | None = None
+) -> Block:
+    """Read one section of plain text and what is below it."""
+    block = book.heading(section, Role.SECTION, parent.id, known=section.level == 3 and parent.role is Role.CHAPTER)
+    rest = take_facts(block, section.nodes)
+    book.prose(rest, block.id)
+    _read_sections(section, block, book, readers or {})
+    return block

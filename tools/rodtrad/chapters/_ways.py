@@ -1,0 +1,85 @@
+"""Ways onward: `- **Villkor.** Prosa. → [X](#x) och [Y](#y) inom 30 dagar`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rodtrad.chapters import Book
+from rodtrad.document import Block, Role
+from rodtrad.tree import Node, plain
+
+ARROWS = ("→", "->")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The parts of a list item that says where to go next."""
+
+    condition: str
+    prose: str
+    links: tuple[Node, ...]
+    joined: str
+    """`och`, `eller` or "" – and "?" when the words between the links are neither."""
+    time: str
+    at: int
+    """Offset of the arrow."""
+
+
+def arrow(item: Node) -> Arrow | None:
+    """Read a list item's first paragraph as a way, or None when it holds no arrow."""
+    if not item.children or item.children[0].kind != "paragraph":
+        return None
+    inline = item.children[0].children
+    for index, node in enumerate(inline):
+        if node.kind != "text":
+            continue
+        for sign in ARROWS:
+            where = node.text.find(sign)
+            if where >= 0:
+                before = inline[:index]
+                condition = ""
+                if before and before[0].kind == "strong":
+                    condition = plain(before[0]).rstrip(". ")
+                    before = before[1:]
+                prose = " ".join((plain(*before) + " " + node.text[:where]).split())
+                return _after(condition, prose, inline, index, where + len(sign), node.start + where)
+    return None
+
+
+def _after(condition: str, prose: str, inline: Sequence[Node], index: int, skip: int, at: int) -> Arrow:
+    links: list[Node] = []
+    words: list[str] = []
+    tail = inline[index].text[skip:]
+    for node in inline[index + 1 :]:
+        if node.kind == "link":
+            # A link inside the time limit (`inom 3 dagar från [ingång](#in)`) is no target.
+            if links and tail.strip().casefold() not in ("och", "eller", ",", ", och", ", eller"):
+                tail += plain(node)
+                continue
+            if links:
+                words.append(tail.strip(" ,").casefold())
+            links.append(node)
+            tail = ""
+        else:
+            tail += " " if node.kind == "break" else plain_keep(node)
+    said = {word for word in words if word}
+    joined = "" if len(links) < 2 else said.pop() if len(said) == 1 else "?"
+    return Arrow(condition, prose, tuple(links), joined, " ".join(tail.split()).strip(" ."), at)
+
+
+def plain_keep(node: Node) -> str:
+    """The words of an inline node with its outer spaces kept."""
+    return node.text if node.kind == "text" else plain(node)
+
+
+def read_ways(nodes: Sequence[Node], parent: Block, book: Book) -> list[Node]:
+    """Add a WAY block for each list item with an arrow; return the nodes that are something else."""
+    rest: list[Node] = []
+    for node in nodes:
+        if node.kind == "list" and any(arrow(item) for item in node.children):
+            for item in node.children:
+                book.add(Role.WAY, (item,), parent.id, title=plain(item))
+        else:
+            rest.append(node)
+    return rest

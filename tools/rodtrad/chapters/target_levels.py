@@ -1,0 +1,24 @@
+"""Målnivåer: an indicator's target levels through the years."""
+
+from __future__ import annotations
+
+from rodtrad.chapters import ALWAYS, Book, Chapter, Section, take_facts
+from rodtrad.document import Role
+from rodtrad.model import Kind
+
+COLUMNS = ("År", "Måttlig", "Hög", "Utfärdare", "Beteckning")
+
+CHAPTER = Chapter(
+    heading="Målnivåer",
+    kinds=(Kind.INDICATOR,),
+    order=5,
+    required=ALWAYS,
+    template="Ingen målnivå är känd.\n",
+)
+
+
+def read(section: Section, book: Book) -> None:
+    """A table is the target levels; other text is prose."""
+    chapter = book.heading(section, Role.CHAPTER, "", known=True)
+    for node in take_facts(chapter, section.nodes):
+        book.prose((node,), chapter.id, Role.TARGETS if node.kind == "table" else Role.PROSE)

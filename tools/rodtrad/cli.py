@@ -1,0 +1,61 @@
+"""The `rodtrad` command: finds the subcommand's module, imports only that, and turns its result to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from rodtrad.registry import names
+
+CLEAN, FOUND, USAGE, INTERNAL = 0, 1, 2, 3
+"""Exit codes: nothing to mend, findings, wrong use, a fault in the tool itself."""
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as asked; the message (English) says what to do instead."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    known = names("rodtrad.commands")
+    chosen = [arguments[0]] if arguments and arguments[0] in known else known
+    parser = argparse.ArgumentParser(prog="rodtrad", description="Check, link, render and export care pathways.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in chosen:
+        module = import_module(f"rodtrad.commands.{name}")
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.arguments(sub)
+        sub.set_defaults(run=module.run)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = parser.parse_args(arguments)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"rodtrad {args.command}: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # the reader (`head`, a pager) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("RODTRAD_TRACEBACK"):
+            raise
+        print(
+            f"rodtrad {args.command}: internal error: {type(error).__name__}: {error}\n"
+            "Set RODTRAD_TRACEBACK=1 to see where, and report it.",
+            file=sys.stderr,
+        )
+        return INTERNAL
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Commands: a module in this folder is a subcommand. It offers `HELP`, `arguments(parser)` and `run(args) -> int`."""

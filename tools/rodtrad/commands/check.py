@@ -1,0 +1,88 @@
+"""`rodtrad check`: read, link and check documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings are shown")
+    parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+
+
+def run(args: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    from rodtrad.checking import check
+    from rodtrad.finding import Severity
+
+    root, only = select(args.paths)
+    result = check(root, only, progress=_progress() if sys.stderr.isatty() else None)
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            text = (root / path).read_bytes()[: 2 * 1024 * 1024].decode("utf-8-sig", "replace")
+        except OSError:
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def read_line(path: str, number: int) -> str:
+        written = lines(path)
+        return written[number - 1] if 0 < number <= len(written) else ""
+
+    report = import_module(f"rodtrad.report.{args.format}")
+    sys.stdout.write(report.write(result, read_line))
+    worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
+    return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+
+
+def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
+    """The project root, and the document paths that were asked for (None for all)."""
+    from rodtrad.cli import UsageError
+    from rodtrad.project import files, find_root
+
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no file or folder {path}")
+    root = find_root((paths[0] if paths else Path()).resolve())
+    if root is None:
+        raise UsageError("found no project: run it where there is a `content` folder, or name a path in one")
+    if not paths:
+        return root, None
+    everything: list[str] | None = None
+    chosen: list[str] = []
+    for path in paths:
+        full = path.resolve()
+        if not full.is_relative_to(root):
+            raise UsageError(f"{path} is outside the project {root}")
+        inside = full.relative_to(root).as_posix()
+        if full.is_dir():
+            everything = files(root) if everything is None else everything
+            chosen += [name for name in everything if inside == "." or name.startswith(inside + "/")]
+        else:
+            chosen.append(inside)
+    return root, sorted(set(chosen))
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A progress line on the terminal, shown only when the work takes more than a second."""
+    import time
+
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if time.monotonic() - started > 1:
+            share = min(done, total) * 100 // max(total, 1)
+            print(f"\rLäser {min(done, total)} av {total} filer ({share} %)", end="", file=sys.stderr, flush=True)
+
+    return show

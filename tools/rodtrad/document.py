@@ -1,0 +1,289 @@
+"""A document as a face that others may know and a body that only its own rules see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rodtrad.model import Kind, Matter
+from rodtrad.source import START, Place, Source
+from rodtrad.tree import Node, plain
+
+if TYPE_CHECKING:
+    from rodtrad.quantities import TimeExpression
+
+
+class Role(StrEnum):
+    """What a block is. Values are what the feed says."""
+
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ENTRY = "entry"
+    EXIT = "exit"
+    GROUP = "group"
+    ACTION = "action"
+    DECISION = "decision"
+    CARE = "care-half"
+    PATIENT = "patient-half"
+    WAYS = "ways"
+    WAY = "way"
+    CARE_ACTION = "care-action"
+    PATIENT_ACTION = "patient-action"
+    WAIVER = "waiver"
+    CHALLENGE = "challenge"
+    JOURNEY = "patient-journey"
+    GOAL = "goal"
+    INDICATOR = "indicator-use"
+    TARGETS = "targets"
+    RECOMMENDATION = "recommendation"
+    ADDITION = "addition"
+    DEVIATION = "deviation"
+    REFERENCE = "reference"
+    ENTRY_OF_REGISTER = "register-entry"
+    PROSE = "prose"
+
+
+NODES = frozenset({Role.ACTION, Role.DECISION})
+"""Roles that are nodes of the flow, beside entries and exits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link as written, resolved to a canonical target."""
+
+    block: str
+    """Id of the block it stands in."""
+    relation: str
+    """Why it is there: way, follows, meets, recommendation, challenge, indicator, mention, or a front matter key."""
+    target: str
+    """`vardforlopp/sepsis#in-x`, `register/organ#sks`, `icd-10-se:I63` or an absolute address; "" if unreadable."""
+    text: str
+    href: str
+    """As written."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way onward from an entry or a node: an edge of the flow, or several that belong together."""
+
+    source: str
+    """Id of the entry or node it leaves."""
+    block: str
+    condition: str
+    """"Ja, svår"; empty when unconditional."""
+    targets: tuple[str, ...]
+    """Canonical targets, in order."""
+    joined: str
+    """`och` (all, in parallel), `eller` (one, by choice) or "" (one target)."""
+    time: str
+    """The words of the way's time limit, or ""."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A time expression in a block, with its start event resolved where that is a link."""
+
+    block: str
+    expression: TimeExpression
+    start: str
+    """Canonical target of the start event, or "" when it is only words or missing."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row of an indicator's target levels."""
+
+    year: str
+    moderate: str
+    high: str
+    issuer: str
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFace:
+    """What others may know of a block."""
+
+    id: str
+    role: Role
+    title: str
+    """Words of the heading, or the first line, without label; at most 200 characters."""
+    label: str
+    """A, B, C … of a node; "" otherwise."""
+    parent: str
+    stable: bool
+    fingerprint: str
+    """First 16 hex digits of the SHA-256 of the block's words, white space folded."""
+    place: Place
+    facts: tuple[tuple[str, str], ...] = ()
+    """Fact lines (or keys of a register entry) as words, in order."""
+
+    def fact(self, name: str) -> str:
+        """The value of a fact line, or ""."""
+        return next((value for key, value in self.facts if key == name), "")
+
+
+@dataclass(frozen=True)
+class Face:
+    """All that other documents may know of a document: flat and small."""
+
+    path: str
+    kind: Kind
+    folder: str
+    id: str
+    title: str
+    matter: Matter
+    blocks: tuple[BlockFace, ...]
+    links: tuple[Link, ...]
+    ways: tuple[Way, ...]
+    times: tuple[TimeLimit, ...]
+    targets: tuple[Target, ...]
+    sha256: str
+    """Of the file's bytes."""
+
+    @property
+    def key(self) -> str:
+        """`vardforlopp/sepsis`: what links resolve to."""
+        return f"{self.folder}/{self.id}"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, BlockFace]:
+        """Blocks by id; of two with one id, the first."""
+        table: dict[str, BlockFace] = {}
+        for block in self.blocks:
+            table.setdefault(block.id, block)
+        return table
+
+    def of(self, *roles: Role) -> Iterator[BlockFace]:
+        """The blocks with these roles, in document order."""
+        return (block for block in self.blocks if block.role in roles)
+
+
+@dataclass(slots=True)
+class Fact:
+    """A fact line: `- **Nyckel:** värde`."""
+
+    name: str
+    text: str
+    nodes: tuple[Node, ...]
+    """The inline nodes of the value."""
+    node: Node
+    """The whole list item."""
+
+
+@dataclass(slots=True)
+class Block:
+    """The smallest part with an id, in the body: what it is, and the nodes it is made of."""
+
+    id: str
+    role: Role
+    stable: bool
+    parent: str
+    nodes: tuple[Node, ...]
+    """A heading, or the content nodes. Children of sections are blocks of their own."""
+    level: int = 0
+    title: str = ""
+    label: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    way: Way | None = None
+    fixed: bool = False
+    """The id is given by the format (chapters, known sections, halves), not written."""
+
+    @property
+    def start(self) -> int:
+        return self.nodes[0].start if self.nodes else 0
+
+    @property
+    def end(self) -> int:
+        return self.nodes[-1].end if self.nodes else 0
+
+    @property
+    def heading(self) -> Node | None:
+        """The heading this block begins with, if any."""
+        return self.nodes[0] if self.nodes and self.nodes[0].kind == "heading" else None
+
+    @property
+    def text(self) -> str:
+        """The block's words as one line."""
+        return plain(*self.nodes)
+
+    def fact(self, name: str) -> Fact | None:
+        """The first fact line with this name."""
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Offsets of a front matter key and its value."""
+
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Body:
+    """The prose of a document, its blocks, and the place of every value."""
+
+    root: Node
+    blocks: tuple[Block, ...]
+    spots: Mapping[str, Spot]
+    """Front matter path (`beslutslogg[0].organ`, Swedish keys) → offsets."""
+    matter_end: int
+    """Offset just after the closing line of the front matter."""
+
+    @property
+    def chapters(self) -> Iterator[Block]:
+        return (block for block in self.blocks if block.role is Role.CHAPTER)
+
+    def of(self, *roles: Role) -> Iterator[Block]:
+        """The blocks with these roles, in document order."""
+        return (block for block in self.blocks if block.role in roles)
+
+    def under(self, parent: Block, *roles: Role) -> Iterator[Block]:
+        """The blocks directly below `parent` with these roles (all when none is given)."""
+        return (b for b in self.blocks if b.parent == parent.id and (not roles or b.role in roles))
+
+
+@dataclass(slots=True)
+class Document:
+    """One file, read."""
+
+    face: Face
+    body: Body
+    source: Source
+
+    @property
+    def kind(self) -> Kind:
+        return self.face.kind
+
+    def place(self, at: Node | Block | Fact | int, end: int | None = None) -> Place:
+        """The place of a node, a block's first line, a fact line, or a pair of offsets."""
+        if isinstance(at, int):
+            return self.source.place(at, end)
+        if isinstance(at, Fact):
+            return self.source.place(at.node.start, at.node.end)
+        if isinstance(at, Block):
+            if not at.nodes:
+                return START
+            at = at.nodes[0]
+        stop = self.source.text.find("\n", at.start)
+        return self.source.place(at.start, at.end if stop < 0 else min(at.end, stop))
+
+    def key(self, path: str, *, of_key: bool = False) -> Place:
+        """The place of a front matter value (or of its key); of the first line where the key is not written."""
+        spot = self.body.spots.get(path)
+        if spot is None:
+            parent = path.rpartition(".")[0]
+            return self.key(parent, of_key=True) if parent else Place(1, 1, 1, 4)
+        start, end = (spot.key_start, spot.key_end) if of_key or spot.start == spot.end else (spot.start, spot.end)
+        stop = self.source.text.find("\n", start)
+        return self.source.place(start, end if stop < 0 else min(end, stop))

@@ -1,0 +1,63 @@
+"""What we tell an author: where, which rule, what, how bad, and where possible the edit that mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rodtrad.source import Place
+
+
+class Severity(IntEnum):
+    """How bad a finding is; only `ERROR` makes a check fail."""
+
+    ADVICE = 1
+    """råd: advice on language."""
+    WARNING = 2
+    """varning: should be mended."""
+    ERROR = 3
+    """fel: must be mended."""
+
+    @property
+    def swedish(self) -> str:
+        """The word that authors see."""
+        return {1: "råd", 2: "varning", 3: "fel"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `source.text[start:end]` (offsets in the NFC text) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits in one file that mend a finding."""
+
+    title: str
+    """What the fix does, in Swedish, as an order: "Skriv `id`"."""
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    """A safe fix never changes the meaning of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. `message` is Swedish and says what is wrong; `hint` what to write instead."""
+
+    path: str
+    place: Place
+    rule: str
+    """The rule's slug."""
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    fix: Fix | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Findings sort by file, place, rule and message."""
+        return (self.path, self.place.line, self.place.column, self.rule, self.message)

@@ -1,0 +1,120 @@
+"""The faces of all documents, with links resolved both ways; frozen, and never a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from rodtrad.document import BlockFace, Face, Link
+from rodtrad.model import Kind, Matter, PathwayMatter
+
+
+@dataclass(frozen=True)
+class Library:
+    """What `link` makes of the faces. Everything a rule or a format may ask about other documents."""
+
+    faces: Mapping[str, Face]
+    """By key (`vardforlopp/sepsis`), sorted."""
+    unreadable: frozenset[str]
+    """Keys of files that exist but could not be read: links to them are not called dead."""
+    doubles: tuple[tuple[Face, Face], ...] = ()
+    """Faces whose key was taken already: (the one kept, the other)."""
+
+    def of(self, kind: Kind) -> Iterator[Face]:
+        """The faces of one kind, by id."""
+        return (face for face in self.faces.values() if face.kind is kind)
+
+    def get(self, kind: Kind, id: str) -> Face | None:
+        """The face of a document by kind and id."""
+        return self._by_kind.get((kind, id))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[Kind, str], Face]:
+        return {(face.kind, face.id): face for face in self.faces.values()}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Key made of an old id → key of the document that has it as alias."""
+        table: dict[str, str] = {}
+        for face in self.faces.values():
+            if isinstance(face.matter, PathwayMatter):
+                for old in face.matter.alias or ():
+                    table.setdefault(f"{face.folder}/{old}", face.key)
+        return table
+
+    def resolve(self, target: str) -> tuple[Face, BlockFace | None] | None:
+        """The document, and the block if the target has an anchor; None if either is not there."""
+        key, hash_mark, anchor = target.partition("#")
+        face = self.faces.get(key) or self.faces.get(self.aliases.get(key, ""))
+        if face is None:
+            return None
+        if not hash_mark:
+            return face, None
+        block = face.by_id.get(anchor)
+        return (face, block) if block else None
+
+    def register(self, name: str) -> Mapping[str, BlockFace]:
+        """The entries of a register by id; empty if there is no such register."""
+        face = self.faces.get(f"register/{name}")
+        return face.by_id if face else {}
+
+    def entry(self, registers: str, id: str) -> BlockFace | None:
+        """An entry by id in the first of several registers (names separated by spaces) that has it."""
+        return next((found for name in registers.split() if (found := self.register(name).get(id))), None)
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[tuple[Face, Link], ...]]:
+        """Target (`indikatorer/x`, `vardforlopp/y#z`) → who links to it, in order; aliases are followed."""
+        table: dict[str, list[tuple[Face, Link]]] = {}
+        for face in self.faces.values():
+            for link in face.links:
+                key, hash_mark, anchor = link.target.partition("#")
+                if not key:
+                    continue
+                key = self.aliases.get(key, key)
+                table.setdefault(key, []).append((face, link))
+                if hash_mark:
+                    table.setdefault(f"{key}#{anchor}", []).append((face, link))
+        return {target: tuple(found) for target, found in table.items()}
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[tuple[Face, BlockFace], ...]]:
+        """Key of an indicator → the places in pathways that use it."""
+        table: dict[str, list[tuple[Face, BlockFace]]] = {}
+        for face in self.of(Kind.PATHWAY):
+            for link in face.links:
+                if link.relation == "indicator" and (block := face.by_id.get(link.block)):
+                    table.setdefault(link.target.partition("#")[0], []).append((face, block))
+        return {key: tuple(found) for key, found in table.items()}
+
+
+def link(faces: Iterable[Face], unreadable: Iterable[str] = ()) -> Library:
+    """Join faces to a library. The order of `faces` does not matter."""
+    table: dict[str, Face] = {}
+    doubles: list[tuple[Face, Face]] = []
+    for face in sorted(faces, key=lambda face: face.path):
+        if face.key in table:
+            doubles.append((table[face.key], face))
+        else:
+            table[face.key] = face
+    return Library(dict(sorted(table.items())), frozenset(unreadable), tuple(doubles))
+
+
+def is_example(face: Face) -> bool:
+    """True when the document says that it is an unreviewed example."""
+    return bool(getattr(face.matter, "example", False))
+
+
+def reference_keys(matter: Matter) -> Iterator[tuple[str, str, str, str]]:
+    """Front matter values that name something else: (Swedish key path, value, register names, document kind)."""
+    for field in fields(matter):
+        value = getattr(matter, field.name)
+        meta = field.metadata
+        if value is None or not (meta.get("register") or meta.get("document")):
+            continue
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield f"{meta['alias']}[{index}]", str(item), meta["register"], meta["document"]
+        else:
+            yield meta["alias"], str(value), meta["register"], meta["document"]

@@ -1,0 +1,83 @@
+"""A project on disk: where its root is, which files it has, and the documents in them."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rodtrad.document import Document
+from rodtrad.finding import Finding
+from rodtrad.library import Library, link
+from rodtrad.model import FOLDERS
+from rodtrad.reader import Reading, kind_of, read
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that has a `content` folder with documents."""
+    for folder in (start, *start.parents):
+        if any((folder / "content" / name).is_dir() for name in FOLDERS):
+            return folder
+    return None
+
+
+def files(root: Path) -> list[str]:
+    """Paths of every document file, relative to `root`, sorted. Links out of the project are not followed."""
+    found: list[str] = []
+    base = str(root)
+    for name in FOLDERS:
+        for folder, folders, names in os.walk(os.path.join(base, "content", name)):  # noqa: PTH118 - 3 × faster
+            folders.sort()
+            inside = os.path.relpath(folder, base).replace(os.sep, "/")
+            found.extend(path for n in names if kind_of(path := f"{inside}/{n}"))
+    return sorted(found)
+
+
+def read_file(root: Path, path: str) -> Reading:
+    """Read one file; one that cannot be opened gives a finding."""
+    from rodtrad.source import Place
+
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        message = f"Filen kan inte öppnas: {error.strerror}."
+        return Reading(path, None, [Finding(path, Place(1, 1, 1, 1), "unreadable-file", message, "Kontrollera filen.")])
+    return read(path, data)
+
+
+@dataclass(slots=True)
+class Project:
+    """Everything that was read: documents in order of path, findings of the reading, and the library."""
+
+    root: Path
+    documents: list[Document]
+    findings: list[Finding]
+    library: Library
+
+    def document(self, path: str) -> Document | None:
+        """The document of a path."""
+        return next((d for d in self.documents if d.face.path == path), None)
+
+
+def unreadable_keys(readings: Iterable[Reading]) -> Iterator[str]:
+    """Library keys of files that gave no document."""
+    for reading in readings:
+        if reading.document is None and (found := kind_of(reading.path)):
+            yield f"{found[1]}/{found[2]}"
+
+
+def open_project(root: Path, paths: Iterable[str] | None = None) -> Project:
+    """Read a whole project in this process."""
+    was_enabled = gc.isenabled()
+    gc.disable()  # nothing read here is garbage: collecting while reading costs a third of the time
+    try:
+        readings = [read_file(root, path) for path in (files(root) if paths is None else paths)]
+    finally:
+        if was_enabled:
+            gc.enable()
+    documents = [r.document for r in readings if r.document]
+    findings = [finding for r in readings for finding in r.findings]
+    library = link((d.face for d in documents), unreadable_keys(readings))
+    return Project(root, documents, findings, library)

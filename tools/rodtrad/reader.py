@@ -1,0 +1,217 @@
+"""From bytes to a document, or to findings that say why not. Total: no input makes it raise."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rodtrad.chapters import Book, Section, chapter_of, read_prose
+from rodtrad.document import BlockFace, Body, Document, Face, Role
+from rodtrad.faces import face_of
+from rodtrad.finding import Finding, Severity
+from rodtrad.markdown import MAX_DEPTH, parse
+from rodtrad.matter import matter_of
+from rodtrad.model import FOLDERS, MATTER, Kind
+from rodtrad.source import MAX_BYTES, Place, Source
+from rodtrad.strictyaml import Value
+from rodtrad.strictyaml import read as read_yaml
+from rodtrad.tree import Node, plain
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of one file: a document, unless it could not be read, and the findings of the reading itself."""
+
+    path: str
+    document: Document | None
+    findings: list[Finding]
+
+
+def kind_of(path: str) -> tuple[Kind, str, str] | None:
+    """Kind, folder and id of a path such as `content/vardforlopp/sepsis.md`; None for other files."""
+    parts_of_path = path.split("/")
+    if "content" not in parts_of_path:
+        return None
+    inside = parts_of_path[parts_of_path.index("content") + 1 :]
+    kind = FOLDERS.get(inside[0]) if len(inside) > 1 else None
+    name, dot, suffix = inside[-1].rpartition(".") if inside else ("", "", "")
+    if kind is None or not dot or suffix not in (("yaml",) if kind is Kind.REGISTER else ("md",)):
+        return None
+    return kind, inside[0], "/".join([*inside[1:-1], name])
+
+
+def read(path: str, data: bytes) -> Reading:
+    """Read one file. `path` is relative to the project root, with forward slashes."""
+    found = kind_of(path)
+    if found is None:
+        message = "Filen ligger inte i någon av mapparna under `content/`."
+        return Reading(path, None, [_finding(path, "misplaced-file", message, "Flytta filen till rätt mapp.")])
+    if len(data) > MAX_BYTES:
+        message = f"Filen är {len(data) // 1024} kB; större filer än 1 MB läses inte."
+        return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])
+    source = Source.read(path, data)
+    findings = [
+        Finding(
+            path,
+            source.line_place(line),
+            "unreadable-characters",
+            "Raden innehåller tecken som inte går att läsa som UTF-8-text.",
+            "Skriv om tecknen och spara filen som UTF-8.",
+        )
+        for line in source.replaced[:20]
+    ]
+    kind, folder, name = found
+    sha256 = hashlib.sha256(data).hexdigest()
+    if kind is Kind.REGISTER:
+        document = _read_register(source, name, sha256, findings)
+    else:
+        document = _read_markdown(source, kind, folder, name, sha256, findings)
+    return Reading(path, document, findings)
+
+
+def _finding(path: str, rule: str, message: str, hint: str, place: Place | None = None) -> Finding:
+    return Finding(path, place or Place(1, 1, 1, 1), rule, message, hint, Severity.ERROR)
+
+
+_FENCE = re.compile(r"---[ \t]*")
+
+
+def _read_markdown(
+    source: Source, kind: Kind, folder: str, name: str, sha256: str, findings: list[Finding]
+) -> Document | None:
+    lines = source.text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        message = "Filen börjar inte med ett block inom `---`."
+        hint = "Skriv `---` på första raden, sedan `id:` och `titel:`, och avsluta med `---`."
+        findings.append(_finding(source.path, "missing-front-matter", message, hint))
+        return None
+    close = next((i for i in range(1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
+    if close is None:
+        message = "Blocket som börjar med `---` på rad 1 avslutas inte."
+        findings.append(_finding(source.path, "missing-front-matter", message, "Skriv `---` på en egen rad efter det."))
+        return None
+    offset = source.starts[1]
+    end = source.starts[close]
+    value = _read_matter(source, source.text[offset:end], offset, findings)
+    if value is None:
+        return None
+    matter, report = matter_of(MATTER[kind], value, source)
+    findings.extend(report.findings)
+    root = parse(source, close + 1)
+    book = Book()
+    _read_body(root, kind, book)
+    matter_end = source.starts[close + 1] if close + 1 < len(source.starts) else len(source.text)
+    body = Body(root, tuple(book.blocks), report.spots, matter_end)
+    face = face_of(source, body, kind, folder, name, sha256, matter)
+    findings.extend(_depth(source, root))
+    return Document(face, body, source)
+
+
+def _read_matter(
+    source: Source, text: str, offset: int, findings: list[Finding], limit: int | None = None
+) -> Value | None:
+    value, troubles = read_yaml(text, offset, limit) if limit else read_yaml(text, offset)
+    for trouble in troubles:
+        place = source.place(trouble.offset)
+        findings.append(_finding(source.path, "broken-front-matter", trouble.message, trouble.hint, place))
+    if troubles:
+        return None
+    if value is None:
+        return Value("map", offset, offset)
+    if value.kind != "map":
+        message = "Blocket innehåller inga nycklar."
+        hint = "Skriv `nyckel: värde` på varje rad."
+        findings.append(_finding(source.path, "broken-front-matter", message, hint, source.place(value.start)))
+        return None
+    return value
+
+
+def _depth(source: Source, root: Node) -> Iterator[Finding]:
+    """A finding where blocks are nested so deep that the parser gives up."""
+    stack = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth >= MAX_DEPTH - 2 and node.kind in ("list", "quote"):
+            message = (
+                f"Texten har mer än {MAX_DEPTH // 2 - 1} nivåer inuti varandra; det som ligger djupast läses inte."
+            )
+            yield _finding(source.path, "excessive-nesting", message, "Dela upp texten.", source.place(node.start))
+            return
+        stack.extend((child, depth + 1) for child in node.children)
+
+
+def _read_body(root: Node, kind: Kind, book: Book) -> None:
+    """Cut the tree into chapters and let each chapter read itself."""
+    preamble: list[Node] = []
+    top: list[Section] = []
+    open_sections: list[Section] = []
+    for node in root.children:
+        if node.kind == "footnote":
+            continue
+        if node.kind == "heading":
+            section = Section(node)
+            while open_sections and open_sections[-1].level >= node.level:
+                open_sections.pop()
+            (open_sections[-1].sections if open_sections else top).append(section)
+            open_sections.append(section)
+        else:
+            (open_sections[-1].nodes if open_sections else preamble).append(node)
+    book.prose(preamble, "")
+    for section in top:
+        found = chapter_of(kind, section.title) if section.level <= 2 else None
+        if found:
+            found[1](section, book)
+        else:
+            read_prose(section, book)
+    for node in root.children:
+        if node.kind == "footnote":
+            book.add(Role.REFERENCE, (node,), "", id=f"not-{node.text}", title=plain(node)[:200])
+
+
+def _read_register(source: Source, name: str, sha256: str, findings: list[Finding]) -> Document | None:
+    value = _read_matter(source, source.text, 0, findings, MAX_BYTES)
+    if value is None:
+        return None
+    head = Value("map", value.start, value.end)
+    entries: Sequence[Value] = ()
+    for key, item in value.entries:
+        if key.text == "poster" and item.kind == "list":
+            entries = item.items
+        else:
+            head.entries.append((key, item))
+    matter, report = matter_of(MATTER[Kind.REGISTER], head, source)
+    findings.extend(report.findings)
+    faces: list[BlockFace] = []
+    for number, entry in enumerate(entries, 1):
+        place = source.place(entry.start, entry.end)
+        facts = tuple(_flat(entry))
+        values = dict(facts)
+        if entry.kind != "map" or not values.get("id") or not values.get("namn"):
+            message = f"Post {number} saknar `id` eller `namn`."
+            findings.append(_finding(source.path, "incomplete-register-entry", message, "Skriv båda.", place))
+            continue
+        fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+        faces.append(
+            BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, fingerprint, place, facts)
+        )
+    title = matter.title or name
+    face = Face(source.path, Kind.REGISTER, "register", name, title, matter, tuple(faces), (), (), (), (), sha256)
+    body = Body(Node("document", 0, 0), (), report.spots, len(source.text))
+    return Document(face, body, source)
+
+
+def _flat(value: Value, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The keys of a register entry; a list gives its key once for each item."""
+    for key, item in value.entries:
+        if item.kind == "list":
+            for one in item.items:
+                if one.kind == "map":
+                    yield from _flat(one, f"{prefix}{key.text}.")
+                else:
+                    yield f"{prefix}{key.text}", one.text
+        elif item.kind == "map":
+            yield from _flat(item, f"{prefix}{key.text}.")
+        elif item.kind != "null":
+            yield f"{prefix}{key.text}", item.text

@@ -1,0 +1,35 @@
+"""Findings as JSON for programs; lines and columns count from 1, columns in code points."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rodtrad.checking import Result
+from rodtrad.finding import Finding
+from rodtrad.report import ReadLine
+
+
+def write(result: Result, read_line: ReadLine) -> str:
+    """One object: `findings` in order, and the number of files."""
+    findings = [_one(finding) for finding in result.findings]
+    return json.dumps({"files": result.files, "findings": findings}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _one(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    shown: dict[str, Any] = {
+        "path": finding.path,
+        "line": place.line,
+        "column": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "rule": finding.rule,
+        "severity": finding.severity.swedish,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+    if finding.fix:
+        edits = [{"start": e.start, "end": e.end, "text": e.text} for e in finding.fix.edits]
+        shown["fix"] = {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}
+    return shown

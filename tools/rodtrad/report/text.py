@@ -1,0 +1,59 @@
+"""Findings as text for people: place, fault, the line with a marker, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from rodtrad.checking import Result
+from rodtrad.finding import Finding, Severity
+from rodtrad.report import ReadLine
+
+WIDTH = 100
+"""Longest piece of a source line that is shown."""
+
+
+def write(result: Result, read_line: ReadLine) -> str:
+    """All findings, then one line that counts them."""
+    shown = [_one(finding, read_line) for finding in result.findings]
+    return "\n".join([*shown, summary(result)]) + "\n"
+
+
+def _one(finding: Finding, read_line: ReadLine) -> str:
+    place = finding.place
+    lines = [f"{finding.path}:{place}: {finding.severity.swedish} [{finding.rule}] {finding.message}"]
+    written = read_line(finding.path, place.line)
+    if written.strip():
+        lines += _excerpt(written, finding)
+    if finding.hint:
+        lines.append(f"    {finding.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(written: str, finding: Finding) -> list[str]:
+    start = min(finding.place.column - 1, len(written))
+    end = finding.place.end_column - 1 if finding.place.end_line == finding.place.line else len(written)
+    cut = max(0, min(start - 20, len(written) - WIDTH)) if len(written) > WIDTH else 0
+    piece = written[cut : cut + WIDTH].replace("\t", " ")
+    before = _width(piece[: start - cut])
+    marked = max(1, _width(piece[start - cut : max(end - cut, 0)]))
+    number = str(finding.place.line)
+    lead, tail = "…" if cut else "", "…" if cut + WIDTH < len(written) else ""
+    return [f"  {number} | {lead}{piece}{tail}", f"  {' ' * len(number)} | {' ' * (len(lead) + before)}{'^' * marked}"]
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def summary(result: Result) -> str:
+    """ "3 fel, 1 varning i 46 filer" – or that nothing was found."""
+    counts = Counter(finding.severity for finding in result.findings)
+    words = [
+        f"{counts[level]} {level.swedish if counts[level] == 1 else plural}"
+        for level, plural in ((Severity.ERROR, "fel"), (Severity.WARNING, "varningar"), (Severity.ADVICE, "råd"))
+        if counts[level]
+    ]
+    files = f"{result.files} {'fil' if result.files == 1 else 'filer'}"
+    return f"{', '.join(words)} i {files}." if words else f"Inga anmärkningar i {files}."

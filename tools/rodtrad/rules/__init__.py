@@ -1,0 +1,171 @@
+"""Rules: a module in this folder is a rule; its name is the slug, its docstring the handbook page.
+
+A rule module offers `check(document, library)`, `check(library)`, or neither when the reading itself finds the
+fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES` (an error even in a draft).
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from rodtrad.document import Document, Face
+from rodtrad.finding import Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind, PathwayMatter
+from rodtrad.registry import modules
+from rodtrad.source import Place
+from rodtrad.values import Extent, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, read from its module."""
+
+    slug: str
+    page: str
+    """The docstring: fault, *Varför*, *Fel*, *Rätt*."""
+    severity: Severity
+    over: str
+    """`document`, `library` or `reader`."""
+    check: Callable[..., Iterator[Finding]] | None
+    kinds: tuple[Kind, ...]
+    breaks_machines: bool
+
+    @property
+    def title(self) -> str:
+        """The fault in one Swedish line."""
+        return self.page.partition("\n")[0].rstrip(".")
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by slug, sorted."""
+    return {rule.slug: rule for rule in sorted(map(_rule, modules(__name__).values()), key=lambda r: r.slug)}
+
+
+def _rule(module: ModuleType) -> Rule:
+    check: Any = getattr(module, "check", None)
+    over = "reader" if check is None else "document" if len(inspect.signature(check).parameters) == 2 else "library"
+    return Rule(
+        module.__name__.rpartition(".")[2].replace("_", "-"),
+        inspect.cleandoc(module.__doc__ or ""),
+        getattr(module, "SEVERITY", Severity.ERROR),
+        over,
+        check,
+        getattr(module, "KINDS", tuple(Kind)),
+        getattr(module, "BREAKS_MACHINES", False),
+    )
+
+
+def found(document: Document, place: Place, message: str, hint: str = "", fix: Fix | None = None) -> Finding:
+    """A finding in `document`; the slug and severity are added by whoever runs the rule."""
+    return Finding(document.face.path, place, "", message, hint, fix=fix)
+
+
+def found_in(face: Face, place: Place, message: str, hint: str = "") -> Finding:
+    """A finding of a library rule, at a place that the face knows."""
+    return Finding(face.path, place, "", message, hint)
+
+
+def check_document(document: Document, library: Library, chosen: Iterable[Rule]) -> list[Finding]:
+    """Run the chosen document rules on one document."""
+    findings: list[Finding] = []
+    for rule in chosen:
+        if rule.over == "document" and rule.check and document.kind in rule.kinds:
+            findings.extend(_signed(rule.check(document, library), rule))
+    return allow(document, findings)
+
+
+def check_library(library: Library, chosen: Iterable[Rule]) -> list[Finding]:
+    """Run the chosen library rules."""
+    return [f for rule in chosen if rule.over == "library" and rule.check for f in _signed(rule.check(library), rule)]
+
+
+def _signed(findings: Iterator[Finding], rule: Rule) -> Iterator[Finding]:
+    return (replace(finding, rule=rule.slug, severity=rule.severity) for finding in findings)
+
+
+_ALLOW = re.compile(r"\s*tillåt:\s*(?P<rule>.*?)(?:\s+[–—-]+\s+(?P<reason>\S.*?))?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """`<!-- tillåt: regel – skäl -->`: the lines it covers."""
+
+    rule: str
+    reason: str
+    first: int
+    last: int
+    place: Place
+
+
+def allowances(document: Document) -> Iterator[Allowance]:
+    """The allowances of a document. One on a line of its own covers the block below it; before the text, all of it."""
+    by_title = {rule.title.casefold(): slug for slug, rule in rules().items()}
+    source = document.source
+    siblings = document.body.root.children
+    for index, node in enumerate(siblings):
+        for comment in node.find("comment"):
+            said = _ALLOW.fullmatch(comment.text)
+            if not said:
+                continue
+            place = source.place(comment.start, comment.end)
+            first = last = place.line
+            if comment is node:
+                if index == 0:
+                    last = len(source.raw_lines)
+                elif index + 1 < len(siblings):
+                    below = siblings[index + 1]
+                    last = source.place(below.start, below.end).end_line
+            rule = said["rule"].strip().rstrip(".")
+            yield Allowance(by_title.get(rule.casefold(), rule), said["reason"] or "", first, last, place)
+
+
+def allow(document: Document, findings: list[Finding]) -> list[Finding]:
+    """Leave out the findings that the document allows with a reason; say which allowances nothing needed."""
+    if "tillåt:" not in document.source.text:
+        return findings
+    allowed = [a for a in allowances(document) if a.reason]
+    kept: list[Finding] = []
+    used: set[Allowance] = set()
+    for finding in findings:
+        cover = [a for a in allowed if a.rule == finding.rule and a.first <= finding.place.line <= a.last]
+        used.update(cover)
+        if not cover:
+            kept.append(finding)
+    known = rules()
+    for allowance in allowances(document):
+        if allowance in used or (allowance.rule in known and known[allowance.rule].over != "document"):
+            continue
+        message = (
+            f"Undantaget från `{allowance.rule}` saknar skäl."
+            if not allowance.reason
+            else f"Undantaget från `{allowance.rule}` behövs inte: regeln säger inget här."
+        )
+        hint = "Skriv `<!-- tillåt: regel – skäl -->`." if not allowance.reason else "Ta bort kommentaren."
+        kept.append(Finding(document.face.path, allowance.place, "unneeded-allowance", message, hint, Severity.WARNING))
+    return kept
+
+
+def shown(finding: Finding, face: Face | None) -> Finding:
+    """The finding with the severity that the document's state gives it: in a draft most errors are warnings."""
+    rule = rules().get(finding.rule)
+    if finding.severity is not Severity.ERROR or face is None or rule is None or rule.breaks_machines:
+        return finding
+    return replace(finding, severity=Severity.WARNING) if is_draft(face) else finding
+
+
+def is_draft(face: Face) -> bool:
+    """True for a pathway whose working text is a draft."""
+    return isinstance(face.matter, PathwayMatter) and face.matter.status is Status.DRAFT
+
+
+def is_full_text(face: Face) -> bool:
+    """True unless the document is a catalogue entry whose text is not here."""
+    return not (isinstance(face.matter, PathwayMatter) and face.matter.extent is Extent.CATALOGUE_ENTRY)

@@ -1,0 +1,205 @@
+"""YAML in which every value stays the text that was written and knows its place; no other types, no surprises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_FRONT_MATTER = 64 * 1024
+"""Bytes of front matter that are read (64 KiB)."""
+
+MAX_NESTING = 8
+"""Levels of lists and maps. The C composer recurses: 100,000 brackets would end the process."""
+
+
+@dataclass(slots=True)
+class Value:
+    """One YAML value. `kind` is text, null, list or map; offsets are in the text given to `read`."""
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    items: list[Value] = field(default_factory=list)
+    entries: list[tuple[Value, Value]] = field(default_factory=list)
+    """Of a map: key and value, in order; duplicates are kept."""
+    flow: bool = False
+    """Written with brackets or braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the YAML that cannot be read, at an offset; `message` and `hint` are Swedish."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value | None, list[Trouble]]:
+    """Read block-style YAML whose first character stands at `offset` in the file. Total: never raises."""
+    if len(text.encode("utf-8", "replace")) > limit:
+        return None, [Trouble(offset, f"Blocket är större än {limit // 1024} kB och läses inte.", "Korta det.")]
+    if trouble := _scan(text, offset):
+        return None, [trouble]
+    value, trouble = _compose(text, offset)
+    if trouble is None:
+        troubles = list(_oddities(value)) if value else []
+        return value, troubles
+    # One broken key must not hide the others: read every top-level key by itself.
+    whole = Value("map", offset, offset + len(text))
+    troubles: list[Trouble] = []
+    for begin, part in _segments(text):
+        piece, fault = _compose(part, offset + begin)
+        if fault is not None:
+            troubles.append(fault)
+        elif piece is not None and piece.kind == "map":
+            whole.entries.extend(piece.entries)
+            troubles.extend(_oddities(piece))
+        elif piece is not None and piece.kind != "null":
+            troubles.append(Trouble(offset + begin, "Raden är ingen nyckel med värde.", "Skriv `nyckel: värde`."))
+    return whole, troubles or [trouble]
+
+
+_DEEP_LINE = re.compile(rf"^ *(?:[-?] +){{{MAX_NESTING + 1},}}", re.MULTILINE)
+
+
+def _scan(text: str, offset: int) -> Trouble | None:
+    """Refuse nesting that the composer could not survive, before it sees it."""
+    depth = 0
+    for found in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > MAX_NESTING:
+            return Trouble(offset + found.start(), "För många klamrar inuti varandra.", "Skriv listan på egna rader.")
+        depth = max(depth, 0)
+    if deep := _DEEP_LINE.search(text):
+        return Trouble(offset + deep.start(), "För många listor inuti varandra.", "Skriv en enkel lista.")
+    stack: list[int] = []
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            indent = len(line) - len(line.lstrip(" "))
+            while stack and stack[-1] >= indent:
+                stack.pop()
+            stack.append(indent)
+            if len(stack) > 2 * MAX_NESTING:
+                return Trouble(offset + position, "För många nivåer av indrag.", "Skriv färre nivåer.")
+        position += len(line) + 1
+    return None
+
+
+def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = _index(text, mark.line, mark.column) if mark else 0
+        return None, _explain(str(error.problem or error.context or ""), text, at, offset)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None, Trouble(offset, "Blocket kan inte läsas som YAML.", "Skriv `nyckel: värde` på varje rad.")
+    if node is None:
+        return None, None
+    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    return _convert(node, text, lines, offset, set()), None
+
+
+def _index(text: str, line: int, column: int) -> int:
+    at = 0
+    for _ in range(line):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return min(at + column, len(text))
+
+
+def _convert(node: Any, text: str, lines: list[int], offset: int, seen: set[int]) -> Value:
+    def at(mark: Any) -> int:
+        line = min(mark.line, len(lines) - 1)
+        return min(lines[line] + mark.column, len(text)) if mark.line < len(lines) else len(text)
+
+    start, end = at(node.start_mark), at(node.end_mark)
+    end = start + len(text[start:end].rstrip())
+    flow = bool(getattr(node, "flow_style", False))
+    value = Value("text", offset + start, offset + end, flow=flow)
+    if id(node) in seen:  # an alias: the same node twice
+        value.kind = "alias"
+        return value
+    if node.id == "scalar":
+        value.text = str(node.value)
+        if node.style is None and node.value in ("", "~", "null"):
+            value.kind = "null"
+        elif node.style is None and node.tag.startswith("!"):
+            value.kind = "tagged"
+        return value
+    seen.add(id(node))
+    if node.id == "sequence":
+        value.kind = "list"
+        value.items = [_convert(item, text, lines, offset, seen) for item in node.value]
+    else:
+        value.kind = "map"
+        value.entries = [
+            (_convert(k, text, lines, offset, seen), _convert(v, text, lines, offset, seen)) for k, v in node.value
+        ]
+    return value
+
+
+def _oddities(value: Value) -> Iterator[Trouble]:
+    """YAML that parses but that nobody should have to understand: aliases, tags, flow maps, merge keys."""
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if node.kind == "alias":
+            yield Trouble(node.start, "Ankare (`&`, `*`) används inte här.", "Skriv värdet en gång till.")
+        elif node.kind == "tagged":
+            yield Trouble(node.start, "Typmärken (`!`) används inte här.", "Skriv bara värdet.")
+        elif node.kind == "map":
+            if node.flow:
+                yield Trouble(node.start, "Klammerparenteser används inte här.", "Skriv en nyckel per rad, indragen.")
+            for key, item in node.entries:
+                stack.extend((key, item))
+                if key.text == "<<":
+                    yield Trouble(key.start, "Sammanslagning (`<<`) används inte här.", "Skriv nycklarna.")
+        stack.extend(node.items)
+
+
+def _segments(text: str) -> Iterator[tuple[int, str]]:
+    """Top-level keys with what belongs to them: (offset, text)."""
+    begin = 0
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if position > begin and line.strip() and not line.startswith((" ", "\t", "-", "#", "]", "}")):
+            yield begin, text[begin:position]
+            begin = position
+        position += len(line)
+    if text[begin:].strip():
+        yield begin, text[begin:]
+
+
+def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
+    """Say in Swedish what the YAML parser stumbled on, and what to write."""
+    line_start = text.rfind("\n", 0, at) + 1
+    line_end = text.find("\n", at)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    key, colon, rest = line.partition(":")
+    quoted = f'Sätt värdet inom citattecken: `{key.strip()}: "{rest.strip()}"`.' if colon else ""
+    if "mapping values are not allowed" in problem and colon:
+        return Trouble(offset + at, "Ett kolon inne i värdet gör att raden inte kan läsas.", quoted)
+    if "\t" in line:
+        return Trouble(offset + line_start + line.index("\t"), "Tabbtecken kan inte läsas här.", "Använd mellanslag.")
+    if "cannot start any token" in problem and colon:
+        return Trouble(offset + at, "Värdet börjar med ett tecken som har särskild betydelse.", quoted)
+    if "quoted scalar" in problem or "unexpected end of stream" in problem:
+        return Trouble(offset + at, "Ett citattecken saknas.", "Sätt citattecken både före och efter värdet.")
+    if "could not find expected ':'" in problem:
+        return Trouble(offset + at, "Ett kolon saknas efter nyckeln.", "Skriv `nyckel: värde`.")
+    if "flow sequence" in problem or "expected ',' or ']'" in problem:
+        return Trouble(offset + at, "Listan inom hakparenteser är inte avslutad.", "Skriv `[a, b, c]` på en rad.")
+    if "anchor" in problem or "alias" in problem:
+        return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", quoted)
+    hint = quoted or "Skriv `nyckel: värde`; underliggande rader dras in lika mycket."
+    return Trouble(offset + at, "Raden kan inte läsas: indrag eller skiljetecken stämmer inte.", hint)

@@ -1,0 +1,99 @@
+"""The words that front matter values are chosen from, and the shapes of those that are free."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NewType
+
+Date = NewType("Date", str)
+"""`2020`, `2020-05` or `2020-05-15`: as exact as the source."""
+
+Slug = NewType("Slug", str)
+"""An id: lower-case ASCII letters, digits and single hyphens; begins with a letter or digit."""
+
+Semver = NewType("Semver", str)
+"""`1.2.0`: clinical change, clarification, editorial."""
+
+Url = NewType("Url", str)
+"""An absolute http or https address."""
+
+
+class PathwayType(StrEnum):
+    PATHWAY = "vårdförlopp"
+    GENERIC_MODEL = "generisk modell"
+
+
+class Status(StrEnum):
+    """State of the working text; *gäller* and *upphävt* are derived from releases, never written."""
+
+    DRAFT = "utkast"
+    CONSULTATION = "remiss"
+    REVISION = "bearbetning"
+    APPROVED = "godkänt"
+
+
+class Extent(StrEnum):
+    FULL_TEXT = "fulltext"
+    CATALOGUE_ENTRY = "registerpost"
+
+
+class Basis(StrEnum):
+    STATED = "angiven"
+    INFERRED = "härledd"
+    COMMON_KNOWLEDGE = "allmän kunskap"
+
+
+class NationalStatus(StrEnum):
+    APPROVED = "godkänt"
+    IN_PROGRESS = "under arbete"
+    REPLACED = "ersatt"
+
+
+class DecisionType(StrEnum):
+    PROPOSAL = "förslag"
+    CONSULTATION = "remiss"
+    APPROVAL = "godkännande"
+    CHANGE = "ändring"
+    WITHDRAWAL = "upphävande"
+
+
+class Measure(StrEnum):
+    STRUCTURE = "struktur"
+    PROCESS = "process"
+    OUTCOME = "resultat"
+
+
+class Direction(StrEnum):
+    HIGHER = "högt"
+    LOWER = "lågt"
+    VALUE = "värde"
+
+
+class Availability(StrEnum):
+    AVAILABLE = "tillgänglig"
+    PARTIAL = "delvis"
+    MISSING = "saknas"
+    UNKNOWN = "okänd"
+
+
+class PatientReported(StrEnum):
+    PROM = "PROM"
+    PREM = "PREM"
+
+
+class Edition(StrEnum):
+    """Standing of a guideline edition."""
+
+    CURRENT = "gällande"
+    REPLACED = "ersatt"
+    CONSULTATION = "remissversion"
+    UNKNOWN = "okänt"
+
+
+class Audience(StrEnum):
+    PRIMARY = "primärvård"
+    SPECIALISED = "specialiserad vård"
+    MUNICIPAL = "kommunal vård"
+    AMBULANCE = "ambulans"
+    EMERGENCY = "akutmottagning"
+    DENTAL = "tandvård"
