@@ -1,0 +1,296 @@
+"""The flow of a test pathway: which actions and decisions it has, and which ways lead between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rodtrad.dev.grammar import Dice
+
+ENTRY_SUSPECTED, ENTRY_RETURN, ENTRY_ONWARD = "in-misstanke", "in-ater", "in-vidare"
+EXIT_EXCLUDED, EXIT_STABLE, EXIT_SPECIALIST = "ut-utesluten", "ut-stabil", "ut-specialist"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One action or decision that a flow may have. `phase` names its pool of sentences; decisions have none."""
+
+    id: str
+    titles: tuple[str, ...]
+    phase: str = ""
+    lead: str = ""
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A level-three heading with its facts and the nodes that may stand under it."""
+
+    titles: tuple[str, ...]
+    levels: str
+    professions: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way onward: condition, explanation, targets joined by `joint`, and a limit after the last one."""
+
+    targets: tuple[str, ...]
+    condition: str = ""
+    prose: str = ""
+    joint: str = " och "
+    limit: str = ""
+
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        ("Misstanke och kartläggning", "Första kontakt och kartläggning", "Första bedömning"),
+        "primärvård, kommunal vård",
+        "läkare, sjuksköterska",
+        (
+            Kind(
+                "kartlaggning",
+                ("Kartläggning vid misstänkt {disease}", "Första samtal om {the_disease}"),
+                "bedöma",
+                "Inled med ett öppet samtal om besvären och om vad patienten hoppas på.",
+            ),
+            Kind(
+                "egenvard",
+                ("Råd om egenvård i väntan på undersökning", "Egenvård och trygghetsråd"),
+                "planera",
+                "Ge råd om egenvård redan vid den första kontakten och skriv ned dem.",
+            ),
+            Kind(
+                "undersokning",
+                ("Klinisk undersökning", "Undersökning och status", "Kroppslig undersökning"),
+                "bedöma",
+                "Undersök patienten i ett avskilt rum och berätta om varje moment.",
+            ),
+            Kind(
+                "provtagning",
+                ("Provtagning och mätning", "Prover inför diagnos"),
+                "bedöma",
+                "Ta prover efter att patienten har fått veta vad svaren kan betyda.",
+            ),
+            Kind(
+                "bilddiagnostik",
+                ("Bilddiagnostik", "Avbildning av {part}"),
+                "bedöma",
+                "Välj metod efter frågeställningen och efter tidigare bilder av {part}.",
+            ),
+        ),
+    ),
+    Group(
+        ("Diagnos och gemensam plan", "Diagnos och planering", "Från diagnos till plan"),
+        "primärvård",
+        "läkare, sjuksköterska, fysioterapeut",
+        (
+            Kind("beslut-diagnos", ("Har patienten {disease}?", "Bekräftas {the_disease}?")),
+            Kind(
+                "plan",
+                ("Gemensam vårdplan", "Plan och patientkontrakt"),
+                "planera",
+                "Upprätta planen tillsammans med patienten och utgå från det som patienten värderar högst.",
+            ),
+        ),
+    ),
+    Group(
+        ("Behandling och stöd", "Behandling", "Insatser i primärvården"),
+        "primärvård, kommunal vård",
+        "läkare, fysioterapeut, arbetsterapeut",
+        (
+            Kind(
+                "behandling",
+                ("Behandling av {the_disease}", "Grundbehandling", "Behandling enligt planen"),
+                "behandla",
+                "Behandlingen börjar med åtgärder som patienten kan fortsätta med på egen hand.",
+            ),
+            Kind(
+                "rehabilitering",
+                ("Rehabilitering", "Rehabilitering och hjälpmedel"),
+                "behandla",
+                "Rehabiliteringen utgår från vardagen och från förmågan att {activity}.",
+            ),
+            Kind(
+                "levnadsvanor",
+                ("Stöd för levnadsvanor", "Samtal om levnadsvanor"),
+                "planera",
+                "Erbjud ett samtal om den levnadsvana som patienten själv vill börja med.",
+            ),
+            Kind(
+                "arbetsformaga",
+                ("Försäkringsmedicinsk bedömning", "Bedömning av arbetsförmåga"),
+                "planera",
+                "Bedöm arbetsförmågan i förhållande till de uppgifter som patienten har.",
+            ),
+            Kind(
+                "narstaende",
+                ("Stöd till närstående", "Samtal med närstående"),
+                "planera",
+                "Fråga patienten vilka närstående som får ta del av planen.",
+            ),
+        ),
+    ),
+    Group(
+        ("Utvärdering", "Uppföljning av behandlingen", "Utvärdering och nästa steg"),
+        "primärvård",
+        "läkare, sjuksköterska",
+        (
+            Kind(
+                "utvardering",
+                ("Utvärdering av behandlingen", "Återbesök och utvärdering"),
+                "utvärdera",
+                "Utvärdera mot de mål som står i planen och mot patientens egen bild.",
+            ),
+            Kind("beslut-mal", ("Är målen i planen nådda?", "Har behandlingen haft effekt?")),
+            Kind(
+                "intensifiering",
+                ("Utökad behandling", "Intensifierad behandling"),
+                "behandla",
+                "Utöka behandlingen i ett steg i taget så att effekten går att bedöma.",
+            ),
+            Kind(
+                "lakemedel",
+                ("Läkemedelsgenomgång", "Genomgång av läkemedel och biverkningar"),
+                "utvärdera",
+                "Gå igenom alla läkemedel tillsammans med patienten och listans förskrivare.",
+            ),
+        ),
+    ),
+    Group(
+        ("Specialiserad vård", "Bedömning i specialiserad vård", "Samverkan med specialiserad vård"),
+        "specialiserad vård",
+        "läkare, sjuksköterska",
+        (
+            Kind(
+                "remiss",
+                ("Remiss till specialiserad vård", "Remiss till {clinic}"),
+                "samverka",
+                "Remissen ger mottagaren en samlad bild av patientens besvär och mål.",
+            ),
+            Kind(
+                "bedomning",
+                ("Bedömning på {clinic}", "Specialiserad bedömning"),
+                "samverka",
+                "Bedömningen utgår från remissen och från patientens egen berättelse.",
+            ),
+            Kind(
+                "konferens",
+                ("Multidisciplinär konferens", "Konferens mellan specialiteter"),
+                "samverka",
+                "Konferensen väger samman underlaget och lämnar ett gemensamt förslag.",
+                waived=True,
+            ),
+            Kind("beslut-vard", ("Behövs fortsatt specialiserad vård?", "Tar {clinic} över ansvaret?")),
+            Kind(
+                "ingrepp",
+                ("Planerat ingrepp", "Avancerad behandling på {clinic}"),
+                "behandla",
+                "Förbered patienten med muntlig och skriftlig information om ingreppet.",
+            ),
+            Kind(
+                "aterremiss",
+                ("Återgång till primärvården", "Överlämning till primärvården"),
+                "samverka",
+                "Överlämningen är klar först när primärvården har bekräftat att planen är mottagen.",
+            ),
+        ),
+    ),
+    Group(
+        ("Långsiktig uppföljning", "Fortsatt uppföljning", "Uppföljning över tid"),
+        "primärvård, kommunal vård",
+        "sjuksköterska, läkare",
+        (
+            Kind(
+                "langtid",
+                ("Årlig uppföljning", "Uppföljning av stabilt tillstånd"),
+                "utvärdera",
+                "Följ upp både besvären och det som patienten själv vill kunna göra.",
+            ),
+            Kind(
+                "avslut",
+                ("Avslutande samtal", "Avslut och egen plan"),
+                "planera",
+                "Avsluta kontakten med ett samtal om vad patienten gör om besvären kommer tillbaka.",
+            ),
+        ),
+    ),
+)
+
+_OPTIONAL = (
+    "egenvard", "bilddiagnostik", "rehabilitering", "levnadsvanor", "arbetsformaga",
+    "narstaende", "intensifiering", "lakemedel", "konferens", "ingrepp", "avslut",
+)  # fmt: skip
+_FEWEST, _MOST = 13, 18
+
+
+def choose(dice: Dice) -> frozenset[str]:
+    """Return the ids of the nodes that one pathway has: 13 to 18 of them."""
+    every = [kind.id for group in GROUPS for kind in group.kinds]
+    count = dice.between(_FEWEST, _MOST)
+    needed = [node for node in every if node not in _OPTIONAL]
+    return frozenset(needed + dice.shuffled(_OPTIONAL)[: max(1, count - len(needed))])
+
+
+def _weeks(dice: Dice, low: int, high: int) -> str:
+    return f"inom {dice.between(low, high)} veckor"
+
+
+def ways(chosen: frozenset[str], dice: Dice, onward: str, evaluate_weeks: int) -> dict[str, tuple[Way, ...]]:
+    """Return the ways onward from every chosen node; `onward` is the link to another pathway's entry."""
+
+    def among(*ids: str) -> tuple[str, ...]:
+        return tuple(node for node in ids if node in chosen)
+
+    severe = ("Kraftig försämring.", "Tydlig försämring.", "Besvären ökar trots behandling.")
+    flow: dict[str, tuple[Way, ...]] = {
+        "kartlaggning": (Way(among("egenvard", "undersokning")),),
+        "egenvard": (Way(("undersokning",)),),
+        "undersokning": (Way(among("provtagning", "bilddiagnostik")),),
+        "provtagning": (Way(("beslut-diagnos",)),),
+        "bilddiagnostik": (Way(("beslut-diagnos",)),),
+        "beslut-diagnos": (
+            Way(("plan",), "Ja, lindrig eller måttlig.", "Fortsatt vård ges i primärvården."),
+            Way(("remiss",), "Ja, svår.", "Specialiserad vård bedömer behovet.", limit=_weeks(dice, 2, 3)),
+            Way((EXIT_EXCLUDED,), "Nej.", "Patienten får besked och råd."),
+        ),
+        "plan": (Way(among("behandling", "rehabilitering", "levnadsvanor", "arbetsformaga", "narstaende")),),
+        "behandling": (Way(("utvardering",), limit=f"inom {evaluate_weeks} veckor"),),
+        "rehabilitering": (Way(("utvardering",)),),
+        "levnadsvanor": (Way(("utvardering",)),),
+        "arbetsformaga": (Way(("utvardering",)),),
+        "narstaende": (Way(("utvardering",)),),
+        "utvardering": (
+            Way(("remiss",), dice.pick(severe), "Primärvården behåller kontakten under väntetiden."),
+            *(Way((node,), "Misstänkt biverkning.", "Genomgången görs före nästa förskrivning.")
+              for node in among("lakemedel")),
+            Way(("beslut-mal",), "Annars."),
+        ),
+        "beslut-mal": (
+            Way(("langtid",), "Ja.", "Planen övergår i uppföljning."),
+            Way(("behandling",), "Delvis.", "Behandlingen justeras och fortsätter."),
+            Way((*among("intensifiering"), "remiss"), "Nej.", "Välj efter besvärens grad.", joint=" eller "),
+        ),
+        "intensifiering": (Way(("utvardering",), limit=_weeks(dice, 6, 10)),),
+        "lakemedel": (Way(("behandling",)),),
+        "remiss": (Way(("bedomning",), limit=f"inom {dice.between(14, 60)} dagar"),),
+        "bedomning": (Way(among("konferens") or ("beslut-vard",)),),
+        "konferens": (Way(("beslut-vard",)),),
+        "beslut-vard": (
+            Way(among("ingrepp") or (EXIT_SPECIALIST,), "Ja.", "Specialiserad vård har ansvaret."),
+            Way((onward,), "Ja, men för ett annat tillstånd.", "Patienten fortsätter i ett annat vårdförlopp."),
+            Way(("aterremiss",), "Nej.", "Primärvården får ett skriftligt svar."),
+        ),
+        "ingrepp": (
+            Way((EXIT_SPECIALIST,), "Fortsatt specialiserad vård."),
+            Way(("aterremiss",), "Färdigbehandlad.", "Planen lämnas över."),
+        ),
+        "aterremiss": (Way(("langtid",), limit=f"inom {dice.between(20, 40)} dagar"),),
+        "langtid": (
+            Way(among("avslut") or (EXIT_STABLE,), "Stabilt tillstånd.", "Uppföljningen avslutas."),
+            Way(("langtid",), "Fortsatt behov.", limit=f"minst {dice.between(2, 4)} gånger per år"),
+            Way(("utvardering",), "Nya besvär."),
+        ),
+        "avslut": (Way((EXIT_STABLE,)),),
+    }  # fmt: skip
+    return {node: flow[node] for node in flow if node in chosen}
