@@ -266,7 +266,7 @@ class GuidelineMatter(Matter):
     """Samma för alla utgåvor."""
     publisher: str | None = key("utgivare", required=True)
     """Utgivande myndighet."""
-    edition: Date | None = key("utgåva", required=True)
+    edition: Date | None = key("utgåva")
     """Utgåvans år."""
     date: Date | None = key("datum")
     """Utgivningsdatum."""
