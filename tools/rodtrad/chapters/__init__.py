@@ -196,12 +196,13 @@ def facts_of(item: Node) -> Iterator[Fact]:
 
 
 def take_facts(block: Block, nodes: Sequence[Node]) -> list[Node]:
-    """Move lists that consist of fact lines only from `nodes` to `block.facts`; return the rest."""
+    """Give lists that consist of fact lines only to `block`, as facts and as nodes of its own; return the rest."""
     rest: list[Node] = []
     for node in nodes:
         found = [fact(item) for item in node.children] if node.kind == "list" else []
         if found and all(found):
             block.facts.extend(f for f in found if f)
+            block.nodes += (node,)
         else:
             rest.append(node)
     return rest
