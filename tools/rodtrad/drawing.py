@@ -79,7 +79,13 @@ STYLE = """\
 """
 """Colours for the page that embeds drawings; a page sets `--flow-…` to choose its own."""
 
-_KINDS = {"entry": "Ingång", "action": "Åtgärd", "decision": "Beslut", "exit": "Utgång", "elsewhere": "Annat vårdförlopp"}
+_KINDS = {
+    "entry": "Ingång",
+    "action": "Åtgärd",
+    "decision": "Beslut",
+    "exit": "Utgång",
+    "elsewhere": "Annat vårdförlopp",
+}
 _HEAD_LENGTH, _HEAD_WIDTH = 10, 8
 _HOP = 5
 _CORNER = 7
@@ -97,8 +103,7 @@ def _path(route: Route, points: tuple[Point, ...]) -> str:
             end = _CORNER if index < len(points) - 1 else _HEAD_LENGTH
             near, far = (start, end) if way > 0 else (end, start)
             hops = [x for x, y in route.hops if y == y1 and low + near + _HOP <= x <= high - far - _HOP]
-            for x in hops if way > 0 else reversed(hops):
-                parts.append(f"H{x - way * _HOP}a{_HOP} {_HOP} 0 0 {int(way > 0)} {way * 2 * _HOP} 0")
+            parts += [f"H{x - way * _HOP}a{_HOP} {_HOP} 0 0 {int(way > 0)} {way * 2 * _HOP} 0" for x in hops[::way]]
         if index == len(points) - 1:
             parts.append(f"L{x2} {y2}")
             break
@@ -109,9 +114,7 @@ def _path(route: Route, points: tuple[Point, ...]) -> str:
         if radius:
             sx, sy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
             ex, ey = (x3 > x2) - (x3 < x2), (y3 > y2) - (y3 < y2)
-            parts.append(
-                f"L{x2 - sx * radius} {y2 - sy * radius}Q{x2} {y2} {x2 + ex * radius} {y2 + ey * radius}"
-            )
+            parts.append(f"L{x2 - sx * radius} {y2 - sy * radius}Q{x2} {y2} {x2 + ex * radius} {y2 + ey * radius}")
         else:
             parts.append(f"L{x2} {y2}")
     return "".join(parts)
@@ -140,9 +143,7 @@ def node_name(node: Node) -> str:
 
 
 def _edge(layout: Layout, route: Route, edge: Edge, names: dict[str, str], labels: list[Label], first: bool) -> str:
-    points = route.points
-    if route.fork >= 0 and not first and route.shared > 1:
-        points = points[route.shared - 1 :]
+    points = route.points if first else route.own
     words = ", ".join(filter(None, (edge.label, edge.time)))
     name = f"Från {names[edge.source]} till {names[edge.target]}" + (f": {words}" if words else "")
     kind = "flow-edge flow-edge-back" if route.back else "flow-edge"
@@ -250,7 +251,7 @@ def draw(
     opened: set[int] = set()
     for route in layout.routes:
         edge = chart.edges[route.edge]
-        first = route.fork not in opened
+        first = route.fork < 0 or route.fork not in opened
         out = _edge(layout, route, edge, names, placed.get(route.edge, []), first)
         if route.fork >= 0 and first:
             opened.add(route.fork)

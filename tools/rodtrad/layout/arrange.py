@@ -1,0 +1,144 @@
+"""A whole chart: its connected parts laid out and set side by side, and the crossings marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .columns import set_columns
+from .layers import build
+from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route
+from .order import order
+from .routes import Router
+
+_MARGIN = 16
+_APART = 48
+_WIDEST = 1080
+"""Parts are set side by side up to this width, then below each other."""
+
+
+def _parts(chart: Chart) -> list[tuple[list[Node], list[Edge], list[int]]]:
+    """The connected parts in document order; edges whose ends are unknown are left out."""
+    nodes: dict[str, Node] = {}
+    for node in chart.nodes:
+        nodes.setdefault(node.id, node)
+    leader = {name: name for name in nodes}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    known = [(n, e) for n, e in enumerate(chart.edges) if e.source in nodes and e.target in nodes]
+    for _, edge in known:
+        leader[find(edge.target)] = find(edge.source)
+    parts: dict[str, tuple[list[Node], list[Edge], list[int]]] = {}
+    for name, node in nodes.items():
+        parts.setdefault(find(name), ([], [], []))[0].append(node)
+    for number, edge in known:
+        _, edges, numbers = parts[find(edge.source)]
+        edges.append(edge)
+        numbers.append(number)
+    return list(parts.values())
+
+
+def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
+    part = build(nodes, edges, numbers)
+    order(part)
+    set_columns(part)
+    return Router(part).layout()
+
+
+def _moved(layout: Layout, dx: int, dy: int, forks: int) -> Layout:
+    def line(old: Line) -> Line:
+        return replace(old, x=old.x + dx, y=old.y + dy)
+
+    def lines(old: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(map(line, old))
+
+    def points(old: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple((x + dx, y + dy) for x, y in old)
+
+    def box(old: Box) -> Box:
+        return replace(
+            old,
+            x=old.x + dx,
+            y=old.y + dy,
+            lines=lines(old.lines),
+            letter=line(old.letter) if old.letter else None,
+            kicker=line(old.kicker) if old.kicker else None,
+        )
+
+    def label(old: Label) -> Label:
+        return replace(old, x=old.x + dx, y=old.y + dy, lines=lines(old.lines), times=lines(old.times))
+
+    def fork(old: Fork) -> Fork:
+        (x1, y1), (x2, y2) = old.bar
+        bar = ((x1 + dx, y1 + dy), (x2 + dx, y2 + dy))
+        return replace(old, x=old.x + dx, y=old.y + dy, line=line(old.line), bar=bar)
+
+    def route(old: Route) -> Route:
+        number = old.fork + forks if old.fork >= 0 else -1
+        return replace(old, points=points(old.points), own=points(old.own), fork=number)
+
+    return Layout(
+        layout.width,
+        layout.height,
+        tuple(map(box, layout.boxes)),
+        tuple(map(route, layout.routes)),
+        tuple(map(label, layout.labels)),
+        tuple(map(fork, layout.forks)),
+    )
+
+
+def _hops(routes: list[Route]) -> list[Route]:
+    """Mark on every horizontal run where a vertical run of another edge crosses it."""
+    verticals: list[tuple[int, int, int, int]] = []
+    for number, route in enumerate(routes):
+        for (x1, y1), (x2, y2) in zip(route.points, route.points[1:], strict=False):
+            if x1 == x2:
+                verticals.append((x1, min(y1, y2), max(y1, y2), number))
+    found = []
+    for number, route in enumerate(routes):
+        hops: set[Point] = set()
+        for (x1, y1), (x2, y2) in zip(route.points, route.points[1:], strict=False):
+            if y1 == y2:
+                low, high = min(x1, x2), max(x1, x2)
+                for x, top, bottom, other in verticals:
+                    same = route.fork >= 0 and routes[other].fork == route.fork
+                    if low < x < high and top < y1 < bottom and other != number and not same:
+                        hops.add((x, y1))
+        found.append(replace(route, hops=tuple(sorted(hops))))
+    return found
+
+
+def arrange(chart: Chart) -> Layout:
+    """Lay out `chart`. The same chart always gives the same geometry; nothing of it is left out."""
+    boxes: list[Box] = []
+    routes: list[Route] = []
+    labels: list[Label] = []
+    forks: list[Fork] = []
+    left, top, height, width = _MARGIN, _MARGIN, 0, 0
+    for nodes, edges, numbers in _parts(chart):
+        part = _lay(nodes, edges, numbers)
+        low = min([0] + [x for route in part.routes for x, _ in route.points])
+        if left > _MARGIN and left + part.width - low > _WIDEST:
+            left, top = _MARGIN, top + height + _APART
+            height = 0
+        moved = _moved(part, left - low, top, len(forks))
+        boxes += moved.boxes
+        routes += moved.routes
+        labels += moved.labels
+        forks += moved.forks
+        left += part.width - low + _APART
+        width = max(width, left - _APART)
+        height = max(height, part.height)
+    routes.sort(key=lambda route: route.edge)
+    return Layout(
+        width + _MARGIN,
+        top + height + _MARGIN,
+        tuple(boxes),
+        tuple(_hops(routes)),
+        tuple(sorted(labels, key=lambda label: label.edges)),
+        tuple(forks),
+    )

@@ -1,0 +1,97 @@
+"""Where on its border each node is met by each edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .boxes import PORT_GAP
+from .layers import Part
+
+
+@dataclass(slots=True)
+class Ports:
+    """Places on the borders of nodes, by edge."""
+
+    top: dict[int, int] = field(default_factory=dict)
+    """x where an edge enters its target from above."""
+    bottom: dict[int, int] = field(default_factory=dict)
+    """x where an edge (or the stem of a fork, by its first edge) leaves its source below."""
+    side: dict[tuple[int, bool], int] = field(default_factory=dict)
+    """For a lane's upper (True) or lower end that meets its node's side: y below the node's top."""
+
+
+def spread(wanted: list[int], least: int, low: int, high: int) -> list[int]:
+    """Places as near to the `wanted` ones (in order) as a distance of `least` within low–high allows."""
+    groups: list[tuple[float, int]] = []  # pooled neighbours: mean of shifted wishes, and how many
+    for index, x in enumerate(wanted):
+        mean, size = float(x - index * least), 1
+        while groups and groups[-1][0] > mean:
+            before, count = groups.pop()
+            mean = (before * count + mean * size) / (count + size)
+            size += count
+        groups.append((mean, size))
+    flat = [int(mean) for mean, size in groups for _ in range(size)]
+    last = high - (len(wanted) - 1) * least
+    return [max(low, min(last, x)) + index * least for index, x in enumerate(flat)]
+
+
+def _side_turns(part: Part, ports: Ports) -> None:
+    """Let a lane that stands next to its node meet the node's side rather than its top or bottom."""
+    for row_number in sorted({part.items[turn.lane].row for turn in part.turns}):
+        row = part.rows[row_number]
+        at = {i: position for position, i in enumerate(row)}
+        here = {turn.lane: turn for turn in part.turns if part.items[turn.lane].row == row_number}
+        # a lane within one row has both ends here and cannot be told by its item alone
+        if len(here) < sum(part.items[turn.lane].row == row_number for turn in part.turns):
+            here = {lane: turn for lane, turn in here.items() if sum(t.lane == lane for t in part.turns) == 1}
+        for node in [i for i in row if part.items[i].kind == "node"]:
+            size = part.sizes[part.items[node].node]
+            for step in (-1, 1):
+                if step == 1 and part.items[node].node in part.loops:
+                    continue
+                found = []
+                k = at[node] + step
+                while 0 <= k < len(row) and row[k] in here and here[row[k]].node == node:
+                    found.append(here[row[k]])
+                    k += step
+                found = found[: (size.height - 20) // 10 + 1]
+                # from above: lanes that go up, near to far; then lanes that come from below, far to near
+                lined = [t for t in found if not t.top] + [t for t in reversed(found) if t.top]
+                for index, turn in enumerate(lined, 1):
+                    ports.side[turn.edge, turn.top] = size.height * index // (len(lined) + 1)
+
+
+def set_ports(part: Part) -> Ports:
+    """Choose the ports of every node so that edges are straight where they can be."""
+    ports = Ports()
+    _side_turns(part, ports)
+    tops: dict[int, list[tuple[int, int]]] = {}
+    """By node item: the edge, and the item it comes from."""
+    bottoms: dict[int, list[tuple[int, int]]] = {}
+    for (upper, lower), edges in part.links.items():
+        for edge in edges:
+            if part.items[upper].kind == "node":
+                bottoms.setdefault(upper, []).append((edge, lower))
+            if part.items[lower].kind == "node":
+                tops.setdefault(lower, []).append((edge, upper))
+    for turn in part.turns:
+        if (turn.edge, turn.top) not in ports.side and part.items[turn.node].kind == "node":
+            (tops if turn.top else bottoms).setdefault(turn.node, []).append((turn.edge, turn.lane))
+    for again in range(3):
+        for upwards in (False, True):
+            mine, other = (ports.top, ports.bottom) if upwards else (ports.bottom, ports.top)
+            for node, ends in (tops if upwards else bottoms).items():
+                item = part.items[node]
+                reach = part.sizes[item.node].reach
+                wishes = []
+                for edge, end in ends:
+                    x = part.items[end].x
+                    if part.items[end].kind == "node" and (again or upwards):
+                        x = other[edge]
+                    wishes.append((part.items[end].x, x, edge))
+                wishes.sort()
+                wanted = [max(item.x - reach, min(item.x + reach, x)) for _, x, _ in wishes]
+                places = spread(wanted, PORT_GAP, item.x - reach, item.x + reach)
+                for (_, _, edge), x in zip(wishes, places, strict=True):
+                    mine[edge] = x
+    return ports
