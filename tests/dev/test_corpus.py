@@ -10,10 +10,11 @@ import pytest
 
 from rodtrad.dev import corpus
 from rodtrad.dev.grammar import Dice, Grammar
-from rodtrad.dev.nodes import GROUPS, choose, ways
+from rodtrad.dev.nodes import GROUPS
 from rodtrad.dev.outlines import outline
 from rodtrad.dev.pathways import pathway
 from rodtrad.dev.subjects import capacity, slug, subject
+from rodtrad.dev.ways import choose, ways
 
 CHAPTERS = (
     "Omfattning av kunskapsstödet",

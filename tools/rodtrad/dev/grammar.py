@@ -100,3 +100,10 @@ class Grammar:
     def paragraph(self, pool: str, count: int) -> str:
         """Return `count` sentences of a pool as one paragraph."""
         return " ".join(self.several(pool, count))
+
+    def distinct(self, slot: str, count: int) -> list[str]:
+        """Return `count` different fillings of one slot, as they stand inside a sentence."""
+        found: dict[str, None] = {}
+        while len(found) < count:
+            found.setdefault(self.fill("{" + slot + "}"))
+        return list(found)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rodtrad.dev.chapters import CHAPTERS, THREADS
 from rodtrad.dev.grammar import Dice, Grammar
-from rodtrad.dev.nodes import GROUPS, choose
+from rodtrad.dev.nodes import GROUPS
 from rodtrad.dev.phrases import CARE, GENERAL, PATIENT
 from rodtrad.dev.subjects import Subject, subject
+from rodtrad.dev.ways import choose
 
 _SLOTS = {
     "symptom": "symptoms", "sign": "signs", "test": "tests", "image": "images", "drug": "drugs",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.dev.actions import actions
 from rodtrad.dev.grammar import Grammar
-from rodtrad.dev.measures import GUIDELINES, cited
-from rodtrad.dev.nodes import GROUPS, Kind, Way, ways
+from rodtrad.dev.measures import GUIDELINES
 from rodtrad.dev.outlines import Outline, voice
-from rodtrad.dev.phrases import LISTS, WAIVERS
 from rodtrad.dev.subjects import Subject, subject
 
 _SIZE = 28_000
 """Bytes that a pathway is filled up to."""
-_CARE_ITEMS, _CARE_ITEMS_LESS, _PATIENT_ITEMS = 96, 4, 48
-"""Things done over all actions of one pathway: many actions get fewer each, so that sizes stay near each other."""
 _RULES = ("| --- " * 4) + "|"
 
 
@@ -28,7 +25,7 @@ def pathway(plan: Outline, n: int) -> str:
         *_ends(plan, say),
         "## Flödesschema för vårdförloppet",
         f"Schemat ritas av de vägar som står vid varje åtgärd. Det börjar vid misstanke om {about.disease}.",
-        *_actions(plan, say, n),
+        *actions(plan, say, _neighbours(about, n, plan.seed)[-1]),
         *_involvement(say),
         *_goals(plan, say),
         *_follow_up(plan),
@@ -117,7 +114,7 @@ def _condition(about: Subject, say: Grammar, notes: list[str]) -> Iterator[str]:
             yield f"Tillståndet klassificeras med {plural}."
         if not pool:
             yield "Följande faktorer tas upp vid kartläggningen:"
-            yield "\n".join(f"- {factor}" for factor in _words(say, "risk", 7))
+            yield "\n".join(f"- {factor}" for factor in say.distinct("risk", 7))
         for count in counts:
             yield say.paragraph(pool, count) + _note(say, notes)
 
@@ -130,14 +127,6 @@ def _note(say: Grammar, notes: list[str]) -> str:
     number = say.dice.between(100, 999)
     notes.append(f"[^{name}]: {publisher}. {say.say('sources')}. {year}. <https://example.org/rapport/{year}-{number}>")
     return f"[^{name}]"
-
-
-def _words(say: Grammar, slot: str, count: int) -> list[str]:
-    """`count` different words for a slot, in no order."""
-    found: dict[str, None] = {}
-    while len(found) < count:
-        found.setdefault(say.fill("{" + slot + "}"))
-    return list(found)
 
 
 def _ends(plan: Outline, say: Grammar) -> Iterator[str]:
@@ -160,87 +149,6 @@ def _ends(plan: Outline, say: Grammar) -> Iterator[str]:
             f"- Specialiserad vård på {about.system.clinic} tar över ansvaret. {{#ut-specialist}}",
         )
     )
-
-
-def _actions(plan: Outline, say: Grammar, n: int) -> Iterator[str]:
-    other = _neighbours(plan.subject, n, plan.seed)[-1]
-    onward = f"[{other.title}]({other.id}.md#in-vidare)"
-    flow = ways(plan.chosen, say.dice, onward, plan.evaluate_weeks)
-    actions = sum(1 for group in GROUPS for kind in group.kinds if kind.id in plan.chosen and kind.phase)
-    share, rest = divmod(_CARE_ITEMS - _CARE_ITEMS_LESS * actions, actions)
-    yield "## Vårdförloppets åtgärder"
-    for group in GROUPS:
-        kinds = [kind for kind in group.kinds if kind.id in plan.chosen]
-        if not kinds:
-            continue
-        yield "### " + say.expand(say.dice.pick(group.titles))
-        yield f"- **Vårdnivå:** {group.levels}\n- **Profession:** {group.professions}"
-        for kind in kinds:
-            title = say.expand(say.dice.pick(kind.titles))
-            name = f"{plan.letters[kind.id]}. {'' if kind.phase else 'Beslut: '}{title}"
-            yield f"#### {name} {{#{kind.id}}}"
-            if kind.phase:
-                extra, rest = (1, rest - 1) if rest else (0, 0)
-                yield from _halves(plan, say, kind, share + extra, _PATIENT_ITEMS // actions)
-                yield "##### Vägar vidare"
-            yield "\n".join(_way(plan, way, onward) for way in flow[kind.id])
-
-
-def _halves(plan: Outline, say: Grammar, kind: Kind, count: int, own: int) -> Iterator[str]:
-    """What care does and what the patient does in one action."""
-    yield "##### Hälso- och sjukvårdens åtgärder"
-    yield say.expand(kind.lead)
-    items = [f"- {_limited(plan, kind, text)}" for text in _templates(say, f"care {kind.phase}", count)]
-    items = [say.fill(item) for item in items]
-    items = ["- " + item[2:3].upper() + item[3:] for item in items]
-    reference = cited(kind.id)
-    if reference:
-        items[0] += f"\n  - **Rekommendation:** {reference}"
-    lead, first, second = say.dice.pick(LISTS)
-    cut = (count + 1) // 2
-    yield "\n".join(items[:cut])
-    yield lead
-    yield "\n".join(f"- {part}" for part in (*_words(say, first, 2), *_words(say, second, 2)))
-    yield f"Därefter gäller följande vid {plan.subject.disease}:"
-    yield "\n".join(items[cut:])
-    yield "##### Patientens åtgärder (efter förmåga)"
-    if kind.waived:
-        yield say.fill(say.dice.pick(WAIVERS))
-    else:
-        yield "\n".join(f"- {text}" for text in say.several(f"patient {kind.phase}", own))
-
-
-def _templates(say: Grammar, pool: str, count: int) -> list[str]:
-    """`count` different templates, unexpanded."""
-    found: dict[str, None] = {}
-    while len(found) < count:
-        found.setdefault(say.deal(pool))
-    return list(found)
-
-
-def _limited(plan: Outline, kind: Kind, template: str) -> str:
-    """Put the one time limit of this action into a template: two limits from one start would contradict each other."""
-    limit = {
-        "bedöma": f"inom {plan.wait_days} dagar från [ingång](#in-misstanke)",
-        "planera": f"inom {plan.wait_days + 10} dagar från [ingång](#in-misstanke)",
-        "behandla": f"inom {plan.evaluate_weeks // 2} veckor från [planeringen](#plan)",
-        "utvärdera": f"inom {plan.evaluate_weeks} veckor från [behandlingsstart](#behandling)",
-        "samverka": f"inom {plan.evaluate_weeks + 1} dagar från [beslutet](#beslut-diagnos)",
-    }[kind.phase]
-    return template.replace("{limit}", limit)
-
-
-def _way(plan: Outline, way: Way, onward: str) -> str:
-    def link(target: str) -> str:
-        if target == onward:
-            return target
-        return f"[{plan.letters.get(target, 'Utgång')}](#{target})"
-
-    parts = [f"**{way.condition}**"] if way.condition else []
-    parts += [way.prose] if way.prose else []
-    parts.append("→ " + way.joint.join(link(target) for target in way.targets))
-    parts += [way.limit] if way.limit else []
-    return "- " + " ".join(parts)
 
 
 def _involvement(say: Grammar) -> Iterator[str]:
