@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 
 from rodtrad.document import BlockFace, Face, Link
-from rodtrad.model import Kind, Matter, PathwayMatter
+from rodtrad.model import Kind, PathwayMatter
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,18 @@ def is_example(face: Face) -> bool:
     return bool(getattr(face.matter, "example", False))
 
 
-def reference_keys(matter: Matter) -> Iterator[tuple[str, str, str, str]]:
+def reference_keys(matter: object, path: str = "") -> Iterator[tuple[str, str, str, str]]:
     """Front matter values that name something else: (Swedish key path, value, register names, document kind)."""
-    for field in fields(matter):
+    for field in fields(matter):  # type: ignore[arg-type]
         value = getattr(matter, field.name)
-        meta = field.metadata
-        if value is None or not (meta.get("register") or meta.get("document")):
+        if value is None:
             continue
-        if isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield f"{meta['alias']}[{index}]", str(item), meta["register"], meta["document"]
-        else:
-            yield meta["alias"], str(value), meta["register"], meta["document"]
+        here = f"{path}{field.metadata['alias']}"
+        listed = isinstance(value, tuple)
+        register, document = field.metadata["register"], field.metadata["document"]
+        for index, item in enumerate(value if listed else (value,)):
+            at = f"{here}[{index}]" if listed else here
+            if is_dataclass(item):
+                yield from reference_keys(item, f"{at}.")
+            elif register or document:
+                yield at, str(item), register, document

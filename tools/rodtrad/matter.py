@@ -37,9 +37,10 @@ class Report:
         self.findings.append(Finding(self.source.path, place, rule, message, hint, fix=fix))
 
 
-def build(cls: type[Any], value: Value, report: Report, path: str = "") -> Any:
+def build(cls: Any, value: Value, report: Report, path: str = "") -> Any:
     """Make a `cls` from a YAML map. Faults go to `report`; what cannot be read is left out."""
     attributes = _attributes(cls)
+    required = [f.metadata["alias"] for f in fields(cls) if f.metadata.get("required")]
     values: dict[str, Any] = {}
     seen: dict[str, Value] = {}
     for key, item in value.entries:
@@ -56,11 +57,12 @@ def build(cls: type[Any], value: Value, report: Report, path: str = "") -> Any:
             continue
         attribute, convert = attributes[name]
         if item.kind == "null":
+            if name in required:
+                report.add("missing-key", key, f"Nyckeln `{name}` har inget värde.", f"Skriv `{name}: …`.")
             continue
         values[attribute] = convert(item, report, here)
-    for f in fields(cls):
-        if f.metadata.get("required") and f.metadata["alias"] not in seen:
-            alias = f.metadata["alias"]
+    for alias in required:
+        if alias not in seen:
             at = Value("text", value.start, value.start)
             report.add("missing-key", at, f"Nyckeln `{alias}` saknas.", f"Lägg till raden `{alias}: …`.")
     return cls(**values)
@@ -248,7 +250,7 @@ def _map(convert_item: Convert) -> Convert:
     return convert
 
 
-def _nested(cls: type[Any]) -> Convert:
+def _nested(cls: Any) -> Convert:
     def convert(value: Value, report: Report, path: str) -> Any:
         if value.kind != "map":
             known = ", ".join(_attributes(cls))

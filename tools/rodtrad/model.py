@@ -61,7 +61,7 @@ def key(alias: str, *, required: bool = False, register: str = "", document: str
 class Decision:
     """One dated decision by a body."""
 
-    body: Slug | None = key("organ", required=True, register="organ")
+    body: Slug | None = key("organ", required=True, register="organ programomraden")
     """Det organ som beslutade, till exempel `sks`."""
     date: Date | None = key("datum", required=True)
     """När beslutet fattades."""
@@ -178,8 +178,8 @@ class PathwayMatter(Matter):
     """Om källan anger programområdet eller om det är härlett."""
     programme_area_source: str | None = key("programområde källa")
     """Var programområdet anges."""
-    owner: Slug | None = key("förvaltare", register="organ")
-    """Det organ som förvaltar texten."""
+    owner: Slug | None = key("förvaltare", register="organ programomraden")
+    """Det organ eller programområde som förvaltar texten."""
     licence: str | None = key("licens")
     """Licens som SPDX-kod, till exempel `CC0-1.0`."""
     audiences: tuple[Audience, ...] | None = key("målgrupper")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rodtrad.chapters import Book, Section, chapter_of, read_prose
 from rodtrad.document import BlockFace, Body, Document, Face, Role
 from rodtrad.faces import face_of
-from rodtrad.finding import Finding, Severity
+from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse
 from rodtrad.matter import matter_of
 from rodtrad.model import FOLDERS, MATTER, Kind
@@ -115,7 +115,9 @@ def _read_matter(
     value, troubles = read_yaml(text, offset, limit) if limit else read_yaml(text, offset)
     for trouble in troubles:
         place = source.place(trouble.offset)
-        findings.append(_finding(source.path, "broken-front-matter", trouble.message, trouble.hint, place))
+        fix = Fix("Sätt citattecken", (Edit(*trouble.value),)) if trouble.value else None
+        rule = "broken-front-matter"
+        findings.append(Finding(source.path, place, rule, trouble.message, trouble.hint, Severity.ERROR, fix))
     if troubles:
         return None
     if value is None:

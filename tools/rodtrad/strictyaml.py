@@ -36,6 +36,8 @@ class Trouble:
     offset: int
     message: str
     hint: str
+    value: tuple[int, int, str] | None = None
+    """Where quotation marks are what is missing: the value's offsets, and the value quoted."""
 
 
 def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value | None, list[Trouble]]:
@@ -46,8 +48,7 @@ def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value |
         return None, [trouble]
     value, trouble = _compose(text, offset)
     if trouble is None:
-        troubles = list(_oddities(value)) if value else []
-        return value, troubles
+        return value, list(_oddities(value)) if value else []
     # One broken key must not hide the others: read every top-level key by itself.
     whole = Value("map", offset, offset + len(text))
     troubles: list[Trouble] = []
@@ -90,6 +91,9 @@ def _scan(text: str, offset: int) -> Trouble | None:
     return None
 
 
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
 def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
     import yaml
 
@@ -98,9 +102,13 @@ def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if re.search("quoted scalar|flow", str(error.context)):  # what is not closed began here, and ends nowhere
+            mark = error.context_mark or mark
         at = _index(text, mark.line, mark.column) if mark else 0
         return None, _explain(str(error.problem or error.context or ""), text, at, offset)
     except (yaml.YAMLError, ValueError, RecursionError):
+        if odd := _UNPRINTABLE.search(text):
+            return None, Trouble(offset + odd.start(), "Ett osynligt tecken kan inte läsas här.", "Skriv om raden.")
         return None, Trouble(offset, "Blocket kan inte läsas som YAML.", "Skriv `nyckel: värde` på varje rad.")
     if node is None:
         return None, None
@@ -126,15 +134,17 @@ def _convert(node: Any, text: str, lines: list[int], offset: int, seen: set[int]
     end = start + len(text[start:end].rstrip())
     flow = bool(getattr(node, "flow_style", False))
     value = Value("text", offset + start, offset + end, flow=flow)
-    if id(node) in seen:  # an alias: the same node twice
+    first = text[start : start + 1]
+    if id(node) in seen or first == "&":  # an alias is the same node twice; its place is the anchor's
         value.kind = "alias"
+        return value
+    if first == "!":
+        value.kind = "tagged"
         return value
     if node.id == "scalar":
         value.text = str(node.value)
-        if node.style is None and node.value in ("", "~", "null"):
+        if not node.style and node.value in ("", "~", "null"):
             value.kind = "null"
-        elif node.style is None and node.tag.startswith("!"):
-            value.kind = "tagged"
         return value
     seen.add(id(node))
     if node.id == "sequence":
@@ -151,9 +161,11 @@ def _convert(node: Any, text: str, lines: list[int], offset: int, seen: set[int]
 def _oddities(value: Value) -> Iterator[Trouble]:
     """YAML that parses but that nobody should have to understand: aliases, tags, flow maps, merge keys."""
     stack = [value]
+    anchors: set[int] = set()
     while stack:
         node = stack.pop()
-        if node.kind == "alias":
+        if node.kind == "alias" and node.start not in anchors:
+            anchors.add(node.start)
             yield Trouble(node.start, "Ankare (`&`, `*`) används inte här.", "Skriv värdet en gång till.")
         elif node.kind == "tagged":
             yield Trouble(node.start, "Typmärken (`!`) används inte här.", "Skriv bara värdet.")
@@ -186,20 +198,33 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     key, colon, rest = line.partition(":")
-    quoted = f'Sätt värdet inom citattecken: `{key.strip()}: "{rest.strip()}"`.' if colon else ""
+    value = rest.strip()
+    safe = f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
+    quoted = f"Sätt värdet inom citattecken: `{_shorten(key.strip())}: {_shorten(safe)}`." if colon else ""
+    begin = offset + line_start + line.find(value, len(key) + 1)
+    whole = (begin, begin + len(value), safe) if value else None
+    if "mapping values are not allowed" in problem and at == line_start + len(key):
+        hint = "Ta bort indraget, eller värdet på raden ovanför."
+        return Trouble(offset + line_start, "Raden är indragen under en rad som redan har ett värde.", hint)
     if "mapping values are not allowed" in problem and colon:
-        return Trouble(offset + at, "Ett kolon inne i värdet gör att raden inte kan läsas.", quoted)
+        return Trouble(offset + at, "Ett kolon inne i värdet gör att raden inte kan läsas.", quoted, whole)
     if "\t" in line:
         return Trouble(offset + line_start + line.index("\t"), "Tabbtecken kan inte läsas här.", "Använd mellanslag.")
     if "cannot start any token" in problem and colon:
-        return Trouble(offset + at, "Värdet börjar med ett tecken som har särskild betydelse.", quoted)
+        return Trouble(offset + at, "Värdet börjar med ett tecken som har särskild betydelse.", quoted, whole)
     if "quoted scalar" in problem or "unexpected end of stream" in problem:
         return Trouble(offset + at, "Ett citattecken saknas.", "Sätt citattecken både före och efter värdet.")
     if "could not find expected ':'" in problem:
         return Trouble(offset + at, "Ett kolon saknas efter nyckeln.", "Skriv `nyckel: värde`.")
+    if "'}'" in problem:
+        return Trouble(offset + at, "Klammerparenteser används inte här.", "Skriv en nyckel per rad, indragen.")
     if "flow sequence" in problem or "expected ',' or ']'" in problem:
         return Trouble(offset + at, "Listan inom hakparenteser är inte avslutad.", "Skriv `[a, b, c]` på en rad.")
     if "anchor" in problem or "alias" in problem:
         return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", quoted)
     hint = quoted or "Skriv `nyckel: värde`; underliggande rader dras in lika mycket."
     return Trouble(offset + at, "Raden kan inte läsas: indrag eller skiljetecken stämmer inte.", hint)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
