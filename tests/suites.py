@@ -74,7 +74,7 @@ def findings(case: Case, slug: str, *, silenced: bool = False) -> list[tuple[str
     said = [f for r in readings for f in r.findings if not silenced and f.rule == slug]
     said += check_library(library, chosen)
     for document in documents:
-        said += [f for f in check_document(document, library, chosen) if f.rule == slug]
+        said += [f for f in check_document(document, library, chosen) if f.rule == slug and not silenced]
     for finding in said:
         assert finding.message, f"{slug}: a finding without a message"
     return sorted((f.path, f.place.line) for f in said)

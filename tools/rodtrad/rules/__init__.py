@@ -17,6 +17,7 @@ from typing import Any
 from rodtrad.document import Document, Face
 from rodtrad.finding import Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.registry import modules
 from rodtrad.source import Place
@@ -143,12 +144,16 @@ def allow(document: Document, findings: list[Finding]) -> list[Finding]:
     for allowance in allowances(document):
         if allowance in used or (allowance.rule in known and known[allowance.rule].over != "document"):
             continue
-        message = (
-            f"Undantaget från `{allowance.rule}` saknar skäl."
-            if not allowance.reason
-            else f"Undantaget från `{allowance.rule}` behövs inte: regeln säger inget här."
-        )
-        hint = "Skriv `<!-- tillåt: regel – skäl -->`." if not allowance.reason else "Ta bort kommentaren."
+        if not allowance.reason:
+            message = f"Undantaget från `{allowance.rule}` saknar skäl."
+            hint = "Skriv `<!-- tillåt: regel – skäl -->`."
+        elif allowance.rule not in known:
+            near = nearest(allowance.rule, list(known))
+            message = f"Det finns ingen regel som heter `{allowance.rule}`."
+            hint = f"Menade du `{near}`?" if near else "Skriv regelns namn som det står i anmärkningen."
+        else:
+            message = f"Undantaget från `{allowance.rule}` behövs inte: regeln säger inget här."
+            hint = "Ta bort kommentaren."
         kept.append(Finding(document.face.path, allowance.place, "unneeded-allowance", message, hint, Severity.WARNING))
     return kept
 
