@@ -8,14 +8,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from rodtrad.errors import UsageError
 from rodtrad.registry import names
 
 CLEAN, FOUND, USAGE, INTERNAL = 0, 1, 2, 3
 """Exit codes: nothing to mend, findings, wrong use, a fault in the tool itself."""
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as asked; the message (English) says what to do instead."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

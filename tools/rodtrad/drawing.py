@@ -175,8 +175,10 @@ def _label(label: Label) -> str:
 def _fork(fork: Fork) -> str:
     (x1, y1), (x2, _) = fork.bar
     low, high = min(x1, x2) - 6, max(x1, x2) + 6
+    # a thick bar means that all its branches are taken, as in other flow notations; a choice has a thin one
+    width = 5 if fork.line.text == "och" else 2
     return (
-        f'<g class="flow-fork"><path class="flow-bar" d="M{low} {y1}H{high}" stroke="#1f5c7a" stroke-width="5"'
+        f'<g class="flow-fork"><path class="flow-bar" d="M{low} {y1}H{high}" stroke="#1f5c7a" stroke-width="{width}"'
         f' fill="none"/><rect class="flow-badge" x="{fork.x}" y="{fork.y}" width="{fork.width}" height="{fork.height}"'
         f' rx="{fork.height // 2}" fill="#ffffff" stroke="#1f5c7a" stroke-width="1.6"/>'
         + _texts(

@@ -69,6 +69,8 @@ class Decision:
     """Vad beslutet gäller."""
     reference: str | None = key("hänvisning")
     """Diarienummer, protokoll eller webbadress."""
+    content: str | None = key("innehåll")
+    """Kontrollsumma för den text som beslutet gäller; `rodtrad release` anger den."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +264,8 @@ class IndicatorMatter(Matter):
 class GuidelineMatter(Matter):
     """Front matter of one edition of a national guideline."""
 
+    version: Semver | None = key("version")
+    """Version av vår återgivning."""
     series: Slug | None = key("serie")
     """Samma för alla utgåvor."""
     publisher: str | None = key("utgivare", required=True)
@@ -306,6 +310,8 @@ class ImpactMatter(Matter):
 
     concerns: Slug | None = key("avser", required=True, document="pathway")
     """Vårdförloppet som beskrivningen gäller."""
+    version: Semver | None = key("version")
+    """Version av texten."""
     example: bool | None = key("exempel")
     """`true` när texten är ett ogranskat exempel."""
     licence: str | None = key("licens")
@@ -328,6 +334,8 @@ class AdditionMatter(Matter):
     """Den nationella version som tillägget skrevs mot."""
     inherits: Slug | None = key("ärver", register="regioner")
     """Region vars tillägg gäller där inget annat sägs."""
+    version: Semver | None = key("version")
+    """Version av tillägget."""
     example: bool | None = key("exempel")
     """`true` när texten är ett ogranskat exempel."""
     licence: str | None = key("licens")

@@ -23,6 +23,16 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+def require_root() -> Path:
+    """The root of the project that the working folder is in; raises UsageError outside one."""
+    from rodtrad.errors import UsageError
+
+    root = find_root(Path.cwd())
+    if root is None:
+        raise UsageError("found no project: run it in a folder that has a `content` folder, or below one")
+    return root
+
+
 def files(root: Path) -> list[str]:
     """Paths of every document file, relative to `root`, sorted. Links out of the project are not followed."""
     found: list[str] = []

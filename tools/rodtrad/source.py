@@ -43,11 +43,14 @@ class Source:
     """Offset in `text` where each line begins."""
     replaced: tuple[int, ...] = ()
     """Lines (from 1) in which bytes were not UTF-8 or were control characters."""
+    crlf: bool = False
+    """Written with other line ends than newlines, or with a byte order mark."""
 
     @classmethod
     def read(cls, path: str, data: bytes) -> Source:
         """Decode `data` (UTF-8, with or without BOM, any line ends). Never raises: bad bytes become U+FFFD."""
         written = data.decode("utf-8-sig", errors="replace")
+        crlf = "\r" in written or data.startswith(b"\xef\xbb\xbf")
         if "\r" in written:
             written = written.replace("\r\n", "\n").replace("\r", "\n")
         raw_lines = written.split("\n")
@@ -61,7 +64,7 @@ class Source:
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)
-        return cls(path, written if normal else "\n".join(lines), tuple(raw_lines), tuple(starts[:-1]), replaced)
+        return cls(path, written if normal else "\n".join(lines), tuple(raw_lines), tuple(starts[:-1]), replaced, crlf)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1, as written) of an offset in `text`."""

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
     """The project root, and the document paths that were asked for (None for all)."""
-    from rodtrad.cli import UsageError
+    from rodtrad.errors import UsageError
     from rodtrad.project import files, find_root
 
     for path in paths:

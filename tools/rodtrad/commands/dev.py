@@ -1,0 +1,19 @@
+"""`rodtrad dev`: tools for those who build Rödtråd."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "make a test corpus, or measure against peers"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tool", choices=("corpus", "bench"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
+
+
+def run(args: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    result = import_module(f"rodtrad.dev.{args.tool}").main(args.rest)
+    return int(result or 0)

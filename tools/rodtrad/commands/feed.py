@@ -1,0 +1,31 @@
+"""`rodtrad feed`: write the JSON that regions fetch."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "write the JSON feed: released documents under api/v1, working texts apart under utkast/v1"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write in")
+    parser.add_argument("--environment", choices=("production", "acceptance"), default="production")
+    parser.add_argument("--no-drafts", action="store_true", help="leave working texts out")
+    parser.add_argument("--base-url", help="address of the site (default: site_url of mkdocs.yml)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from rodtrad.errors import UsageError
+    from rodtrad.feed.releases import ReleaseError
+    from rodtrad.project import require_root
+    from rodtrad.publish import write
+
+    root = require_root()
+    base = args.base_url.rstrip("/") + "/" if args.base_url else None
+    try:
+        changed = write(root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts)
+    except ReleaseError as error:
+        raise UsageError(str(error)) from error
+    print(f"{changed} filer ändrade under {args.out}.")
+    return 0

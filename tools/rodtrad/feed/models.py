@@ -1,0 +1,408 @@
+"""The contract with regions: every JSON object in the feed. Fields may be added within v1, never removed or retyped."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+SCHEMA_VERSION = "1.0"
+
+Environment = Literal["production", "acceptance", "draft"]
+ClinicalUse = Literal["approved", "example", "draft", "catalogue"]
+Kind = Literal["pathway", "generic-model", "indicator", "guideline", "impact-assessment", "addition"]
+ChangeClass = Literal["clinical", "clarifying", "editorial", "lifecycle"]
+State = Literal["gäller", "under revidering", "upphävt", "utkast", "remiss", "bearbetning", "godkänt", "registerpost"]
+
+
+class Model(BaseModel):
+    """camelCase outside, snake_case inside; unknown fields are kept out but never refused."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True, use_attribute_docstrings=True
+    )
+
+
+class Reference(Model):
+    """A typed link to something with a canonical name."""
+
+    relation: str
+    """Why the link is there: way, meets, follows, indicator, recommendation, challenge, mention, at …"""
+    target: str
+    """`vardforlopp/sepsis#in-x`, `icd-10-se:I63` or an absolute address."""
+    url: str
+    """Where a person can read it; empty when the target does not resolve."""
+    text: str
+    """The words of the link."""
+    resolved: bool
+    """False when nothing was found at the target."""
+
+
+class Time(Model):
+    """A time expression: a limit, an interval, a frequency …"""
+
+    kind: str
+    """limit, earliest, minimum, point, interval, window, lookback or frequency."""
+    comparator: str | None = None
+    """≤, ≥ or = where one is expressed."""
+    low: str | None = None
+    """Decimal number as text."""
+    high: str | None = None
+    """Decimal number as text; equal to or above `low`."""
+    unit: str | None = None
+    """UCUM: s, min, h, d, wk, mo, a."""
+    times: str | None = None
+    """Of a frequency: how many times per period."""
+    iso8601: str | None = None
+    """Duration, for example PT30M."""
+    text: str
+    """As written."""
+    start_text: str | None = None
+    """The words of the start event."""
+    start: str | None = None
+    """Canonical target of the start event; missing when it is only words."""
+
+
+class Amount(Model):
+    """A number with a unit."""
+
+    comparator: str | None = None
+    low: str | None = None
+    high: str | None = None
+    unit: str | None = None
+    """UCUM."""
+    text: str
+
+
+class Fact(Model):
+    """A named value."""
+
+    name: str
+    text: str
+    targets: list[str] = Field(default_factory=list)
+    """Canonical targets of the links in the value."""
+
+
+class Block(Model):
+    """The smallest part with an id, in three bodies that say the same."""
+
+    id: str
+    stable: bool
+    """False: the id holds within this version only."""
+    role: str
+    parent: str = ""
+    """Id of the block it stands in; empty at the top."""
+    title: str = ""
+    label: str = ""
+    """A, B, C … of a node."""
+    level: int = 0
+    """Of a heading: 2–6."""
+    markdown: str
+    html: str
+    """Semantic, without class, style and script; headings from h2; element ids begin with the document's id."""
+    text: str
+    """The words alone."""
+    facts: list[Fact] = Field(default_factory=list)
+    references: list[Reference] = Field(default_factory=list)
+    times: list[Time] = Field(default_factory=list)
+    amounts: list[Amount] = Field(default_factory=list)
+    standalone: bool
+    """May be shown without the blocks around it."""
+    requires: list[str] = Field(default_factory=list)
+    """Ids of blocks that must travel along when it is shown alone."""
+    fingerprint: str
+    """Of the words; equal fingerprints mean equal words."""
+
+
+class FlowNode(Model):
+    id: str
+    kind: Literal["entry", "action", "decision", "exit"]
+    label: str
+    title: str
+
+
+class FlowEdge(Model):
+    source: str
+    """Id of an entry or node."""
+    target: str
+    """Id of a node or exit, or the canonical target of another pathway's entry."""
+    condition: str = ""
+    joined: Literal["och", "eller", ""] = ""
+    """How this edge belongs to the others of the same way: all in parallel, or one by choice."""
+    way: str
+    """Id of the block where the way is written."""
+    time: str = ""
+    """The time limit of the way, as written."""
+
+
+class Flow(Model):
+    nodes: list[FlowNode]
+    edges: list[FlowEdge]
+
+
+class Challenge(Model):
+    id: str
+    text: str
+
+
+class Goal(Model):
+    id: str
+    text: str
+    meets: list[str]
+    """Ids of challenges."""
+    followed_by: list[str]
+    """Ids of indicator uses."""
+    not_followed: str | None = None
+    """Why no indicator follows it."""
+
+
+class IndicatorUse(Model):
+    id: str
+    indicator: str
+    """Canonical target: `indikatorer/<id>`."""
+    title: str
+    measure: str
+    """struktur, process or resultat: the class under which the pathway lists it."""
+    prioritised: bool
+    follows: list[str]
+    """Ids of goals and nodes."""
+
+
+class JourneyRow(Model):
+    experiences: str
+    activities: str
+    care: str
+    challenges: list[str]
+
+
+class RedThread(Model):
+    """From the challenges patients meet, through goals, to indicators."""
+
+    challenges: list[Challenge]
+    goals: list[Goal]
+    indicators: list[IndicatorUse]
+    journey: list[JourneyRow]
+
+
+class Code(Model):
+    system: str
+    """Scheme, such as icd-10-se."""
+    uri: str
+    """Canonical address of the code system; empty when unknown."""
+    code: str
+
+
+class TargetLevel(Model):
+    """Share at unit level; never an individual treatment goal."""
+
+    year: str
+    moderate: str | None
+    high: str | None
+    issuer: str
+    label: str
+
+
+class Recommendation(Model):
+    id: str
+    condition: str
+    measure: str
+    priority: str
+    """1–10, a range, bör, kan, undantag, icke-göra, FoU or okänd."""
+    row: str | None = None
+    source: str | None = None
+
+
+class Content(Model):
+    """What the document says. Parts that a kind does not have are missing."""
+
+    matter: dict[str, object]
+    """Front matter under the model's English names."""
+    codes: list[Code] = Field(default_factory=list)
+    blocks: list[Block]
+    flow: Flow | None = None
+    red_thread: RedThread | None = None
+    target_levels: list[TargetLevel] | None = None
+    recommendations: list[Recommendation] | None = None
+    references: list[Reference] = Field(default_factory=list)
+    """References of the front matter: programme area, relations, guidelines …"""
+
+
+class Dates(Model):
+    approved: str | None = None
+    clinically_reviewed: str | None = None
+    next_review: str | None = None
+    modified: str | None = None
+
+
+class SourceFile(Model):
+    path: str
+    sha256: str
+
+
+class Payload(Model):
+    """One version of one document. The same content always gives the same bytes."""
+
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    clinical_use: ClinicalUse
+    notice: str
+    """What must be shown with it."""
+    id: str
+    kind: Kind
+    version: str | None
+    """Missing for catalogue entries, whose national text is not here."""
+    title: str
+    language: str = "sv"
+    licence: str
+    attribution: str
+    canonical_url: str
+    dates: Dates
+    source: SourceFile
+    content: Content
+
+
+class Lifecycle(Model):
+    """What may change without a new version."""
+
+    state: State
+    valid_from: str | None = None
+    """Version that holds now began to hold (date of its event, when known)."""
+    next_review: str | None = None
+    replaced_by: list[str] = Field(default_factory=list)
+    """Canonical targets."""
+    reason: str | None = None
+    """Why it was withdrawn."""
+    versions: list[str] = Field(default_factory=list)
+    """Every released version, oldest first."""
+
+
+class Current(Payload):
+    """The current version with its lifecycle; a withdrawn document is a stub whose content has no blocks."""
+
+    lifecycle: Lifecycle
+
+
+class IndexEntry(Model):
+    id: str
+    kind: Kind
+    version: str | None
+    state: State
+    title: str
+    clinical_use: ClinicalUse
+    sha256: str
+    """Of the file at `url`."""
+    bytes: int
+    modified: str | None
+    url: str
+    """Relative to the feed's root."""
+    version_url: str | None
+    """The immutable file."""
+
+
+class Index(Model):
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    documents: list[IndexEntry]
+
+
+class Event(Model):
+    """One numbered change. Numbers have no gaps."""
+
+    number: int
+    kind: Kind
+    id: str
+    version: str | None
+    change_class: ChangeClass
+    title: str
+    date: str | None = None
+    summary: list[str] = Field(default_factory=list)
+    """What changed, in Swedish."""
+    reason: str | None = None
+    replaced_by: list[str] = Field(default_factory=list)
+    sha256: str | None
+    """Of the immutable file."""
+    url: str | None
+
+
+class ChangePage(Model):
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    page: int
+    sealed: bool
+    """A sealed page never changes again."""
+    events: list[Event]
+
+
+class CodeUse(Model):
+    document: str
+    kind: Kind
+    title: str
+    url: str
+    blocks: list[str]
+    """Ids of the blocks that name the code; empty when only the front matter does."""
+
+
+class CodePage(Model):
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    system: str
+    uri: str
+    code: str
+    uses: list[CodeUse]
+
+
+class RegisterEntry(Model):
+    id: str
+    title: str
+    facts: list[Fact]
+
+
+class Register(Model):
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    id: str
+    title: str
+    sources: list[str]
+    entries: list[RegisterEntry]
+
+
+class ShardEntry(Model):
+    path: str
+    sha256: str
+    bytes: int
+
+
+class ShardDocument(Model):
+    key: str
+    version: str | None
+    lifecycle: Lifecycle
+    files: list[ShardEntry]
+
+
+class Shard(Model):
+    schema_version: str = SCHEMA_VERSION
+    documents: list[ShardDocument]
+
+
+class Manifest(Model):
+    """The one file that is signed; everything else is verified by hash."""
+
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    sequence: int
+    """Number of the last event."""
+    shards: list[ShardEntry]
+
+
+PUBLISHED: dict[str, type[Model]] = {
+    "document": Current,
+    "version": Payload,
+    "index": Index,
+    "changes": ChangePage,
+    "code": CodePage,
+    "register": Register,
+    "manifest": Manifest,
+    "shard": Shard,
+}
+"""Schemas by file name: what `schema/<name>.json` describes."""

@@ -1,0 +1,19 @@
+"""Documents: the current version with its lifecycle, and every immutable version byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rodtrad.feed.releases import Feed, File, Item, dump
+
+
+def files(item: Item, feed: Feed) -> Iterator[File]:
+    """`vardforlopp/<id>.json` and `vardforlopp/<id>/<version>.json`."""
+    yield current(item)
+    for version in item.versions:
+        yield f"{item.key}/{version.event.version}.json", version.data
+
+
+def current(item: Item) -> File:
+    """The file that may change: the version that holds now, and its lifecycle."""
+    return f"{item.key}.json", dump({**item.current, "lifecycle": item.lifecycle})

@@ -1,0 +1,23 @@
+"""The feed's JSON Schemas (2020-12), generated from its models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from rodtrad.feed.models import PUBLISHED
+from rodtrad.feed.releases import Feed, File
+
+
+def index(feed: Feed) -> Iterator[File]:
+    """`schema/<name>.json`."""
+    yield from schemas(f"{feed.base}api/v1/schema/")
+
+
+def schemas(base: str) -> Iterator[File]:
+    """The schemas, with ids under `base`."""
+    for name, model in sorted(PUBLISHED.items()):
+        schema = model.model_json_schema(by_alias=True, mode="serialization")
+        full = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base}{name}.json", **schema}
+        text = json.dumps(full, ensure_ascii=False, indent=2, sort_keys=True)
+        yield f"schema/{name}.json", (text + "\n").encode()

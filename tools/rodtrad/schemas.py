@@ -1,0 +1,85 @@
+"""JSON Schemas (2020-12) from the models: closed for authors, open for regions."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from rodtrad.formats.schemas import schemas as feed_schemas
+from rodtrad.matter import DATE, SEMVER, SLUG, URL
+from rodtrad.model import MATTER
+from rodtrad.values import Date, Semver, Slug, Url
+
+BASE = "https://rodtrad.example/"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_PATTERNS: Mapping[Any, str] = {Slug: SLUG.pattern, Date: DATE.pattern, Semver: SEMVER.pattern, Url: URL.pattern}
+
+
+def every() -> Iterator[tuple[str, bytes]]:
+    """Each schema file relative to `schemas/`."""
+    for kind, cls in MATTER.items():
+        text = json.dumps(author_schema(kind.value, cls), ensure_ascii=False, indent=2)
+        yield f"{kind.value}.schema.json", (text + "\n").encode()
+    for path, data in feed_schemas(f"{BASE}api/v1/schema/"):
+        yield f"feed-v1/{path.rpartition('/')[2]}", data
+
+
+def author_schema(name: str, cls: type[Any]) -> dict[str, Any]:
+    """What authors may write in the front matter of one kind: Swedish keys, nothing else allowed."""
+    definitions: dict[str, Any] = {}
+    schema = _object(cls, definitions)
+    head = {"$schema": DIALECT, "$id": f"{BASE}schemas/{name}.schema.json", "title": name}
+    return {**head, **schema, **({"$defs": definitions} if definitions else {})}
+
+
+def docstrings(cls: type[Any]) -> dict[str, str]:
+    """The string below each attribute of a class and its bases."""
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__[:-1]):
+        body = ast.parse(inspect.getsource(base)).body[0]
+        assert isinstance(body, ast.ClassDef)
+        for statement, below in zip(body.body, body.body[1:], strict=False):
+            if isinstance(statement, ast.AnnAssign) and isinstance(below, ast.Expr):
+                if isinstance(statement.target, ast.Name) and isinstance(below.value, ast.Constant):
+                    found[statement.target.id] = str(below.value.value)
+    return found
+
+
+def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    described = docstrings(cls)
+    properties = {}
+    for f in fields(cls):
+        properties[f.metadata["alias"]] = {"description": described[f.name], **_type(hints[f.name], definitions)}
+    required = [f.metadata["alias"] for f in fields(cls) if f.metadata.get("required")]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _type(next(a for a in get_args(hint) if a is not type(None)), definitions)
+    if origin is tuple:
+        item = _type(get_args(hint)[0], definitions)
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _type(get_args(hint)[1], definitions)}
+    if isinstance(hint, type) and is_dataclass(hint):
+        definitions.setdefault(hint.__name__, _object(hint, definitions))
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {"enum": [member.value for member in hint]}
+    if hint is bool:
+        return {"type": "boolean"}
+    if hint is int:
+        return {"type": "integer", "minimum": 0}
+    if hint in _PATTERNS:
+        return {"type": ["string", "integer", "number"], "pattern": f"^(?:{_PATTERNS[hint]})$"}
+    return {"type": ["string", "integer", "number"]}
