@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from rodtrad.document import Document, Face
-from rodtrad.finding import Finding, Severity
+from rodtrad.finding import Finding, Result
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
@@ -27,17 +27,10 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What a check found, sorted; and how much it looked at."""
+class Checked(Result):
+    """The result, and the library that was checked against."""
 
-    findings: tuple[Finding, ...]
-    files: int
     library: Library
-
-    @property
-    def failed(self) -> bool:
-        """True when there is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def check(
@@ -47,7 +40,7 @@ def check(
     chosen: Iterable[Rule] | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
-) -> Result:
+) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given."""
     paths = files(root)
     if only is not None:
@@ -69,7 +62,7 @@ def check(
     wanted = None if only is None else set(only)
     faces = {face.path: face for face in library.faces.values()}
     kept = [shown(f, faces.get(f.path)) for f in findings if f.rule in slugs and (wanted is None or f.path in wanted)]
-    return Result(tuple(sorted(kept, key=lambda f: f.order)), len(paths if only is None else only), library)
+    return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(paths if only is None else only), library)
 
 
 def _serial(

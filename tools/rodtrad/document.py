@@ -281,6 +281,8 @@ class Document:
     def key(self, path: str, *, of_key: bool = False) -> Place:
         """The place of a front matter value (or of its key); of the first line where the key is not written."""
         spot = self.body.spots.get(path)
+        if spot is None and path.endswith("]"):  # one value where a list may stand
+            return self.key(path.rpartition("[")[0], of_key=of_key)
         if spot is None:
             parent = path.rpartition(".")[0]
             return self.key(parent, of_key=True) if parent else Place(1, 1, 1, 4)

@@ -61,3 +61,16 @@ class Finding:
     def order(self) -> tuple[str, int, int, str, str]:
         """Findings sort by file, place, rule and message."""
         return (self.path, self.place.line, self.place.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check found, sorted; and how many files it looked at."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+    @property
+    def failed(self) -> bool:
+        """True when there is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)

@@ -46,9 +46,9 @@ def docstrings(cls: type[Any]) -> dict[str, str]:
         body = ast.parse(inspect.getsource(base)).body[0]
         assert isinstance(body, ast.ClassDef)
         for statement, below in zip(body.body, body.body[1:], strict=False):
-            if isinstance(statement, ast.AnnAssign) and isinstance(below, ast.Expr):
-                if isinstance(statement.target, ast.Name) and isinstance(below.value, ast.Constant):
-                    found[statement.target.id] = str(below.value.value)
+            match statement, below:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                    found[name] = said
     return found
 
 

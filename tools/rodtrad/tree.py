@@ -25,7 +25,7 @@ class Node:
     end: int
     children: list[Node] = field(default_factory=list)
     text: str = ""
-    """Literal text of text, code, code_span, html and comment; label of footnote and footnote_ref; alt text of image."""
+    """Literal text of text, code, html and comment; label of a footnote and its mark; alt text of an image."""
     href: str = ""
     level: int = 0
     """Of a heading: 1–6. Of an ordered list: its first number; 0 for a bullet list. Of a break: 1 when hard."""

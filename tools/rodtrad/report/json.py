@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rodtrad.checking import Result
-from rodtrad.finding import Finding
+from rodtrad.finding import Finding, Result
 from rodtrad.report import ReadLine
 
 

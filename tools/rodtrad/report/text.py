@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from rodtrad.checking import Result
-from rodtrad.finding import Finding, Severity
+from rodtrad.finding import Finding, Result, Severity
 from rodtrad.report import ReadLine
 
 WIDTH = 100

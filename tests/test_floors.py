@@ -1,0 +1,90 @@
+"""Imports point only downwards, so that each floor can be understood, tested and replaced without those above."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rodtrad
+
+HOME = Path(rodtrad.__file__).parent
+
+FLOORS: tuple[set[str], ...] = (
+    {"source", "registry", "errors", "tree", "files", "values"},
+    {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
+    {"model", "document", "chapters"},
+    {"matter", "faces", "reader", "writer"},
+    {"library", "flow", "compare", "layout", "drawing", "feed", "project"},
+    {"rules", "formats", "report"},
+    {"checking", "publish", "release", "schemas", "templates", "site"},
+    {"commands", "dev"},
+    {"cli", "__main__"},
+)
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+
+ASIDE = {"rules", "formats", "report"}
+"""Parts of one floor that never import each other."""
+
+MODULES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(HOME).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_module_has_a_floor() -> None:
+    assert {part_of(path) for path in MODULES} == set(FLOOR)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOME).as_posix())
+def test_imports_point_downwards(path: Path) -> None:
+    here = part_of(path)
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        there = rest.partition(".")[0]
+        if top != "rodtrad" or there not in FLOOR or there == here:
+            continue
+        assert FLOOR[there] <= FLOOR[here], f"{here} must not know {there}"
+        assert not ({here, there} <= ASIDE), f"{here} must not know {there}"
+
+
+@pytest.mark.parametrize(
+    ("library", "only"),
+    [
+        ("markdown_it", {"markdown"}),
+        ("mdit_py_plugins", {"markdown"}),
+        ("yaml", {"strictyaml"}),
+        ("pydantic", {"feed"}),
+        ("mkdocs", {"site", "commands"}),
+        ("jinja2", {"site"}),
+        ("lxml", set()),
+    ],
+)
+def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:
+    users = {part_of(path) for path in MODULES if any(n.partition(".")[0] == library for n in imports(path))}
+    assert users <= only
+
+
+def test_rules_do_not_import_each_other() -> None:
+    for path in (HOME / "rules").glob("*.py"):
+        known = [n for n in imports(path) if n.startswith("rodtrad.rules.") and not n[14:].startswith("_")]
+        names = {p.stem for p in (HOME / "rules").glob("*.py")}
+        assert not [n for n in known if n.split(".")[2] in names], path.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOME).as_posix())
+def test_a_module_says_what_it_is_and_stays_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)), "a module begins with one sentence"
+    assert text.count("\n") <= 400
