@@ -1,0 +1,1 @@
+"""The site that people read: pages made from documents, and the one place that knows MkDocs."""

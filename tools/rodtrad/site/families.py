@@ -1,0 +1,68 @@
+"""Page families: a module in `site/pages` is a family, and everything that it makes follows from its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from rodtrad.document import Document
+from rodtrad.model import Kind
+from rodtrad.registry import modules
+from rodtrad.site.page import Entry, Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family, read from its module."""
+
+    name: str
+    serves: Sequence[str]
+    """First parts of the addresses of its pages."""
+    navigation: Sequence[Entry]
+    kinds: Sequence[Kind]
+    """Kinds of documents that `of_document` makes pages of."""
+    of_document: Callable[[Document, Site], Iterator[Page]] | None
+    of_site: Callable[[Site], Iterator[Page]] | None
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Every family, by name of module."""
+    return tuple(_family(module) for module in modules("rodtrad.site.pages").values())
+
+
+def _family(module: ModuleType) -> Family:
+    return Family(
+        module.__name__.rpartition(".")[2],
+        getattr(module, "SERVES", ()),
+        getattr(module, "NAVIGATION", ()),
+        getattr(module, "KINDS", ()),
+        getattr(module, "document_pages", None),
+        getattr(module, "pages", None),
+    )
+
+
+def served() -> frozenset[str]:
+    """First parts of the addresses that there are pages at."""
+    return frozenset(part for family in families() for part in family.serves)
+
+
+def navigation() -> tuple[Entry, ...]:
+    """The sections, in order."""
+    return tuple(sorted((entry for f in families() for entry in f.navigation), key=lambda e: (e.order, e.path)))
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """Pages that are made from faces: front page, lists, registers."""
+    for family in families():
+        if family.of_site:
+            yield from family.of_site(site)
+
+
+def document_pages(document: Document, site: Site) -> Iterator[Page]:
+    """Pages of one document."""
+    for family in families():
+        if family.of_document and document.kind in family.kinds:
+            yield from family.of_document(document, site)

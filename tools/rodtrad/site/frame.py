@@ -1,0 +1,38 @@
+"""What every page has around its own text: banners, title, lead, findings in the preview, marks for the search."""
+
+from __future__ import annotations
+
+from rodtrad.site.page import Page, Site, TocItem
+from rodtrad.site.parts import attribute, notice, text
+
+
+def frame(page: Page, site: Site) -> str:
+    """The whole content of the shell's article."""
+    filters = "".join(
+        f'<span data-pagefind-filter="{attribute(name)}:{attribute(value)}"></span>'
+        for name, values in sorted(page.filters.items())
+        for value in values
+    )
+    kicker = f'<p class="rt-kicker">{text(page.kicker)}</p>' if page.kicker else ""
+    lead = f'<p class="rt-lead">{text(page.lead)}</p>' if page.lead else ""
+    banners = "".join(notice(b.kind, b.title, b.html) for b in page.banners)
+    body = " data-pagefind-body" if page.searchable else ""
+    return (
+        f'<div class="rt-page"{body}>\n<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}'
+        f"{filters}</header>\n{_contents(page)}{page.html}</div>\n"
+    )
+
+
+def _contents(page: Page) -> str:
+    """The table of contents inside the text, for narrow screens."""
+    if page.full_width or len(page.toc) < 3:
+        return ""
+    return (
+        '<details class="rt-contents" data-pagefind-ignore>\n<summary>På den här sidan</summary>\n'
+        f"{_list(page.toc)}</details>\n"
+    )
+
+
+def _list(items: tuple[TocItem, ...]) -> str:
+    inner = "".join(f'<li><a href="#{attribute(i.id)}">{text(i.title)}</a></li>\n' for i in items)
+    return f"<ul>\n{inner}</ul>\n"

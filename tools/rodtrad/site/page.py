@@ -1,0 +1,86 @@
+"""What a page is, and what page families are given to make pages from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class TocItem:
+    """One line of a page's table of contents."""
+
+    title: str
+    """Plain words."""
+    id: str
+    """Id of the element it leads to."""
+    children: tuple[TocItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One section in the navigation."""
+
+    title: str
+    path: str
+    """Path of the section's first page, such as `vardforlopp/`."""
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A notice above the title of a page."""
+
+    kind: str
+    """`warning`, `info` or `quiet`: how it is coloured. The words carry the meaning."""
+    title: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One finished page. The shell adds header, title, banners, table of contents and footer."""
+
+    path: str
+    """Where it lies: `vardforlopp/sepsis/`; "" is the front page. Ends with "/" (or is empty)."""
+    title: str
+    """Plain words; the page's only h1."""
+    html: str
+    """Everything below the title; headings from h2."""
+    kicker: str = ""
+    """A word or two above the title: what kind of page it is."""
+    lead: str = ""
+    """One plain sentence below the title."""
+    toc: tuple[TocItem, ...] = ()
+    description: str = ""
+    """For search engines; plain words."""
+    banners: tuple[Banner, ...] = ()
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Search filters: name → values, in Swedish."""
+    searchable: bool = True
+    """False keeps the page out of the site's own search."""
+    noindex: bool = False
+    """True asks search engines outside to leave it out."""
+    source: str = ""
+    """Path of the document it shows, relative to the project; "" for lists."""
+    full_width: bool = False
+    """No table of contents beside the text."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a page family may ask about: the faces of all documents, never their bodies."""
+
+    root: Path
+    library: Library
+    served: frozenset[str]
+    """First parts of the addresses that some family makes pages at: a link elsewhere is written without link."""
+    address: str = ""
+    """The site's absolute address, ending in "/"; "" when it is not known. Links on pages are relative anyway."""
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """Only in the live preview: findings by path of document."""
+    serving: bool = False

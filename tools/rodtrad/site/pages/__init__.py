@@ -1,0 +1,1 @@
+"""Page families: every module here makes pages."""
