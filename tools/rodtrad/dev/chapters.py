@@ -16,8 +16,8 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "Kommunens hälso- och sjukvård deltar när patienten har insatser från {place}.",
         "På {clinic} bedöms patienter med svår {disease} eller med {complication}.",
         "Ansvaret övergår när mottagaren har bekräftat planen.",
-        "Rådgivning på distans kan ges av {role} när undersökning inte behövs.",
-        "Samverkan mellan {role} och {role} sker genom en gemensam plan.",
+        "Rådgivning på distans kan ges av en {role} när undersökning inte behövs.",
+        "Samverkan mellan en {role} och en {role} sker genom en gemensam plan.",
         "En fast vårdkontakt håller ihop insatser från {place} och {clinic}.",
     ),
     "definition": (
@@ -83,13 +83,13 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "Muntlig information ges [i lugn miljö|vid två tillfällen] och följs av text på enkel svenska.",
         "Patienten får veta vart hen vänder sig om {symptom} tilltar.",
         "Information om {therapy} finns i skrift, som film och på flera språk.",
-        "Anhöriga kan få stöd av {role} eller genom patientföreningar.",
+        "Anhöriga kan få stöd av en {role} eller genom patientföreningar.",
         "Skriftliga råd beskriver {drug} och vanliga biverkningar.",
         "Frågor om {complication} besvaras med siffror och bilder som är lätta att förstå.",
         "Barn får information som är anpassad efter ålder och mognad.",
         "Tolk bokas inför samtal om diagnos och plan.",
-        "Utbildning i grupp leds av {role} och omfattar {span_hours}.",
-        "Digital information ersätter inte samtalet med {role}.",
+        "Utbildning i grupp leds av en {role} och omfattar {span_hours}.",
+        "Digital information ersätter inte samtalet med en {role}.",
     ),
     "summary": (
         "Vårdförloppet börjar vid misstanke om {disease} och leder genom utredning till en gemensam plan.",
@@ -104,14 +104,14 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     "extra": (
         "Vid {comorbid} anpassas {therapy} efter {sign}.",
         "Resultat av {test} tolkas tillsammans med {symptom}.",
-        "Samtal om {risk} kan ledas av {role}.",
-        "Mottagningen prövar nya arbetssätt under {span_weeks} och utvärderar dem med {role}.",
+        "Samtal om {risk} kan ledas av en {role}.",
+        "Mottagningen prövar nya arbetssätt under {span_weeks} och utvärderar dem med en {role}.",
         "Frågor om {complication} ingår i mallen för samtal.",
         "Utskrift av {image} lämnas till patienten på begäran.",
         "Utbildning av {role} omfattar {therapy} och {test}.",
         "Rutiner för {drug} delas mellan {place} och {clinic}.",
         "Väntan på {test} påverkar patientens förmåga att {activity}.",
-        "Personal på {place} kan få stöd av {specialist}.",
+        "Personal på {place} kan få stöd av en {specialist}.",
     ),
     "sources": (
         "Översikt av {disease}",
@@ -141,7 +141,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "Provar {therapy} på egen hand",
         "Skriver ned sina frågor",
         "Slutar {activity}",
-        "Frågar {role} om råd",
+        "Frågar en {role} om råd",
     ),
     "cares": (
         "Bokar {test}",
@@ -185,7 +185,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     ),
     "measure_error": (
         "Samtidig {comorbid} kan göra att {symptom} tolkas olika.",
-        "Besök hos {role} registreras på olika sätt mellan enheter.",
+        "Besök hos en {role} registreras på olika sätt mellan enheter.",
         "Svar saknas för en del av patienterna, särskilt för dem med {comorbid}.",
         "Uppgifter om {test} överförs inte automatiskt från alla journalsystem.",
         "Små enheter får osäkra värden.",
@@ -197,7 +197,7 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
         "En förändring under ett enstaka år är inte nog för en slutsats.",
         "Jämförelser mellan enheter kräver hänsyn till {risk}.",
         "Ett lågt värde kan bero på att {test} inte har registrerats.",
-        "Resultatet diskuteras med {role} och med {clinic}.",
+        "Resultatet diskuteras med en {role} och med {clinic}.",
     ),
 }
 """Pools by part of the document."""
