@@ -149,7 +149,7 @@ def _parallel(
     """Deal the files out; faces come here, the library goes back, findings come here. Bodies stay where they are."""
     wanted = set(paths if only is None else only)
     slugs = [rule.slug for rule in selected]
-    context = multiprocessing.get_context("fork" if os.name == "posix" else "spawn")
+    context = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
     mine, pipes, processes = paths[::workers], [], []
     for number in range(1, workers):
         ours, theirs = context.Pipe()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rodtrad.model import Kind, Matter
 from rodtrad.source import START, Place, Source
-from rodtrad.tree import Node, plain
+from rodtrad.tree import Node, Prose, plain, prose
 
 if TYPE_CHECKING:
     from rodtrad.quantities import TimeExpression
@@ -193,6 +193,7 @@ class Block:
     label: str = ""
     facts: list[Fact] = field(default_factory=list)
     way: Way | None = None
+    _prose: Prose | None = None
     fixed: bool = False
     """The id is given by the format (chapters, known sections, halves), not written."""
 
@@ -210,9 +211,17 @@ class Block:
         return self.nodes[0] if self.nodes and self.nodes[0].kind == "heading" else None
 
     @property
+    def prose(self) -> Prose:
+        """The block's words with their places, code left out; worked out once."""
+        if self._prose is None:
+            self._prose = prose(*self.nodes)
+        return self._prose
+
+    @property
     def text(self) -> str:
         """The block's words as one line."""
-        return plain(*self.nodes)
+        words = self.prose
+        return " ".join(words.text.split()) if words.whole else plain(*self.nodes)
 
     def fact(self, name: str) -> Fact | None:
         """The first fact line with this name."""

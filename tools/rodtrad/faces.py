@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rodtrad.chapters._ways import arrow
 from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.source import Source
-from rodtrad.tree import Node, plain, prose
+from rodtrad.tree import Node, plain
 
 RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recommendation"}
 """Fact lines whose links have a meaning of their own."""
@@ -31,12 +31,13 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     targets: list[Target] = []
     for block in body.blocks:
         owner = _owner(block)
-        place = source.place(block.start, block.end)
+        place = source.place(block.start)
         way = _way(source, block, owner, base)
         if way:
             block.way = way
             ways.append(way)
-        links.extend(_links(source, block, base, way))
+        here = list(_links(source, block, base, way)) if _may_link(source, block) else []
+        links.extend(here)
         if kind is Kind.PATHWAY and block.role is not Role.REFERENCE:
             times.extend(_times(source, block, base))
         if block.role is Role.TARGETS:
@@ -50,7 +51,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 block.label,
                 block.parent,
                 block.stable,
-                _fingerprint(block),
+                _fingerprint(block, here),
                 place,
                 facts,
             )
@@ -71,8 +72,14 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     )
 
 
-def _fingerprint(block: Block) -> str:
-    words = plain(*block.nodes) + "".join(link.href for node in block.nodes for link in node.find("link"))
+def _may_link(source: Source, block: Block) -> bool:
+    """False for the many blocks that cannot hold a link: two searches instead of a walk."""
+    text, start, end = source.text, block.start, block.end
+    return text.find("[", start, end) >= 0 or text.find("<", start, end) >= 0
+
+
+def _fingerprint(block: Block, links: Iterable[Link]) -> str:
+    words = block.text + "".join(link.href for link in links)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -135,11 +142,9 @@ def _links(source: Source, block: Block, base: str, way: Way | None) -> Iterator
 def _times(source: Source, block: Block, base: str) -> Iterator[TimeLimit]:
     if block.heading is not None and block.role not in (Role.ACTION, Role.DECISION):
         return
-    try:
-        from rodtrad.quantities import scan_times
-    except ImportError:
-        return
-    words = prose(*block.nodes)
+    from rodtrad.quantities import scan_times  # only pathways need it
+
+    words = block.prose
     found = scan_times(words.text)
     if not found:
         return

@@ -130,16 +130,21 @@ def _read_matter(
     return value
 
 
+_DEEP = re.compile(r"^(?:[ \t]{24,}|(?:[ \t]*>){8,}|(?:[ \t]*[-*+>][ \t]+){8,})", re.MULTILINE)
+"""Lines that could be nested too deep; only then the tree is measured."""
+
+
 def _depth(source: Source, root: Node) -> Iterator[Finding]:
-    """A finding where blocks are nested so deep that the parser gives up."""
+    """A finding where blocks are nested so deep that the tree was flattened."""
+    if not _DEEP.search(source.text):
+        return
     stack = [(root, 0)]
     while stack:
         node, depth = stack.pop()
-        if depth >= MAX_DEPTH - 2 and node.kind in ("list", "quote"):
-            message = (
-                f"Texten har mer än {MAX_DEPTH // 2 - 1} nivåer inuti varandra; det som ligger djupast läses inte."
-            )
-            yield _finding(source.path, "excessive-nesting", message, "Dela upp texten.", source.place(node.start))
+        if depth >= MAX_DEPTH - 2:
+            message = "Texten har för många nivåer inuti varandra."
+            hint = "Dela upp texten i fler avsnitt eller enklare listor."
+            yield _finding(source.path, "excessive-nesting", message, hint, source.place(node.start))
             return
         stack.extend((child, depth + 1) for child in node.children)
 

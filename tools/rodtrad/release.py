@@ -137,8 +137,8 @@ def _changes(project: Project, face: Face, version: str, data: bytes, log: Seque
     least = least_version(last.version, changes)
     if _number(version) < _number(least):
         raise RefusedError(
-            f"{face.key}: ändringen är {weight(changes).swedish if weight(changes) else ''} och kräver minst version "
-            f"{least}, inte {version}. {changes[0].summary}."
+            f"{face.key}: ändringen är {changes[0].weight.swedish} och kräver minst version {least}, inte {version}. "
+            f"{changes[0].summary}."
         )
     return changes
 

@@ -35,6 +35,8 @@ class Node:
     """Offset of the opening brace of `{#id}`."""
     header: bool = False
     """Of a row: belongs to the table's head."""
+    implied: bool = False
+    """Of a paragraph: the only text of a tight list item."""
 
     def walk(self) -> Iterator[Node]:
         """This node and everything below it, in document order."""
@@ -59,6 +61,8 @@ class Prose:
     """Where in `text` each run begins."""
     sources: tuple[int, ...]
     """Where in the source the same run begins."""
+    whole: bool = True
+    """False when something with words, such as code, was left out."""
 
     def at(self, offset: int) -> int:
         """The source offset of an offset in `text`."""
@@ -74,34 +78,39 @@ def prose(*nodes: Node, skip: tuple[str, ...] = ("code", "code_span", "html", "c
     offsets: list[int] = []
     sources: list[int] = []
     length = 0
-
-    def add(text: str, at: int) -> None:
-        nonlocal length
+    whole = True
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        kind = node.kind
+        if kind == "text":
+            text, at = node.text, node.start
+        elif kind in skip:
+            whole = False
+            continue
+        elif kind == "break":
+            text, at = " ", node.start
+        elif kind == "code_span":
+            text, at = node.text, node.start + 1
+        else:
+            stack.extend(reversed(node.children))
+            if not parts or kind not in _BLOCKS or parts[-1] == "\n":
+                continue
+            text, at = "\n", node.start
         if text:
             parts.append(text)
             offsets.append(length)
             sources.append(at)
             length += len(text)
-
-    stack = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        kind = node.kind
-        if kind in skip:
-            continue
-        if kind == "text":
-            add(node.text, node.start)
-        elif kind == "break":
-            add(" ", node.start)
-        elif kind == "code_span":
-            add(node.text, node.start + 1)
-        else:
-            if parts and kind in _BLOCKS and parts[-1] != "\n":
-                add("\n", node.start)
-            stack.extend(reversed(node.children))
-    return Prose("".join(parts), tuple(offsets), tuple(sources))
+    return Prose("".join(parts), tuple(offsets), tuple(sources), whole)
 
 
 def plain(*nodes: Node) -> str:
     """The words of `nodes` as one line, code included."""
+    if len(nodes) == 1:  # most headings, paragraphs and items are one run of text
+        node = nodes[0]
+        while len(node.children) == 1:
+            node = node.children[0]
+        if node.kind == "text":
+            return " ".join(node.text.split())
     return " ".join(prose(*nodes, skip=("comment", "html", "html_inline")).text.split())

@@ -156,12 +156,18 @@ def parts(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
         if lead is not None:
             yield (lead,)
             lead = None
-        if node.kind == "paragraph" and plain(node).endswith(":"):
+        if node.kind == "paragraph" and _leads(node):
             lead = node
         elif node.kind not in ("comment", "rule"):
             yield (node,)
     if lead is not None:
         yield (lead,)
+
+
+def _leads(paragraph: Node) -> bool:
+    """True when the paragraph ends in a colon, and so leads into the list after it."""
+    last = paragraph.children[-1] if paragraph.children else paragraph
+    return last.text.rstrip().endswith(":") if last.kind == "text" else plain(last).endswith(":")
 
 
 def first_words(node: Node) -> str:
