@@ -205,8 +205,9 @@ def _integer(value: Value, report: Report, path: str) -> int | None:
 def _list(convert_item: Convert, nested: bool) -> Convert:
     def convert(value: Value, report: Report, path: str) -> tuple[Any, ...] | None:
         if value.kind == "text" and not nested:
-            # One value where a list may stand is read as a list of one; commas betray a forgotten bracket.
-            if ", " in value.text and not value.text.startswith("http"):
+            # One value where a list may stand is read as a list of one. Commas betray forgotten brackets, but not in
+            # running text ("SKR 2023, rad 254").
+            if ", " in value.text and convert_item is not _text:
                 fix = Fix("Sätt hakparenteser", (Edit(value.start, value.end, f"[{value.text}]"),), safe=False)
                 hint = f"Skriv `[{value.text}]`, eller en rad per värde med `- ` först."
                 report.add("wrong-value", value, f"`{_last(path)}` ska vara en lista.", hint, fix)

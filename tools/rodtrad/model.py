@@ -178,7 +178,7 @@ class PathwayMatter(Matter):
     """Nationellt programområde, id ur registret."""
     programme_area_basis: Basis | None = key("programområde grund")
     """Om källan anger programområdet eller om det är härlett."""
-    programme_area_source: str | None = key("programområde källa")
+    programme_area_source: tuple[str, ...] | None = key("programområde källa")
     """Var programområdet anges."""
     owner: Slug | None = key("förvaltare", register="organ programomraden")
     """Det organ eller programområde som förvaltar texten."""

@@ -1,7 +1,7 @@
 """Raden innehåller tecken som inte går att läsa.
 
-Varför: filen är sparad i ett annat format än UTF-8, eller så har osynliga styrtecken följt med vid kopiering. Å, ä och ö
-eller hela ord går då förlorade för läsaren.
+Varför: filen är sparad i ett annat format än UTF-8, eller så har osynliga styrtecken följt med vid kopiering. Å, ä och
+ö eller hela ord går då förlorade för läsaren.
 
 Fel: `V�rdf�rlopp`, eller ett osynligt tecken mitt i ett ord.
 

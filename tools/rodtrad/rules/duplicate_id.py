@@ -1,0 +1,44 @@
+"""Två delar av ett dokument har samma id.
+
+Varför: en länk dit kan bara leda till den ena, och ingen vet vilken som menas.
+
+Fel: `{#bedomning}` på två åtgärder.
+
+Rätt: `{#bedomning}` och `{#fordjupad-bedomning}`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+BREAKS_MACHINES = True
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Ids that authors wrote; headings that the format names are another rule's business."""
+    seen: dict[str, int] = {}
+    if document.kind is Kind.REGISTER:
+        for entry in document.face.blocks:
+            if entry.id in seen:
+                message = f"Posten `{entry.id}` finns redan på rad {seen[entry.id]}."
+                yield found(document, entry.place, message, "Ge den ena ett eget id, eller slå ihop dem.")
+            seen.setdefault(entry.id, entry.place.line)
+        return
+    taken = {block.id for block in document.face.blocks}
+    for block in document.body.blocks:
+        if not block.stable or not block.nodes:
+            continue
+        node = block.nodes[0]
+        if block.id in seen and node.id:
+            end = document.source.text.index("}", node.id_start) + 1
+            other = next(f"{block.id}-{n}" for n in range(2, len(taken) + 3) if f"{block.id}-{n}" not in taken)
+            taken.add(other)
+            fix = Fix(f"Skriv `{{#{other}}}`", (Edit(node.id_start, end, f"{{#{other}}}"),), safe=False)
+            message = f"Id `{block.id}` finns redan på rad {seen[block.id]}."
+            hint = f"Ge den ena ett eget id, till exempel `{{#{other}}}`."
+            yield found(document, document.place(node.id_start, end), message, hint, fix)
+        seen.setdefault(block.id, document.place(block).line)

@@ -1,0 +1,67 @@
+"""En ingång, åtgärd, utmaning, ett mål eller ett mått saknar id.
+
+Varför: id är det som länkar, flödesschema, regionala tillägg och remissvar pekar på. Utan id kan ingen peka.
+
+Fel: `- Sepsis är utesluten.` i listan över utgångar.
+
+Rätt: `- Sepsis är utesluten. {#ut-utesluten}`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.chapters import slug
+from rodtrad.document import Block, Document, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.rules import found
+
+_WHAT = {
+    Role.ENTRY: ("Ingången", "in-"),
+    Role.EXIT: ("Utgången", "ut-"),
+    Role.ACTION: ("Åtgärden", ""),
+    Role.DECISION: ("Beslutet", ""),
+    Role.CHALLENGE: ("Utmaningen", "u-"),
+    Role.GOAL: ("Målet", "m-"),
+    Role.INDICATOR: ("Måttet", "i-"),
+    Role.RECOMMENDATION: ("Rekommendationen", ""),
+}
+_SMALL = re.compile(
+    r"(?:alla|att|av|blir|de|dem|den|det|du|eller|en|ett|fler|far|for|fran|har|hos|i|inom|inte|mer|men|med|och|om|pa"
+    r"|per|sin|sitt|som|till|under|ur|vid|ar)"
+)
+"""Words that say little in an id."""
+
+_TAIL = re.compile(r"\s*(?:<!--.*?-->\s*)*$")
+_WORDS = 3
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """The fix proposes an id from the words; malformed ids are another rule's business."""
+    taken = {block.id for block in document.face.blocks if block.stable}
+    for block in document.body.of(*_WHAT):
+        node = block.nodes[0]
+        if node.id is not None:
+            continue
+        what, prefix = _WHAT[block.role]
+        name = _proposal(block, prefix, taken)
+        taken.add(name)
+        start, end = node.start, document.source.text.find("\n", node.start)
+        line = document.source.text[start : end if end >= 0 else len(document.source.text)]
+        tail = _TAIL.search(line)
+        at = start + (tail.start() if tail else len(line))
+        fix = Fix(f"Skriv `{{#{name}}}`", (Edit(at, at, f" {{#{name}}}"),))
+        message = f"{what} ”{_short(block.title)}” saknar id."
+        yield found(document, document.place(block), message, f"Skriv till exempel `{{#{name}}}` sist på raden.", fix)
+
+
+def _proposal(block: Block, prefix: str, taken: set[str]) -> str:
+    """The first words that say something, with the prefix of the role; numbered when taken."""
+    words = slug(re.split("→|->", block.title)[0]).split("-")
+    telling = [word for word in words if not _SMALL.fullmatch(word)] or words
+    name = prefix + "-".join(telling[:_WORDS])
+    return name if name not in taken else next(n for i in range(2, 10_000) if (n := f"{name}-{i}") not in taken)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else title[:39].rstrip() + "…"
