@@ -77,8 +77,8 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> None:
         at, stack = self.at, self.stack
         for event, span in events:
-            start, end = at(span["start"]), at(span["end"])
             if type(event) is str:
+                start, end = at(span["start"]), at(span["end"])
                 if event == "Rule":
                     self._close_implied()
                     stack[-1].children.append(Node("rule", start, end))
@@ -86,16 +86,16 @@ class _Builder:
                     self._inline().children.append(Node("break", start, end, level=int(event == "HardBreak")))
                 continue
             ((name, value),) = event.items()
-            if name == "Text":
-                self._text(value, start, end)
-            elif name == "Start":
-                self._start(value, start, end)
-            elif name == "End":
+            if name == "End":  # the place is known since the start
                 self._end(value)
             elif name == "Html":
                 stack[-1].text += value
+            elif name == "Text":
+                self._text(value, at(span["start"]), at(span["end"]))
+            elif name == "Start":
+                self._start(value, at(span["start"]), at(span["end"]))
             else:
-                self._inline().children.append(_leaf(name, value, start, end))
+                self._inline().children.append(_leaf(name, value, at(span["start"]), at(span["end"])))
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
