@@ -142,35 +142,14 @@ STROKE = chart(
     """,
 )
 
-_WORDS = [
-    "bedömning",
-    "behandling",
-    "uppföljning",
-    "läkemedel",
-    "rehabilitering",
-    "provtagning",
-    "samordning",
-    "remiss",
-    "utredning",
-    "och",
-    "till",
-    "av",
-    "hjärtsviktssymtom",
-    "åtgärd",
-    "ögonläkare",
-    "ämnesomsättning",
-    "≥",
-    "18",
-    "år",
-    "TIA/stroke",
-    "ACE-hämmare",
-    "<3",
-    "&",
-    '"akut"',
-    "multidisciplinärkonferensdeltagarsammanställning",
-]
-titles = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join)
+_TEXT = (
+    "bedömning behandling uppföljning läkemedel rehabilitering provtagning samordning remiss utredning och till av "
+    "hjärtsviktssymtom åtgärd ögonläkare ämnesomsättning ≥ 18 år TIA/stroke ACE-hämmare <3 & 'akut' "
+    "multidisciplinärkonferensdeltagarsammanställning"
+)
+titles = st.lists(st.sampled_from(_TEXT.split()), min_size=1, max_size=9).map(" ".join)
 labels = st.one_of(st.just(""), st.sampled_from(["Ja", "Nej", "Annars"]), titles)
+shapes = st.sampled_from(["action", "action", "decision", "entry", "exit", "elsewhere"])
 times = st.one_of(st.just(""), st.just(""), st.sampled_from(["inom 30 dagar", "minst en gång per år"]))
 
 
@@ -178,21 +157,11 @@ times = st.one_of(st.just(""), st.just(""), st.sampled_from(["inom 30 dagar", "m
 def charts(draw: st.DrawFn, least: int = 1, most: int = 30) -> Chart:
     """Any flow: trees, merges, loops, self-loops, double edges, forks, disconnected parts."""
     count = draw(st.integers(least, most))
-    nodes = tuple(
-        Node(
-            f"n{number}",
-            draw(st.sampled_from(["action", "action", "decision", "entry", "exit", "elsewhere"])),
-            letter,
-            title,
-        )
-        for number, (letter, title) in enumerate(
-            draw(st.lists(st.tuples(st.sampled_from(["", "A", "AB", "W"]), titles), min_size=count, max_size=count))
-        )
-    )
-    ends: list[tuple[int, int]] = []
-    for number in range(1, count):  # mostly a tree, now and then a new part
-        if draw(st.integers(0, 9)):
-            ends.append((draw(st.integers(max(0, number - 4), number - 1)), number))
+    words = st.lists(st.tuples(shapes, st.sampled_from(["", "A", "AB", "W"]), titles), min_size=count, max_size=count)
+    nodes = tuple(Node(f"n{number}", *rest) for number, rest in enumerate(draw(words)))
+    # mostly a tree, now and then a new part
+    wanted = [number for number in range(1, count) if draw(st.integers(0, 9))]
+    ends = [(draw(st.integers(max(0, number - 4), number - 1)), number) for number in wanted]
     extra = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1))
     ends += draw(st.lists(extra, max_size=max(2, count // 3)))
     edges = tuple(
@@ -287,9 +256,11 @@ def _clashes(layout: Layout) -> list[str]:
                     if side < 10 and along > 0:
                         found.append(f"edges {one.edge} and {other.edge} run {side} apart for {along}")
         for a, b in ((one, other), (other, one)):
-            for point in a.points:
-                if any(_far(point, segment) < 4 for segment in _segments(b)):
-                    found.append(f"edge {a.edge} bends on edge {b.edge} at {point}")
+            found += [
+                f"edge {a.edge} bends on edge {b.edge} at {point}"
+                for point in a.points
+                if any(_far(point, segment) < 4 for segment in _segments(b))
+            ]
     return found
 
 
@@ -307,10 +278,13 @@ def _loose(layout: Layout) -> list[str]:
         if box.letter and measure(box.letter.text, 14, bold=True) > box.strip:
             found.append(f"letter {box.letter.text!r} is wider than its strip")
     for label in layout.labels:
-        for line in label.lines + label.times:
-            if measure(line.text, 13) > label.width - 8 or not label.y + 10 < line.y < label.y + label.height - 3:
-                found.append(f"label {line.text!r} is larger than its box")
-    for fork in layout.forks:
-        if measure(fork.line.text, 12, bold=True) > fork.width - 4:
-            found.append(f"fork {fork.line.text!r} is wider than its badge")
-    return found
+        found += [
+            f"label {line.text!r} is larger than its box"
+            for line in label.lines + label.times
+            if measure(line.text, 13) > label.width - 8 or not label.y + 10 < line.y < label.y + label.height - 3
+        ]
+    return found + [
+        f"fork {fork.line.text!r} is wider than its badge"
+        for fork in layout.forks
+        if measure(fork.line.text, 12, bold=True) > fork.width - 4
+    ]

@@ -9,9 +9,12 @@ from .layers import build
 from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route
 from .order import order
 from .routes import Router
+from .spine import find_spine
 
 _MARGIN = 16
 _APART = 48
+_LIMITS = (960, 740, 560)
+"""How wide the nodes of one row may be together, in the order of trial."""
 _WIDEST = 1080
 """Parts are set side by side up to this width, then below each other."""
 
@@ -43,10 +46,21 @@ def _parts(chart: Chart) -> list[tuple[list[Node], list[Edge], list[int]]]:
 
 
 def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
-    part = build(nodes, edges, numbers)
-    order(part)
-    set_columns(part)
-    return Router(part).layout()
+    """Lay out one part; if it is wide, try with fewer nodes in a row."""
+    best: tuple[int, Layout] | None = None
+    for limit in _LIMITS:
+        part = build(nodes, edges, numbers, limit)
+        part.spine = find_spine(part)
+        order(part)
+        set_columns(part)
+        laid = Router(part).layout()
+        worth = laid.width + max(0, laid.width - _WIDEST) + laid.height // 4
+        if best is None or worth < best[0]:
+            best = worth, laid
+        if laid.width <= _WIDEST:
+            break
+    assert best is not None
+    return best[1]
 
 
 def _moved(layout: Layout, dx: int, dy: int, forks: int) -> Layout:

@@ -10,7 +10,7 @@ from .text import measure, wrap
 TITLE_SIZE, TITLE_LEADING = 14, 18
 KICKER_SIZE, KICKER_LEADING = 11, 15
 LABEL_SIZE, LABEL_LEADING = 13, 17
-PORT_GAP = 16
+PORT_GAP = 18
 """Least distance between two edges at a node, and between two parallel lines."""
 LOOP_REACH = 22
 """How far a self-loop reaches out from its node."""
@@ -34,9 +34,14 @@ class Size:
     lines: tuple[tuple[str, bool], ...]
 
     @property
+    def round(self) -> int:
+        """How much of the top and bottom is lost to the corners."""
+        return 14 if self.node.shape == "action" else 26
+
+    @property
     def reach(self) -> int:
         """How far from the middle an edge may touch the top or bottom."""
-        return self.width // 2 - (self.tip + 8 if self.tip else 26)
+        return self.width // 2 - (self.tip + 6 if self.tip else self.round)
 
     def place(self, x: int, y: int) -> Box:
         """The box with its top left corner at (x, y)."""

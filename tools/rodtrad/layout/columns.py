@@ -8,6 +8,9 @@ from .layers import Item, Part
 from .simplex import Tension, solve
 
 _LINE_GAP = 16
+_BEND = 24
+"""A sideways step shorter than this looks like a mistake."""
+_LINES = ("point", "label", "lane")
 
 
 def gap(a: Item, b: Item) -> int:
@@ -23,24 +26,21 @@ def gap(a: Item, b: Item) -> int:
 
 
 def _rigid(part: Part) -> list[tuple[int, int]]:
-    """The links that must be vertical: those within a long edge, unless two of them cross."""
+    """The links that must be vertical: those of the spine and those within a long edge, unless they cross."""
     at = {i: position for row in part.rows for position, i in enumerate(row)}
-    inner = [
-        (upper, lower)
-        for upper, lower in part.links
-        if part.items[upper].kind in ("point", "label", "lane") and part.items[lower].kind in ("point", "label", "lane")
-    ]
-    by_row: dict[int, list[tuple[int, int]]] = {}
-    for upper, lower in inner:
-        by_row.setdefault(part.items[upper].row, []).append((upper, lower))
-    kept = []
-    for links in by_row.values():
-        taken: list[tuple[int, int]] = []
-        for upper, lower in links:
-            if all((at[upper] < at[a]) == (at[lower] < at[b]) for a, b in taken):
-                taken.append((upper, lower))
-        kept += taken
-    return kept
+    spine = []
+    inner = []
+    for (upper, lower), edges in part.links.items():
+        if part.spine.intersection(edges) or part.spine.intersection(part.items[lower].edges):
+            spine.append((upper, lower))
+        elif part.items[upper].kind in _LINES and part.items[lower].kind in _LINES:
+            inner.append((upper, lower))
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for upper, lower in spine + inner:
+        others = taken.setdefault(part.items[upper].row, [])
+        if all((at[upper] < at[a]) == (at[lower] < at[b]) for a, b in others):
+            others.append((upper, lower))
+    return [link for links in taken.values() for link in links]
 
 
 def set_columns(part: Part) -> None:
@@ -65,10 +65,11 @@ def set_columns(part: Part) -> None:
             key = (of[a], of[b])
             apart[key] = max(apart.get(key, 0), items[a].right + items[b].left + gap(items[a], items[b]))
     tensions: list[Tension] = [(a, b, distance, 0) for (a, b), distance in sorted(apart.items())]
+    weights = _Weights(part)
     pulls: dict[tuple[int, int], int] = {}
     for upper, lower in sorted(part.links):
         if of[upper] != of[lower]:
-            pulls[of[upper], of[lower]] = pulls.get((of[upper], of[lower]), 0) + _weight(part, upper, lower)
+            pulls[of[upper], of[lower]] = pulls.get((of[upper], of[lower]), 0) + weights.of(upper, lower)
     for turn in part.turns:
         pulls[of[turn.lane], of[turn.node]] = pulls.get((of[turn.lane], of[turn.node]), 0) + 1
     count = len(roots)
@@ -79,16 +80,81 @@ def set_columns(part: Part) -> None:
     places = solve(count, tensions)
     for i, item in enumerate(items):
         item.x = places[of[i]]
+    _align(part, weights.spine, of)
     least = min(item.x - item.left for item in items)
     for item in items:
         item.x -= least
 
 
-def _weight(part: Part, upper: int, lower: int) -> int:
-    """How much a link wants to be vertical: most where the eye follows the main way."""
-    kinds = {part.items[upper].kind, part.items[lower].kind}
-    if kinds <= {"point", "label", "lane"}:
-        return 8
-    edge = part.edges[part.links[upper, lower][0]]
-    target = next(node for node in part.nodes if node.id == edge.target)
-    return 2 if target.shape in ("exit", "elsewhere") else 4
+def _align(part: Part, spine: set[int], of: list[int]) -> None:
+    """Shift lines within the room they have so that they meet their nodes without a bend, or with a clear one."""
+    items = part.items
+    members: dict[int, list[int]] = {}
+    for i, item in enumerate(items):
+        if item.kind in _LINES and not spine.intersection(item.edges):
+            members.setdefault(of[i], []).append(i)
+    beside = {i: (row, position) for row in part.rows for position, i in enumerate(row)}
+    for lines in members.values():
+        low, high = -1_000_000, 1_000_000
+        reaches = []
+        for i in lines:
+            row, position = beside[i]
+            if position:
+                before = items[row[position - 1]]
+                low = max(low, before.x + before.right + gap(before, items[i]) + items[i].left)
+            if position + 1 < len(row):
+                after = items[row[position + 1]]
+                high = min(high, after.x - after.left - gap(items[i], after) - items[i].right)
+        for upper, lower in part.links:
+            if (upper in lines) != (lower in lines):
+                other = lower if upper in lines else upper
+                reach = part.sizes[items[other].node].reach if items[other].kind == "node" else 0
+                reaches.append((items[other].x - reach, items[other].x + reach))
+        now = items[lines[0]].x
+        edges = {x for pair in reaches for x in (pair[0] - _BEND, pair[0], pair[1], pair[1] + _BEND)}
+        choices = sorted(x for x in {now, *edges} if low <= x <= high and abs(x - now) <= 2 * _BEND)
+        if choices:
+            best = min(choices, key=lambda x: (sum(_bend(x, *pair) for pair in reaches), abs(x - now)))
+            for i in lines:
+                items[i].x = best
+
+
+def _bend(x: int, low: int, high: int) -> int:
+    """How much a line at `x` disturbs that meets a node between `low` and `high`: a slight bend most."""
+    if low <= x <= high:
+        return 0
+    return 2 if min(abs(x - low), abs(x - high)) < _BEND else 1
+
+
+class _Weights:
+    """How much a link wants to be vertical: most on the spine and in a plain sequence, least where a branch leaves."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.spine = part.spine
+        self.out: dict[str, int] = {}
+        self.into: dict[str, int] = {}
+        for edge in part.edges:
+            if edge.source != edge.target:
+                self.out[edge.source] = self.out.get(edge.source, 0) + 1
+                self.into[edge.target] = self.into.get(edge.target, 0) + 1
+        self.last = {node.id for node in part.nodes if node.shape in ("exit", "elsewhere")}
+
+    def of(self, upper: int, lower: int) -> int:
+        part = self.part
+        above, below = part.items[upper].kind, part.items[lower].kind
+        edges = part.links[upper, lower]
+        if below == "fork":
+            return 24 if self.spine.intersection(part.items[lower].edges) else 8
+        if self.spine.intersection(edges):
+            return 24
+        if above in _LINES and below in _LINES:
+            return 16
+        if above == "fork":
+            return 1
+        edge = part.edges[edges[0]]
+        if self.out[edge.source] == 1 == self.into[edge.target]:
+            return 12
+        if below == "node" and above != "node":
+            return 6
+        return 2 if edge.target in self.last or below != "node" else 4

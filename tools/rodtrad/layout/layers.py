@@ -8,11 +8,9 @@ from typing import Literal
 
 from .boxes import LOOP_REACH, Size, Words, size_node, size_words, words_of
 from .model import Edge, Node
-from .simplex import solve
+from .simplex import Tension, solve
 
 Kind = Literal["node", "point", "label", "fork", "lane"]
-ROW_LIMIT = 960
-"""Nodes wider than this together are spread over two rows."""
 FORK_HEIGHT = 24
 _FORK_WIDTH = 52
 
@@ -68,6 +66,8 @@ class Part:
     """The fork item of each edge that belongs to one."""
     stems: dict[int, int] = field(default_factory=dict)
     """The edge that leads from the source to each fork item."""
+    spine: set[int] = field(default_factory=set)
+    """The edges of the longest way through, which is kept straight."""
 
 
 def _reaches(targets: list[list[int]], start: int, goal: int) -> bool:
@@ -101,40 +101,44 @@ def find_back_edges(count: int, ends: list[tuple[int, int]]) -> list[bool]:
     return back
 
 
-def _rank(part: Part, ends: list[tuple[int, int]]) -> list[int]:
+def _rank(part: Part, ends: list[tuple[int, int]], limit: int) -> list[int]:
     tensions = []
     for (u, v), back in zip(ends, part.back, strict=True):
         if u != v:
             tensions.append((v, u, 1, 1) if back else (u, v, 1, 2))
     ranks = solve(len(part.nodes), tensions)
-    return _narrow(part, ranks)
+    _narrow(part, ranks, tensions, limit)
+    return ranks
 
 
-def _narrow(part: Part, ranks: list[int]) -> list[int]:
-    """Give the nodes of a row that would be too wide a row of their own below it."""
+def _narrow(part: Part, ranks: list[int], tensions: list[Tension], limit: int) -> None:
+    """Move nodes down that would make a row wider than `limit`, and what follows them as far as it must."""
     rank = 0
     while rank <= max(ranks):
         row = [v for v in range(len(ranks)) if ranks[v] == rank]
-        room = ROW_LIMIT
-        over = []
         # exits can best stand lower: nothing follows them
-        for v in sorted(row, key=lambda v: (part.nodes[v].shape in ("exit", "elsewhere"), v)):
+        row.sort(key=lambda v: (part.nodes[v].shape in ("exit", "elsewhere"), v))
+        room = limit - part.sizes[row[0]].width
+        for v in row[1:]:
             room -= part.sizes[v].width
-            if room < 0 and v != row[0]:
-                over.append(v)
-        if over:
-            ranks = [r + 1 if r > rank or v in over else r for v, r in enumerate(ranks)]
+            if room < 0:
+                ranks[v] += 1
+                moved = [v]
+                for above in moved:
+                    for tail, head, distance, _ in tensions:
+                        if tail == above and ranks[head] < ranks[above] + distance:
+                            ranks[head] = ranks[above] + distance
+                            moved.append(head)
         rank += 1
-    return ranks
 
 
 class _Builder:
     """Lays the items of a part out in rows."""
 
-    def __init__(self, part: Part, ends: list[tuple[int, int]]) -> None:
+    def __init__(self, part: Part, ends: list[tuple[int, int]], limit: int) -> None:
         self.part = part
         self.ends = ends
-        self.ranks = _rank(part, ends)
+        self.ranks = _rank(part, ends, limit)
         self.own: list[Words | None] = [words_of(edge) for edge in part.edges]
         self.groups = self._groups()
         self.n_rows: list[int] = []
@@ -258,8 +262,8 @@ class _Builder:
         return path
 
 
-def build(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Part:
-    """Rank the nodes of one connected part and fill its rows (still unordered)."""
+def build(nodes: list[Node], edges: list[Edge], numbers: list[int], limit: int) -> Part:
+    """Rank the nodes of one connected part and fill its rows (still unordered), none with nodes wider than `limit`."""
     part = Part(nodes, edges, numbers)
     index = {node.id: v for v, node in enumerate(nodes)}
     ends = [(index[e.source], index[e.target]) for e in edges]
@@ -275,5 +279,5 @@ def build(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Part:
         # an edge that leads back may turn on either side
         turns = sum(back and v in pair for back, pair in zip(part.back, ends, strict=True))
         part.sizes.append(size_node(node, max(out, into) + turns, tall))
-    _Builder(part, ends).build()
+    _Builder(part, ends, limit).build()
     return part

@@ -18,6 +18,8 @@ class Ports:
     """x where an edge (or the stem of a fork, by its first edge) leaves its source below."""
     side: dict[tuple[int, bool], int] = field(default_factory=dict)
     """For a lane's upper (True) or lower end that meets its node's side: y below the node's top."""
+    tip: set[int] = field(default_factory=set)
+    """Edges that leave a decision at one of its points."""
 
 
 def spread(wanted: list[int], least: int, low: int, high: int) -> list[int]:
@@ -61,16 +63,49 @@ def _side_turns(part: Part, ports: Ports) -> None:
                     ports.side[turn.edge, turn.top] = size.height * index // (len(lined) + 1)
 
 
+def _tips(part: Part, ports: Ports) -> None:
+    """Let the outer branches of a decision leave at its points, if they end up beyond them and nothing is between."""
+    turned = {turn.node for turn in part.turns if (turn.edge, turn.top) in ports.side}
+    for row in part.rows:
+        for position, node in enumerate(row):
+            item = part.items[node]
+            if item.kind != "node" or not part.sizes[item.node].tip or node in turned:
+                continue
+            half = part.sizes[item.node].width // 2
+            out = [
+                (part.items[lower].x, edge, lower)
+                for (upper, lower), edges in part.links.items()
+                if upper == node
+                for edge in edges
+            ]
+            if len(out) < 2:
+                continue
+            out.sort()
+            x, edge, lower = out[-1]
+            after = [part.items[i] for i in row[position + 1 : position + 2]]
+            room = all(x + 14 <= other.x - other.left for other in after) and item.node not in part.loops
+            if part.items[lower].kind != "node" and x >= item.x + half + 10 and room:
+                ports.tip.add(edge)
+                ports.bottom[edge] = x
+            x, edge, lower = out[0]
+            before = [part.items[i] for i in row[max(0, position - 1) : position]]
+            room = all(other.x + other.right <= x - 14 for other in before)
+            if part.items[lower].kind != "node" and x <= item.x - half - 10 and room:
+                ports.tip.add(edge)
+                ports.bottom[edge] = x
+
+
 def set_ports(part: Part) -> Ports:
     """Choose the ports of every node so that edges are straight where they can be."""
     ports = Ports()
     _side_turns(part, ports)
+    _tips(part, ports)
     tops: dict[int, list[tuple[int, int]]] = {}
     """By node item: the edge, and the item it comes from."""
     bottoms: dict[int, list[tuple[int, int]]] = {}
     for (upper, lower), edges in part.links.items():
         for edge in edges:
-            if part.items[upper].kind == "node":
+            if part.items[upper].kind == "node" and edge not in ports.tip:
                 bottoms.setdefault(upper, []).append((edge, lower))
             if part.items[lower].kind == "node":
                 tops.setdefault(lower, []).append((edge, upper))

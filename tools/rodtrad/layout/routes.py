@@ -123,6 +123,16 @@ class Router:
             points += self.through(channel, net, self.below(upper, edge), self.above(lower, edge))
         return points
 
+    def start(self, node: int, edge: int) -> list[Point]:
+        """Where `edge` (or the stem of a fork) leaves its source."""
+        x = self.ports.bottom[edge]
+        if edge not in self.ports.tip:
+            return [(x, self.item_bottom(node))]
+        item = self.part.items[node]
+        half, height = self.part.sizes[item.node].width // 2, self.part.sizes[item.node].height
+        y = self.item_top(node) + height // 2
+        return [(item.x + half if x > item.x else item.x - half, y), (x, y)]
+
     def border(self, node: int, edge: int, top: bool) -> Point:
         """Where a lane meets the side of its node."""
         item = self.part.items[node]
@@ -174,14 +184,14 @@ class Router:
             if fork >= 0:
                 stem = part.stems[fork]
                 source = next(upper for upper, lower in part.links if lower == fork)
-                trunk = [(self.ports.bottom[stem], self.item_bottom(source)), *self.down([source, fork], stem)]
+                trunk = [*self.start(source, stem), *self.down([source, fork], stem)]
                 net = self.nets[part.items[fork].row + 1]["fork", fork]
                 x = part.items[fork].x
                 trunk.append((x, self.y(part.items[fork].row + 1, max(net.level, 0))))
             if part.back[number]:
                 points = trunk + self.back(path, number)
             else:
-                first: list[Point] = trunk or [(self.ports.bottom[number], self.item_bottom(path[0]))]
+                first = trunk or self.start(path[0], number)
                 points = [*first, *self.down(path, number), (self.ports.top[number], self.item_top(path[-1]))]
             own = _clean(points[max(0, len(trunk) - 1) :])
             found.append(Route(part.numbers[number], _clean(points), part.back[number], (), order.get(fork, -1), own))
