@@ -1,0 +1,27 @@
+"""En väg säger inte vart den leder.
+
+Varför: bland vägar med pil står en punkt utan pil. Den syns inte i flödesschemat, och läsaren vet inte vad som händer.
+
+Fel: `- **Nej.** Patienten avslutas.`
+
+Rätt: `- **Nej.** Patienten avslutas. → [Utgång](#ut-utesluten)`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report items without an arrow in a list of ways."""
+    for block in document.body.of(Role.WAY):
+        if block.way is None:
+            message = "Vägen har ingen pil och leder ingenstans."
+            hint = "Skriv `→ [X](#id)` sist, eller flytta texten till åtgärden om den inte är en väg."
+            yield found(document, document.place(block), message, hint)

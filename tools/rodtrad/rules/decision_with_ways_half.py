@@ -1,0 +1,39 @@
+"""Ett beslut har sina grenar under rubriken Vägar vidare.
+
+Varför: ett beslut är sina grenar, och de står direkt under frågan. Rubriken *Vägar vidare* hör till åtgärder.
+
+Fel: `#### D. Beslut: Föreligger depression? {#beslut}`, sedan `##### Vägar vidare` och `- **Ja.** → [E](#behandling)`.
+
+Rätt: `#### D. Beslut: Föreligger depression? {#beslut}` och direkt därefter `- **Ja.** → [E](#behandling)`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report the heading; the fix takes it away where it stands first."""
+    blocks = document.body.blocks
+    text = document.source.text
+    for index, node in enumerate(blocks):
+        half = next(document.body.under(node, Role.WAYS), None) if node.role is Role.DECISION else None
+        if half is None:
+            continue
+        fix = None
+        if half is blocks[index + 1]:
+            end = half.end
+            while end < len(text) and text[end] == "\n":
+                end += 1
+            fix = Fix("Ta bort rubriken", (Edit(half.start, end, ""),))
+        message = f"Beslutet {called(node)} har rubriken Vägar vidare."
+        hint = "Ta bort rubriken, så att grenarna står direkt under beslutets rubrik."
+        yield found(document, document.place(half), message, hint, fix)

@@ -1,0 +1,58 @@
+"""Åtgärdernas bokstäver står inte i ordning.
+
+Varför: läsaren bläddrar efter bokstaven. Står D före C, eller hoppar bokstäverna från B till D, ser det ut som om
+något saknas.
+
+Fel: `#### A. Kartläggning {#kartlaggning}` följt av `#### C. Provtagning {#provtagning}`.
+
+Rätt: `#### A. Kartläggning {#kartlaggning}` följt av `#### B. Provtagning {#provtagning}`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import NODES, Block, Document
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report the first letter out of order only: one slip moves all that follow."""
+    nodes = list(document.body.of(*NODES))
+    labels = [node.label for node in nodes]
+    if all(labels) and len(set(labels)) == len(labels) and not any(label[1:].isdigit() for label in labels):
+        wrong = _first_off(nodes)
+    else:  # other rules report missing and double letters, and they displace the rest
+        wrong = _first_back(nodes)
+    if wrong:
+        node, right = wrong
+        message = f"Åtgärden {called(node)} står inte i bokstavsordning."
+        wanted = f"Bokstaven här ska vara {right}. " if right else ""
+        hint = f"{wanted}Kör `rodtrad fmt`, som skriver om bokstäverna i rubriker och länkar."
+        yield found(document, document.place(node), message, hint)
+
+
+def _first_off(nodes: list[Block]) -> tuple[Block, str] | None:
+    for index, node in enumerate(nodes):
+        right = chr(65 + index) if index < 26 else chr(64 + index // 26) + chr(65 + index % 26)
+        if node.label != right:
+            return node, right
+    return None
+
+
+def _first_back(nodes: list[Block]) -> tuple[Block, str] | None:
+    last: tuple[int, str, int] = (0, "", 0)
+    for node in nodes:
+        if not node.label:
+            continue
+        letters = node.label.rstrip("0123456789")
+        here = (len(letters), letters, int(node.label[len(letters) :] or 0))
+        if here < last:
+            return node, ""
+        last = here
+    return None

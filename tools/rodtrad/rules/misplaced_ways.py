@@ -1,0 +1,43 @@
+"""En åtgärds vägar står på fel plats.
+
+Varför: läsaren söker vägen vidare på samma ställe i varje åtgärd, sist under rubriken *Vägar vidare*.
+
+Fel: `- → [C](#diagnostik)` direkt under åtgärdens rubrik, eller `##### Vägar vidare` före patientens åtgärder.
+
+Rätt: `##### Vägar vidare` sist i åtgärden, följt av `- → [C](#diagnostik)`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters.actions import WAYS
+from rodtrad.document import Block, Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report ways outside their heading, and the heading where another half follows it; once a node."""
+    actions = {block.id: block for block in document.body.of(Role.ACTION)}
+    told: set[str] = set()
+    early: dict[str, Block] = {}
+    for block in document.body.blocks:
+        node = actions.get(block.parent)
+        if node is None or node.id in told:
+            continue
+        if block.role is Role.WAYS:
+            early[node.id] = block
+        elif block.role is Role.WAY:
+            told.add(node.id)
+            message = f"En väg från {called(node)} står inte under rubriken {WAYS}."
+            yield found(document, document.place(block), message, f"Flytta vägen till `##### {WAYS}` sist i åtgärden.")
+        elif block.role in (Role.CARE, Role.PATIENT) and node.id in early:
+            told.add(node.id)
+            message = f"{WAYS} står inte sist i {called(node)}."
+            hint = "Flytta rubriken och vägarna till slutet av åtgärden."
+            yield found(document, document.place(early[node.id]), message, hint)

@@ -1,0 +1,50 @@
+"""Det framgår inte om en vägs flera mål gäller tillsammans eller var för sig.
+
+Varför: `och` betyder att alla åtgärder görs samtidigt, `eller` att en av dem väljs. Kommatecken, `samt` eller en
+blandning går att läsa på båda sätten.
+
+Fel: `- **Ja.** → [E](#bedomning) och [F](#behandling) eller [G](#samordning)`
+
+Rätt: `- **Ja.** → [E](#bedomning) och [F](#behandling) och [G](#samordning)`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Block, Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+_OTHER = re.compile(
+    r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|och|eller|/|&|\+|;|–|-)?\s*", re.IGNORECASE
+)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report ways whose targets are joined by neither `och` nor `eller` alone."""
+    for block in document.body.of(Role.WAY, Role.ENTRY):
+        if block.way is None:
+            continue
+        if block.way.joined == "?":
+            message = "Det framgår inte om alla målen gäller eller bara ett av dem."
+        elif said := _unread(block):
+            message = f"Målen efter `{said}` läses inte, så det framgår inte om de gäller."
+        else:
+            continue
+        hint = "Skriv `och` mellan alla mål om alla gäller, eller `eller` mellan alla om ett av dem väljs."
+        yield found(document, document.place(block), message, hint)
+
+
+def _unread(block: Block) -> str:
+    """What joins a target to a link that was read as part of the way's time, as "samt" does."""
+    inline = block.nodes[0].children[0].children
+    for before, between, after in zip(inline, inline[1:], inline[2:], strict=False):
+        if before.kind == after.kind == "link" and between.kind == "text":
+            said = _OTHER.fullmatch(between.text)
+            if said and said[1] and said[1].casefold() not in ("och", "eller"):
+                return said[1]
+    return ""

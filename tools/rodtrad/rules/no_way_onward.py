@@ -1,0 +1,63 @@
+"""En åtgärd saknar väg vidare.
+
+Varför: patienten fastnar i flödet. Ingen väg är underförstådd; också ”nästa åtgärd” måste skrivas.
+
+Fel: åtgärd M slutar utan `##### Vägar vidare`.
+
+Rätt: `##### Vägar vidare` följt av `- → [N](#remiss-psykiatri)`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters.actions import WAYS
+from rodtrad.document import NODES, Block, Document, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+from rodtrad.rules._flow import called
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report nodes without any way; the fix for an action leads to the next node, or to the only exit."""
+    if not is_full_text(document.face):
+        return
+    nodes = list(document.body.of(*NODES))
+    leaving = {block.parent.removesuffix("/vagar") for block in document.body.of(Role.WAY)}
+    for index, node in enumerate(nodes):
+        if node.id in leaving:
+            continue
+        half = next(document.body.under(node, Role.WAYS), None)
+        link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)
+        fix = None
+        if node.role is Role.DECISION:
+            message = f"Beslutet {called(node)} har inga grenar."
+            hint = "Skriv en punkt per svar direkt under rubriken: `- **Ja.** → [X](#id)`."
+        else:
+            message = f"Åtgärden {called(node)} saknar väg vidare."
+            hint = f"Skriv `- → {link or '[X](#id)'}` under `##### {WAYS}`."
+            fix = _fix(document, node, half, link) if link else None
+        yield found(document, document.place(half or node), message, hint, fix)
+
+
+def _link(document: Document, following: Block | None) -> str:
+    if following:
+        return f"[{following.label or following.title}](#{following.id})" if following.stable else ""
+    exits = list(document.body.of(Role.EXIT))
+    return f"[Utgång](#{exits[0].id})" if len(exits) == 1 and exits[0].stable else ""
+
+
+def _fix(document: Document, node: Block, half: Block | None, link: str) -> Fix:
+    """Write the way last in the node: after its last block, with the heading if that is missing."""
+    parents, end = {node.id}, node.end
+    for block in document.body.blocks:
+        if block.parent in parents and block is not node:
+            parents.add(block.id)
+            end = max(end, block.end)
+    if half:
+        end, text = half.end, f"\n\n- → {link}"
+    else:
+        text = f"\n\n{'#' * min(node.level + 1, 6)} {WAYS}\n\n- → {link}"
+    return Fix(f"Skriv vägen till {link}", (Edit(end, end, text),), safe=False)

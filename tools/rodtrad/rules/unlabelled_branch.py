@@ -1,0 +1,52 @@
+"""En av flera vägar saknar villkor.
+
+Varför: när det finns flera vägar måste läsaren kunna se vilken som gäller när. En väg utan villkor går inte att välja.
+
+Fel: `- **Ja.** → [E](#behandling)` följt av `- → [F](#uppfoljning)`.
+
+Rätt: `- **Ja.** → [E](#behandling)` följt av `- **I övriga fall.** → [F](#uppfoljning)`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import NODES, Block, Document, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+
+KINDS = (Kind.PATHWAY,)
+
+_SENTENCE = re.compile(r"[^\n→*]{1,80}?\.(?=\s)")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report ways without a condition where the node has several."""
+    branches: dict[str, list[Block]] = {}
+    for block in document.body.of(Role.WAY):
+        branches.setdefault(block.parent.removesuffix("/vagar"), []).append(block)
+    for node in document.body.of(*NODES):
+        mine = branches.get(node.id, [])
+        if len(mine) < 2:
+            continue
+        for block in mine:
+            if block.way is None or block.way.condition:
+                continue
+            message = f"En väg från {called(node)} saknar villkor, fast det finns {len(mine)} vägar."
+            hint = "Skriv villkoret först, i fetstil med punkt: `- **I övriga fall.** → [X](#id)`."
+            yield found(document, document.place(block), message, hint, _fix(document, block))
+
+
+def _fix(document: Document, block: Block) -> Fix | None:
+    """Make the first sentence bold where the way begins with one."""
+    words = block.nodes[0].children[0].children
+    if words[0].kind != "text":
+        return None
+    start = words[0].start
+    first = _SENTENCE.match(document.source.text, start, words[0].end)
+    if first is None:
+        return None
+    edits = (Edit(start, start, "**"), Edit(first.end(), first.end(), "**"))
+    return Fix("Sätt villkoret i fetstil", edits, safe=False)

@@ -1,0 +1,56 @@
+"""En väg nämner sitt mål utan länk.
+
+Varför: bara en länk blir en pil i flödesschemat. En bokstav utan länk syns inte där och pekar fel när bokstäverna
+skrivs om.
+
+Fel: `- **Ja.** → B`
+
+Rätt: `- **Ja.** → [B](#behandling)`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.chapters._ways import ARROWS
+from rodtrad.document import Block, Document, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._letters import nodes_by_letter
+
+KINDS = (Kind.PATHWAY,)
+
+_LETTER = r"[A-ZÅÄÖ](?:[A-Z]|\d{1,2})?"
+_AFTER_ARROW = re.compile(rf"(?:{'|'.join(ARROWS)})\s*(?:åtgärd\s+|beslut\s+)?({_LETTER})(?!\w)")
+_AFTER_JOINER = re.compile(rf"\s*(?:och|eller|samt|,)\s+(?:åtgärd\s+)?({_LETTER})(?!\w)")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report arrows without a link, and letters without one that are joined to a target."""
+    for block in document.body.of(Role.WAY, Role.ENTRY):
+        if block.way is None:
+            continue
+        letter = _bare_letter(block, bool(block.way.targets))
+        if block.way.targets and letter is None:
+            continue
+        fix, hint = None, "Skriv målet som en länk: `→ [B](#id)` eller `→ [Utgång](#ut-…)`."
+        node = nodes_by_letter(document.face).get(letter[0]) if letter else None
+        if letter and node:
+            text = f"[{letter[0]}](#{node.id})"
+            fix, hint = Fix(f"Skriv `{text}`", (Edit(letter[1], letter[1] + len(letter[0]), text),)), f"Skriv `{text}`."
+        message = f"Vägens mål {letter[0]} är ingen länk." if letter else "Efter pilen står ingen länk."
+        yield found(document, document.place(block), message, hint, fix)
+
+
+def _bare_letter(block: Block, has_target: bool) -> tuple[str, int] | None:
+    """A letter after the arrow, or after "och" or "eller" that follows a link; with its offset."""
+    inline = block.nodes[0].children[0].children
+    for index, node in enumerate(inline):
+        if node.kind != "text":
+            continue
+        if not has_target and (said := _AFTER_ARROW.search(node.text)):
+            return said[1], node.start + said.start(1)
+        if has_target and index and inline[index - 1].kind == "link" and (said := _AFTER_JOINER.match(node.text)):
+            return said[1], node.start + said.start(1)
+    return None

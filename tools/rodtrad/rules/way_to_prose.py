@@ -1,0 +1,50 @@
+"""En väg leder till något som inte är en åtgärd, en ingång eller en utgång.
+
+Varför: en väg är en pil i flödesschemat. Den kan inte gå till ett avsnitt, ett mål eller en webbsida.
+
+Fel: `- → [Uppföljning](#kvalitetsuppfoljning)`
+
+Rätt: `- → [H](#utvardering)` eller `- → [Utgång](#ut-aterstalld)`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import BlockFace, Document, Face
+from rodtrad.finding import Finding
+from rodtrad.flow import STOPS
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report ways to other things; a whole pathway is a target only when its text is not here."""
+    for way in document.face.ways:
+        for target in way.targets:
+            if not target:
+                continue
+            if ":" in target.partition("#")[0]:
+                message, hint = "Vägen leder till en webbadress eller kod.", "Länka adressen i löpande text i stället."
+            elif said := _wrong(library.resolve(target)):
+                message, hint = said
+            else:
+                continue
+            yield found(document, way.place, message, hint)
+
+
+def _wrong(goal: tuple[Face, BlockFace | None] | None) -> tuple[str, str] | None:
+    if goal is None:
+        return None
+    face, block = goal
+    hint = "Länka till en åtgärd, en ingång eller en utgång."
+    if block is None and face.kind is Kind.PATHWAY:
+        if not is_full_text(face):
+            return None
+        return f"Vägen leder till hela {face.title} och inte till en ingång där.", f"Skriv `{face.id}.md#in-…`."
+    if block is None or face.kind is not Kind.PATHWAY:
+        return f"Vägen leder till {face.title}, som inte är en del av ett flöde.", hint
+    if block.role in STOPS:
+        return None
+    return f"Vägen leder till ”{block.title or block.id}”, som inte är en åtgärd, en ingång eller en utgång.", hint
