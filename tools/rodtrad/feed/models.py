@@ -40,24 +40,30 @@ class Reference(Model):
 
 
 class Time(Model):
-    """A time expression: a limit, an interval, a frequency …"""
+    """A time expression: a limit, an interval, a frequency … Numbers are decimal, as text."""
 
     kind: str
-    """limit, earliest, minimum, point, interval, window, lookback or frequency."""
+    """limit, earliest, minimum, maximum, duration, point, interval, window, lookback or frequency."""
     comparator: str | None = None
-    """≤, ≥ or = where one is expressed."""
+    """≤, ≥, <, > or = where one is expressed."""
     low: str | None = None
-    """Decimal number as text."""
     high: str | None = None
-    """Decimal number as text; equal to or above `low`."""
+    """Equal to or above `low`."""
     unit: str | None = None
-    """UCUM: s, min, h, d, wk, mo, a."""
+    """UCUM: s, min, h, d, wk, mo, a. Of a frequency: the period."""
     times: str | None = None
     """Of a frequency: how many times per period."""
+    times_high: str | None = None
+    per: str | None = None
+    """Of "4 timmar per vecka": the period that the duration counts in."""
+    working_days: bool | None = None
+    approximate: bool | None = None
     iso8601: str | None = None
-    """Duration, for example PT30M."""
+    """The binding end as a duration, for example PT30M."""
     text: str
     """As written."""
+    relation: str | None = None
+    """How it lies to its start event: from, after, before or around."""
     start_text: str | None = None
     """The words of the start event."""
     start: str | None = None
@@ -65,14 +71,23 @@ class Time(Model):
 
 
 class Amount(Model):
-    """A number with a unit."""
+    """A number with a unit. Numbers are decimal, as text."""
 
     comparator: str | None = None
-    low: str | None = None
+    value: str
     high: str | None = None
-    unit: str | None = None
+    """Upper end of a range."""
+    over: str | None = None
+    """The second figure of a blood pressure."""
+    unit: str
     """UCUM."""
+    times: str | None = None
+    """Of a dose: how many times in `per`."""
+    times_high: str | None = None
+    per: str | None = None
+    approximate: bool | None = None
     text: str
+    """As written."""
 
 
 class Fact(Model):

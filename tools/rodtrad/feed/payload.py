@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -17,8 +18,8 @@ from rodtrad.flow import STOPS, flow
 from rodtrad.html import Setting, Target, to_html
 from rodtrad.library import Library, is_example, reference_keys
 from rodtrad.model import GuidelineMatter, ImpactMatter, IndicatorMatter, Kind, Matter, PathwayMatter
-from rodtrad.quantities import scan_amounts
-from rodtrad.tree import plain, prose
+from rodtrad.quantities import Amount, scan_amounts
+from rodtrad.tree import plain
 from rodtrad.values import DecisionType, Extent, PathwayType
 
 EXAMPLE_NOTICE = "Ogranskat exempel. Får inte användas kliniskt."
@@ -335,14 +336,14 @@ class _Blocks:
         line_start = text.rfind("\n", 0, block.start) + 1
         begin = block.start if text[line_start : block.start].strip() else line_start
         links = self.links.get(block.id, ())
-        words = prose(*nodes)
+        words = block.prose
         needs = [block.parent] if block.role in DEPENDENT and block.parent else []
         return m.Block(
             id=block.id,
             stable=block.stable,
             role=block.role.value,
             parent=block.parent,
-            title=block.title,
+            title="" if block.role is Role.PROSE else block.title,
             label=block.label,
             level=block.level,
             markdown=text[begin : block.end] + "\n",
@@ -359,8 +360,8 @@ class _Blocks:
                 )
                 for ln in links
             ],
-            times=[_time(found, words.text, text) for found in self.times.get(block.id, ())],
-            amounts=[_amount(found) for found in scan_amounts(words.text)],
+            times=[_time(found, words.text) for found in self.times.get(block.id, ())],
+            amounts=[_amount(found, words.text) for found in scan_amounts(words.text)],
             standalone=not needs and block.role not in NODES,
             requires=needs,
             fingerprint=self.document.face.by_id[block.id].fingerprint,
@@ -372,10 +373,11 @@ class _Blocks:
 
 
 def _number(value: Any) -> str | None:
-    return None if value is None else format(value, "f")
+    """A number as decimal text; format "f" never gives an exponent."""
+    return None if value is None else format(Decimal(value), "f")
 
 
-def _time(found: FoundTime, words: str, text: str) -> m.Time:
+def _time(found: FoundTime, words: str) -> m.Time:
     e = found.expression
     return m.Time(
         kind=e.kind.value,
@@ -384,18 +386,28 @@ def _time(found: FoundTime, words: str, text: str) -> m.Time:
         high=_number(e.high),
         unit=e.unit,
         times=_number(e.times),
+        times_high=_number(e.times_high),
+        per=e.per,
+        working_days=e.working_days or None,
+        approximate=e.approximate or None,
         iso8601=e.iso8601,
         text=words[e.start : e.end],
+        relation=e.relation.value if e.relation else None,
         start_text=e.event or None,
         start=found.start or None,
     )
 
 
-def _amount(found: Any) -> m.Amount:
+def _amount(found: Amount, words: str) -> m.Amount:
     return m.Amount(
-        comparator=found.comparator or None,
-        low=_number(found.low),
+        comparator=found.comparator,
+        value=format(found.value, "f"),
         high=_number(found.high),
+        over=_number(found.over),
         unit=found.unit,
-        text=found.text,
+        times=_number(found.times),
+        times_high=_number(found.times_high),
+        per=found.per,
+        approximate=found.approximate or None,
+        text=words[found.start : found.end],
     )

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Makes .venv with the locked dependencies and the project itself. Does nothing when that is done already.
+set -eu
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+stamp=.venv/.rodtrad-lock
+if [ ! -f "$stamp" ] || ! cmp -s requirements.lock.txt "$stamp"; then
+    "$python" -m venv .venv
+    .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock.txt
+    .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+    cp requirements.lock.txt "$stamp"
+fi
