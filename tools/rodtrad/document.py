@@ -155,8 +155,11 @@ class Face:
 
     @cached_property
     def by_id(self) -> Mapping[str, BlockFace]:
-        """Blocks by id; of two with one id, the first."""
+        """Blocks by id; of two with one id the first, but a written or fixed id before one made from words."""
         table: dict[str, BlockFace] = {}
+        for block in self.blocks:
+            if block.stable:
+                table.setdefault(block.id, block)
         for block in self.blocks:
             table.setdefault(block.id, block)
         return table

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rodtrad.chapters import Book, Section, chapter_of, read_prose
+from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose
 from rodtrad.document import BlockFace, Body, Document, Face, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
@@ -76,6 +76,7 @@ def _finding(path: str, rule: str, message: str, hint: str, place: Place | None 
 
 
 _FENCE = re.compile(r"---[ \t]*")
+_WRITTEN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
 
 def _read_markdown(
@@ -100,7 +101,7 @@ def _read_markdown(
     matter, report = matter_of(MATTER[kind], value, source)
     findings.extend(report.findings)
     root = parse(source, close + 1)
-    book = Book()
+    book = Book(fixed_ids(kind).union(_WRITTEN_ID.findall(source.text)))
     _read_body(root, kind, book)
     matter_end = source.starts[close + 1] if close + 1 < len(source.starts) else len(source.text)
     body = Body(root, tuple(book.blocks), report.spots, matter_end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -76,6 +76,14 @@ def of_kind(kind: Kind) -> Mapping[str, tuple[Chapter, Reader]]:
     return {fold(pair[0].heading): pair for pair in sorted(mine, key=lambda pair: pair[0].order)}
 
 
+@cache
+def fixed_ids(kind: Kind) -> frozenset[str]:
+    """The ids that the format gives to chapters and sections of a kind."""
+    return frozenset(
+        slug(name) for chapter, _ in of_kind(kind).values() for name in (chapter.heading, *chapter.sections)
+    )
+
+
 def chapter_of(kind: Kind, heading: str) -> tuple[Chapter, Reader] | None:
     """The chapter that a heading begins, if the kind has one by that name."""
     folded = fold(heading)
@@ -104,9 +112,11 @@ def slug(words: str) -> str:
 class Book:
     """Collects the blocks of one document while its chapters are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Iterable[str] = ()) -> None:
         self.blocks: list[Block] = []
         self._counts: dict[str, int] = {}
+        self._taken = set(taken)
+        """Ids written anywhere in the document, fixed, or made so far: an id made from words never hides another."""
 
     def add(
         self, role: Role, nodes: Sequence[Node], parent: str, *, id: str = "", fixed: bool = False, title: str = ""
@@ -125,6 +135,11 @@ class Book:
         """Add the block of a heading. Headings the format knows have a fixed id; others one made from their words."""
         heading = section.heading
         name = heading.id or slug(section.title)
+        if not (known or heading.id):
+            made, number = name, 2
+            while name in self._taken:
+                name, number = f"{made}-{number}", number + 1
+        self._taken.add(name)
         block = self.add(role, (heading,), parent, id=name, fixed=known and not heading.id, title=section.title)
         block.level = heading.level
         block.stable = known or bool(heading.id)
