@@ -16,7 +16,7 @@ from rodtrad.finding import Severity
 from rodtrad.library import is_example
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.project import Project
-from rodtrad.rules import check_document, is_full_text, rules
+from rodtrad.rules import check_document, check_library, is_full_text, rules
 from rodtrad.values import DecisionType
 
 APPROVER = "sks"
@@ -114,6 +114,7 @@ def _gates(project: Project, document: Document, environment: Environment) -> No
     # An error in a draft is only shown as a warning; here it stands.
     found = [f for f in project.findings if f.path == face.path]
     found += check_document(document, project.library, rules().values())
+    found += [f for f in check_library(project.library, rules().values()) if f.path == face.path]
     errors = sorted((f for f in found if f.severity is Severity.ERROR), key=lambda f: f.order)
     if errors:
         first = errors[0]
