@@ -154,7 +154,7 @@ class _Stage:
         add(Contender("check-one", OURS, (*check, self.file), self.project, _nothing, warm=check))
         if "feed" in names("rodtrad.commands"):
             out = self.work / "feed"
-            feed = (sys.executable, "-m", "rodtrad", "feed", str(out))
+            feed = (sys.executable, "-m", "rodtrad", "feed", "--out", str(out))
             add(Contender("feed-cold", OURS, feed, self.project, self._clear(kept, out), frozenset({0})))
         else:
             self.missing.append(Missing("feed-cold", OURS, "there is no command `rodtrad feed`"))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rodtrad.dev.defects import plant, report
 from rodtrad.dev.measures import GUIDELINES, generic_text, guideline_text, indicator_text, registers
 from rodtrad.dev.outlines import outline
 from rodtrad.dev.pathways import pathway
@@ -68,9 +69,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("n", type=int, help=f"number of pathways, from {FEWEST} to {capacity()}")
     parser.add_argument("directory", type=Path, help="directory to write the project into")
     parser.add_argument("--seed", type=int, default=0, help="another seed gives other texts (default 0)")
+    parser.add_argument("--defect", metavar="SLUG", help="plant the one fault that this rule finds, and print where")
     options = parser.parse_args(argv)
     try:
         write(options.n, options.directory, options.seed, show_progress)
-    except ValueError as problem:
+        if options.defect:
+            report(plant(options.defect, options.directory))
+    except (ValueError, LookupError) as problem:
         parser.error(str(problem))
     return 0

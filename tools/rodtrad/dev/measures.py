@@ -210,7 +210,9 @@ def registers() -> dict[str, str]:
             [(f"exempelregistret-{area}", f"Exempelregistret för {title.lower()}") for area, title in areas]
             + [("exempelenkaten", "Exempelenkäten")],
         ),
-        "organ": _register("organ", "Organ", [(f"npo-{area}", f"NPO {title}") for area, title in areas]),
+        "organ": _register("organ", "Organ", [(f"npo-{area}", f"NPO {title}") for area, title in areas])
+        + "  - id: npo-exempel\n    namn: NPO för något annat\n    grund: angiven\n    giltig till: 2018\n"
+        + "  - id: sks\n    namn: Styrgruppen i exemplet\n    grund: angiven\n",
         "termer": _register(
             "termer", "Termer", [("vardforlopp", "vårdförlopp"), ("patientkontrakt", "patientkontrakt")]
         ),

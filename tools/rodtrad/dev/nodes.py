@@ -79,7 +79,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        ("Behandling och stöd", "Behandling", "Insatser i primärvården"),
+        ("Behandling och stöd", "Egna och gemensamma insatser", "Insatser i primärvården"),
         "primärvård, kommunal vård",
         "läkare, fysioterapeut, arbetsterapeut",
         (
@@ -116,7 +116,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        ("Utvärdering", "Uppföljning av behandlingen", "Utvärdering och nästa steg"),
+        ("Utvärdering av insatser", "Uppföljning av behandlingen", "Utvärdering och nästa steg"),
         "primärvård",
         "läkare, sjuksköterska",
         (
