@@ -150,8 +150,8 @@ class Book:
         added: list[Block] = []
         for part in parts(nodes):
             block = self.add(role, part, parent, title=first_words(part[0]))
-            if part[0].kind == "item":
-                block.facts = list(facts_of(part[0]))
+            items = part if part[0].kind == "item" else [item for node in part[1:] for item in node.children]
+            block.facts = [found for item in items for found in facts_of(item)]
             added.append(block)
         return added
 
