@@ -1,6 +1,6 @@
 """Layered layout of flow charts: pure geometry, the same for the same chart, without fonts."""
 
-from .arrange import arrange
+from .arrange import arrange, leads_back
 from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route, Shape
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Route",
     "Shape",
     "arrange",
+    "leads_back",
 ]

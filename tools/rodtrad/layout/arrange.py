@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .columns import set_columns
-from .layers import build
+from .layers import build, find_back_edges
 from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route
 from .order import order
 from .routes import Router
@@ -89,7 +89,7 @@ def _moved(layout: Layout, dx: int, dy: int, forks: int) -> Layout:
     def fork(old: Fork) -> Fork:
         (x1, y1), (x2, y2) = old.bar
         bar = ((x1 + dx, y1 + dy), (x2 + dx, y2 + dy))
-        return replace(old, x=old.x + dx, y=old.y + dy, line=line(old.line), bar=bar)
+        return replace(old, x=old.x + dx, y=old.y + dy, line=line(old.line), stem=points(old.stem), bar=bar)
 
     def route(old: Route) -> Route:
         number = old.fork + forks if old.fork >= 0 else -1
@@ -124,6 +124,17 @@ def _hops(routes: list[Route]) -> list[Route]:
                         hops.add((x, y1))
         found.append(replace(route, hops=tuple(sorted(hops))))
     return found
+
+
+def leads_back(chart: Chart) -> tuple[bool, ...]:
+    """For each edge whether it leads back to an earlier node, or to the node itself."""
+    index: dict[str, int] = {}
+    for node in chart.nodes:
+        index.setdefault(node.id, len(index))
+    known = [edge.source in index and edge.target in index for edge in chart.edges]
+    ends = [(index[e.source], index[e.target]) for e, wanted in zip(chart.edges, known, strict=True) if wanted]
+    back = iter(find_back_edges(len(index), ends))
+    return tuple(wanted and next(back) for wanted in known)
 
 
 def arrange(chart: Chart) -> Layout:

@@ -8,9 +8,7 @@ from .layers import Item, Part
 from .simplex import Tension, solve
 
 _LINE_GAP = 16
-_BEND = 24
-"""A sideways step shorter than this looks like a mistake."""
-_LINES = ("point", "label", "lane")
+LINES = ("point", "label", "lane")
 
 
 def gap(a: Item, b: Item) -> int:
@@ -33,7 +31,7 @@ def _rigid(part: Part) -> list[tuple[int, int]]:
     for (upper, lower), edges in part.links.items():
         if part.spine.intersection(edges) or part.spine.intersection(part.items[lower].edges):
             spine.append((upper, lower))
-        elif part.items[upper].kind in _LINES and part.items[lower].kind in _LINES:
+        elif part.items[upper].kind in LINES and part.items[lower].kind in LINES:
             inner.append((upper, lower))
     taken: dict[int, list[tuple[int, int]]] = {}
     for upper, lower in spine + inner:
@@ -44,7 +42,7 @@ def _rigid(part: Part) -> list[tuple[int, int]]:
 
 
 def set_columns(part: Part) -> None:
-    """Give every item its x, the middle of a node or the line of an edge; the leftmost edge of the part is 0."""
+    """Give every item its x: the middle of a node, or the line of an edge."""
     items = part.items
     leader = list(range(len(items)))
 
@@ -79,51 +77,7 @@ def set_columns(part: Part) -> None:
         count += 1
     places = solve(count, tensions)
     for i, item in enumerate(items):
-        item.x = places[of[i]]
-    _align(part, weights.spine, of)
-    least = min(item.x - item.left for item in items)
-    for item in items:
-        item.x -= least
-
-
-def _align(part: Part, spine: set[int], of: list[int]) -> None:
-    """Shift lines within the room they have so that they meet their nodes without a bend, or with a clear one."""
-    items = part.items
-    members: dict[int, list[int]] = {}
-    for i, item in enumerate(items):
-        if item.kind in _LINES and not spine.intersection(item.edges):
-            members.setdefault(of[i], []).append(i)
-    beside = {i: (row, position) for row in part.rows for position, i in enumerate(row)}
-    for lines in members.values():
-        low, high = -1_000_000, 1_000_000
-        reaches = []
-        for i in lines:
-            row, position = beside[i]
-            if position:
-                before = items[row[position - 1]]
-                low = max(low, before.x + before.right + gap(before, items[i]) + items[i].left)
-            if position + 1 < len(row):
-                after = items[row[position + 1]]
-                high = min(high, after.x - after.left - gap(items[i], after) - items[i].right)
-        for upper, lower in part.links:
-            if (upper in lines) != (lower in lines):
-                other = lower if upper in lines else upper
-                reach = part.sizes[items[other].node].reach if items[other].kind == "node" else 0
-                reaches.append((items[other].x - reach, items[other].x + reach))
-        now = items[lines[0]].x
-        edges = {x for pair in reaches for x in (pair[0] - _BEND, pair[0], pair[1], pair[1] + _BEND)}
-        choices = sorted(x for x in {now, *edges} if low <= x <= high and abs(x - now) <= 2 * _BEND)
-        if choices:
-            best = min(choices, key=lambda x: (sum(_bend(x, *pair) for pair in reaches), abs(x - now)))
-            for i in lines:
-                items[i].x = best
-
-
-def _bend(x: int, low: int, high: int) -> int:
-    """How much a line at `x` disturbs that meets a node between `low` and `high`: a slight bend most."""
-    if low <= x <= high:
-        return 0
-    return 2 if min(abs(x - low), abs(x - high)) < _BEND else 1
+        item.x, item.block = places[of[i]], of[i]
 
 
 class _Weights:
@@ -148,7 +102,7 @@ class _Weights:
             return 24 if self.spine.intersection(part.items[lower].edges) else 8
         if self.spine.intersection(edges):
             return 24
-        if above in _LINES and below in _LINES:
+        if above in LINES and below in LINES:
             return 16
         if above == "fork":
             return 1

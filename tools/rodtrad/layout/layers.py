@@ -28,6 +28,8 @@ class Item:
     edges: tuple[int, ...] = ()
     words: Words | None = None
     x: int = 0
+    block: int = -1
+    """Items of one block keep the same x."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,12 @@ class Route:
     fork: int = -1
     """Index of the fork whose trunk this edge shares, or -1."""
     own: tuple[Point, ...] = ()
-    """The line from the end of that trunk on; the whole line if there is none."""
+    """What is drawn for this edge alone: the whole line, or its branch from the bar of the fork on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Where one way becomes several: a badge with the joining word and a bar that the branches hang from."""
+    """Where one way becomes several: a stem, a badge on it with the joining word, and a bar with the branches."""
 
     edges: tuple[int, ...]
     x: int
@@ -106,6 +106,7 @@ class Fork:
     width: int
     height: int
     line: Line
+    stem: tuple[Point, ...]
     bar: tuple[Point, Point]
 
 

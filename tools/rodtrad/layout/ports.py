@@ -123,6 +123,8 @@ def set_ports(part: Part) -> Ports:
                     x = part.items[end].x
                     if part.items[end].kind == "node" and (again or upwards):
                         x = other[edge]
+                    elif part.items[end].kind == "fork" and upwards:
+                        x = item.x  # branches hang straight from the bar
                     wishes.append((part.items[end].x, x, edge))
                 wishes.sort()
                 wanted = [max(item.x - reach, min(item.x + reach, x)) for _, x, _ in wishes]

@@ -8,7 +8,8 @@ from .boxes import LOOP_REACH, words_of
 from .channels import Net, assign
 from .layers import FORK_HEIGHT, Item, Part, Turn
 from .model import Box, Fork, Label, Layout, Line, Point, Route
-from .ports import Ports, set_ports
+from .ports import Ports
+from .straight import straighten
 
 TRACK = 14
 _HEAD = 20
@@ -32,7 +33,7 @@ class Router:
 
     def __init__(self, part: Part) -> None:
         self.part = part
-        self.ports: Ports = set_ports(part)
+        self.ports: Ports = straighten(part)
         rows = len(part.rows)
         self.nets: list[dict[tuple[str, int], Net]] = [{} for _ in range(rows + 1)]
         for (upper, lower), edges in part.links.items():
@@ -172,6 +173,19 @@ class Router:
             points.append((end, self.item_top(high.node)))
         return points
 
+    def stem(self, fork: int, bar: bool) -> list[Point]:
+        """The line from the source to the fork's first track, or on to its bar if that is another."""
+        item = self.part.items[fork]
+        edge = self.part.stems[fork]
+        source = next(upper for upper, lower in self.part.links if lower == fork)
+        net = self.nets[item.row + 1]["fork", fork]
+        points = [*self.start(source, edge), *self.down([source, fork], edge)]
+        points.append((item.x, self.y(item.row + 1, max(net.level, 0))))
+        if bar and net.joint is not None:
+            points.append((net.joint, points[-1][1]))
+            points.append((net.joint, self.y(item.row + 1, net.second)))
+        return points
+
     def routes(self) -> list[Route]:
         part = self.part
         order = {fork: number for number, fork in enumerate(part.stems)}
@@ -179,22 +193,21 @@ class Router:
         for number, path in enumerate(part.paths):
             if not path:
                 continue
-            trunk: list[Point] = []
             fork = part.forks.get(number, -1)
-            if fork >= 0:
-                stem = part.stems[fork]
-                source = next(upper for upper, lower in part.links if lower == fork)
-                trunk = [*self.start(source, stem), *self.down([source, fork], stem)]
-                net = self.nets[part.items[fork].row + 1]["fork", fork]
-                x = part.items[fork].x
-                trunk.append((x, self.y(part.items[fork].row + 1, max(net.level, 0))))
+            trunk = self.stem(fork, bar=not part.back[number]) if fork >= 0 else []
             if part.back[number]:
                 points = trunk + self.back(path, number)
             else:
                 first = trunk or self.start(path[0], number)
-                points = [*first, *self.down(path, number), (self.ports.top[number], self.item_top(path[-1]))]
-            own = _clean(points[max(0, len(trunk) - 1) :])
-            found.append(Route(part.numbers[number], _clean(points), part.back[number], (), order.get(fork, -1), own))
+                bends = self.down(path, number)
+                if trunk and trunk[-1] in bends:
+                    bends = bends[bends.index(trunk[-1]) :]
+                points = [*first, *bends, (self.ports.top[number], self.item_top(path[-1]))]
+            own = list(_clean(points[max(0, len(trunk) - 1) :]))
+            if trunk and len(own) > 2 and own[1][1] == own[0][1]:
+                own = own[1:]  # along the bar, which is drawn with the fork
+            edge, back = part.numbers[number], part.back[number]
+            found.append(Route(edge, _clean(points), back, (), order.get(fork, -1), tuple(own)))
         return found
 
     def loops(self) -> tuple[list[Route], list[Label]]:
@@ -231,10 +244,12 @@ class Router:
         edges = tuple(self.part.numbers[e] for e in item.edges)
         y = self.item_top(i) + (item.words.height + 6 if item.words else 0)
         net = self.nets[item.row + 1]["fork", i]
-        bar_y = self.y(item.row + 1, max(net.second if net.second >= 0 else net.level, 0))
-        low, high = min(net.bottoms or net.tops), max(net.bottoms or net.tops)
+        stem = self.stem(i, bar=True)
+        at, bar = stem[-1]
+        ends = [at, *net.bottoms, *(net.tops if net.joint is None else [])]
         line = Line(item.x, y + FORK_HEIGHT // 2 + 4, self.part.edges[item.edges[0]].join)
-        return Fork(edges, item.x - 22, y, 44, FORK_HEIGHT, line, ((low, bar_y), (high, bar_y)))
+        reach = ((min(ends), bar), (max(ends), bar))
+        return Fork(edges, item.x - 22, y, 44, FORK_HEIGHT, line, _clean(stem), reach)
 
     def layout(self) -> Layout:
         """The part with its own origin at (0, 0); `width` is what it takes up."""
