@@ -110,13 +110,15 @@ def _rule_line(text: str, table: Node) -> Iterator[Edit]:
 
 
 def _bullets(document: Document) -> Iterator[Edit]:
-    """Bullet lists are written with `-`."""
+    """Bullet lists are written with `-`, except side by side, where the mark is what keeps them apart."""
     text = document.source.text
-    for node in document.body.root.find("list"):
-        if node.level or text[node.start : node.start + 1] not in "*+":
-            continue
-        siblings = [item for item in node.children if text[item.start : item.start + 1] in "*+"]
-        yield from (Edit(item.start, item.start + 1, "-") for item in siblings)
+    for parent in document.body.root.walk():
+        lists = [index for index, node in enumerate(parent.children) if node.kind == "list"]
+        for index in lists:
+            node = parent.children[index]
+            if node.level or text[node.start] not in "*+" or {index - 1, index + 1} & set(lists):
+                continue
+            yield from (Edit(item.start, item.start + 1, "-") for item in node.children if text[item.start] in "*+")
 
 
 def _lines(text: str, document: Document) -> str:

@@ -1,0 +1,128 @@
+"""What changed, in words, and how grave it is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from rodtrad.compare import Weight, compare, least_version, weight
+from rodtrad.feed.payload import canonical, payload
+from rodtrad.library import link
+from rodtrad.reader import read
+
+TEXT = """---
+id: a
+titel: A
+typ: vårdförlopp
+version: 1.0.0
+omfattning: fulltext
+koder:
+  icd-10-se: [I63]
+---
+
+## Ingång och utgång
+
+### Ingång i vårdförloppet
+
+- Misstanke. → [A](#larma) {#in-misstanke}
+
+### Utgång ur vårdförloppet
+
+- Klart. {#ut-klart}
+
+## Vårdförloppets åtgärder
+
+### Grupp
+
+- **Vårdnivå:** primärvård
+
+#### A. Larma {#larma}
+
+##### Hälso- och sjukvårdens åtgärder
+
+- Ge trombolys inom 30 minuter från ankomst.
+- Läkemedel bör inte ges över 185 mmHg.
+- Informera närstående om vården.
+
+##### Vägar vidare
+
+- → [Utgång](#ut-klart)
+
+## Utmaningar och mål
+
+### Vårdförloppets mål
+
+- Fler får vård i tid. {#m-tid}
+
+## Kvalitetsuppföljning
+
+### Processmått
+
+- [Trombolys](../indikatorer/t.md) {#i-t}
+"""
+
+
+def data(text: str) -> dict[str, Any]:
+    document = read("content/vardforlopp/a.md", text.encode()).document
+    assert document is not None
+    found: dict[str, Any] = json.loads(
+        canonical(payload(document, link([document.face]), "acceptance", "https://rodtrad.example/"))
+    )
+    return found
+
+
+CASES = [
+    ("30 minuter", "45 minuter", Weight.CLINICAL, "tid inom 30 minuter från ankomst → inom 45 minuter från ankomst"),
+    ("185 mmHg", "180 mmHg", Weight.CLINICAL, "185 mmHg"),
+    ("bör inte ges", "bör ges", Weight.CLINICAL, "ska, bör, kan eller inte"),
+    ("[I63]", "[I63, I64]", Weight.CLINICAL, "Kod tillagd: I64"),
+    ("- → [Utgång](#ut-klart)", "- → [Utgång](#ut-klart) inom 3 dagar", Weight.CLINICAL, "Väg tillagd: A → Klart"),
+    ("- [Trombolys](../indikatorer/t.md) {#i-t}\n", "", Weight.CLINICAL, "Indikator borttagen: Trombolys"),
+    (
+        "- Fler får vård i tid. {#m-tid}\n",
+        "- Fler får vård i tid. {#m-tid}\n- Nytt. {#m-ny}\n",
+        Weight.CLINICAL,
+        "Mål tillagd",
+    ),
+    ("primärvård\n", "kommunal vård\n", Weight.CLINICAL, "Vårdnivå: primärvård → kommunal vård"),
+    ("Informera närstående om vården.", "Informera de närstående om vården.", Weight.CLARIFYING, "ändrad ordalydelse"),
+    ("Informera närstående om vården.", "Informera närstående, om vården.", Weight.EDITORIAL, "redaktionell"),
+    ("titel: A", "titel: Ny rubrik", Weight.CLARIFYING, "Rubrik: A → Ny rubrik"),
+    ("- Informera närstående om vården.\n", "", Weight.CLINICAL, "borttagen"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected", "said"), CASES)
+def test_each_change_has_its_weight_and_words(old: str, new: str, expected: Weight, said: str) -> None:
+    assert old in TEXT
+    changes = compare(data(TEXT), data(TEXT.replace(old, new)))
+    assert weight(changes) is expected
+    assert any(said in change.summary for change in changes), [change.summary for change in changes]
+
+
+def test_no_change() -> None:
+    assert compare(data(TEXT), data(TEXT)) == []
+    assert weight([]) is None
+
+
+def test_a_new_version_number_alone_is_no_change() -> None:
+    assert compare(data(TEXT), data(TEXT.replace("1.0.0", "1.0.1"))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "least"),
+    [
+        ("30 minuter", "45 minuter", "2.0.0"),
+        ("Informera", "Underrätta", "1.1.0"),
+        ("om vården.", "om, vården.", "1.0.1"),
+    ],
+)
+def test_the_least_version_that_may_follow(old: str, new: str, least: str) -> None:
+    assert least_version("1.0.0", compare(data(TEXT), data(TEXT.replace(old, new)))) == least
+
+
+def test_words_for_people() -> None:
+    assert [w.swedish for w in Weight] == ["redaktionell", "förtydligande", "klinisk"]
+    assert Weight.CLINICAL.word == "clinical"
