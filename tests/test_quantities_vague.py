@@ -98,6 +98,8 @@ def test_bounded_by_a_time_in_the_same_sentence(text: str, bounded: bool) -> Non
         ("inom 1/2 timme", "inom 1/2 timme"),
         ("inom minst 2 veckor", "inom minst 2 veckor"),
         ("inom dygnet", "inom dygnet"),
+        ("inom 24 timmar till 3 dygn", "inom 24 timmar till 3 dygn"),
+        ("inom kommande vecka", "inom kommande vecka"),
         ("inom de närmaste dagarna", "inom de närmaste dagarna"),
         ("inom den närmaste veckan", "inom den närmaste veckan"),
         ("(inom cirka några veckor)", "inom cirka några veckor"),

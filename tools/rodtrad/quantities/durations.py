@@ -17,6 +17,8 @@ from rodtrad.quantities.grammar import (
     PLACED,
     RELATIONS,
     SPACING,
+    SPLIT_LEFT,
+    SPLIT_RIGHT,
 )
 from rodtrad.quantities.numerals import ARTICLES, in_words, plain, read_quantity
 from rodtrad.quantities.units import FORMS, Form
@@ -32,6 +34,9 @@ _AGED = frozenset({"", "under", "från", "mellan", "vid"})
 
 _MOST = 9999
 """Larger numbers are not read."""
+
+_MOST_SHORT = 999
+"""Nor larger ones before an abbreviation: "2014h" is a reference."""
 
 _LASTING = frozenset({TimeKind.DURATION, TimeKind.INTERVAL, TimeKind.MINIMUM, TimeKind.MAXIMUM})
 _HALVES = {"h": ("min", 60), "a": ("mo", 12)}
@@ -93,7 +98,8 @@ def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
     words = in_words(written)
     numerals = Numerals.WORDS if words else Numerals.DIGITS
     pairs = read_quantity(written, between=prep == "mellan")
-    if (words and unit.form.short) or pairs[-1][1] * unit.form.factor > _MOST:
+    most = pairs[-1][1]
+    if (unit.form.short and (words or most > _MOST_SHORT)) or most * unit.form.factor > _MOST or _is_split(unit, left):
         return []
     if prep == "med":
         spacing = SPACING.match(unit.text, unit.end)
@@ -113,7 +119,7 @@ def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
     kind, comparator = reading
     if after.per and kind not in _LASTING:
         after = _read_after(unit, periods=False)
-    if _is_age(unit, left, prep, pairs[-1][1], after):
+    if _is_age(unit, left, prep, most, after):
         return []
     if unit.text[left.start()].isupper():
         after = _before_verb(unit.text, after)
@@ -161,6 +167,14 @@ def _read_after(unit: Unit, *, periods: bool = True) -> _After:
 def _is_counted(form: Form) -> bool:
     """Whether "en" before the unit counts rather than points: "en veckas sjukskrivning", "ett halvår"."""
     return form.genitive or form.factor != 1
+
+
+def _is_split(unit: Unit, left: re.Match[str]) -> bool:
+    """Whether this is one end of a range over two units."""
+    text, start = unit.text, left.start()
+    if SPLIT_RIGHT.match(text, unit.end):
+        return True
+    return start == left.start("quantity") and SPLIT_LEFT.search(text, max(0, start - 40), start) is not None
 
 
 def _before_verb(text: str, after: _After) -> _After:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from rodtrad.quantities.expression import Comparator, Relation
-from rodtrad.quantities.numerals import QUANTITY, RANGE, SMALL
+from rodtrad.quantities.numerals import NUMBER, QUANTITY, RANGE, SMALL
+from rodtrad.quantities.units import STEMS
 
 # What may not stand right before the first word of a time: then that word is part of something else.
 _EDGE = r"(?<![\w.,:/½±–—-])"
@@ -73,6 +74,12 @@ PLACED = re.compile(
 )
 """Before a list whose first number belongs to the word before it: "dag 1 och 2 veckor efter"."""
 
+SPLIT_LEFT = re.compile(
+    rf"(?:(?<!\w){STEMS}\s{{0,3}}(?:till|[–—])|mellan\s+\S{{1,12}}\s+{STEMS}\s+och)\s{{0,3}}\Z", re.IGNORECASE
+)
+SPLIT_RIGHT = re.compile(rf"\s{{0,3}}(?:till|[–—])\s{{0,3}}{NUMBER}\s{{0,3}}{STEMS}")
+"""A range over two units, of which neither end may be read alone: "24 timmar till 3 dygn"."""
+
 RELATIONS: dict[str, Relation] = {
     "från": Relation.FROM,
     "från och med": Relation.FROM,
@@ -88,7 +95,7 @@ RELATIONS: dict[str, Relation] = {
 # Words that end the name of an event. In a clause ("efter att patienten är återställd") verbs belong to it.
 _STOP = (
     "och|eller|samt|men|om|så|för|då|där|därefter|sedan|som|vid|i|hos|inom|senast|tidigast|minst|högst|enligt|genom|utan"
-    "|innan|före|efter|under|tills|när|medan|oavsett"
+    "|innan|före|efter|under|tills|när|medan|oavsett|än"
 )
 _VERBS = "bör|ska|skall|kan|måste|får|görs|ges|sker|erbjuds|är|har|var|blir"
 _WORD = r"[^\W\d_][\w/-]{0,40}"

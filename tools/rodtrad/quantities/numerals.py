@@ -37,7 +37,7 @@ RANGE = r"(?:\s?[–—-]\s?|\s+(?:till|eller|à|á)\s+)"
 QUANTITY = rf"{NUMBER}(?:(?:{RANGE}|,\s+|\s+(?:och|samt|respektive)\s+){NUMBER}){{0,7}}"
 """One number, a range, or a list ("3, 6 och 12"). Every repeat is bounded and no two parts can share a character."""
 
-SMALL = rf"(?:\d{{1,3}}(?::[ea])?|{'|'.join([*_ONES, *_TEENS[:3], *_ORDINALS])})"
+SMALL = rf"(?:\d{{1,4}}(?:[.,]\d{{1,2}}|:[ea])?|{'|'.join([*_ONES, *_TEENS[:3], *_ORDINALS])})"
 """A count or a period of a frequency: figures, words up to twelve, ordinals."""
 
 _PART = re.compile(

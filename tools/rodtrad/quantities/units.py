@@ -14,6 +14,7 @@ class Form(NamedTuple):
     factor: int = 1
     """How many of `unit` it is: a quarter of an hour is 15 min, half a year is 6 mo."""
     definite: bool = False
+    """Definite singular: "veckan"."""
     genitive: bool = False
     short: bool = False
     """An abbreviation that is a word too ("min", "v", "h"): read only after figures."""
@@ -57,8 +58,8 @@ def _forms() -> dict[str, Form]:
     nouns += [("d", 1, words, True) for words in _WORKING]
     for unit, factor, words, working in nouns:
         for index, word in enumerate(words.split()):
-            forms.setdefault(word, Form(unit, factor, definite=index > 1, working=working))
-            forms.setdefault(word + "s", Form(unit, factor, definite=index > 1, genitive=True, working=working))
+            forms.setdefault(word, Form(unit, factor, definite=index == 2, working=working))
+            forms.setdefault(word + "s", Form(unit, factor, definite=index == 2, genitive=True, working=working))
     for word, unit in (("sek", "s"), ("min", "min"), ("tim", "h"), ("h", "h"), ("v", "wk"), ("mån", "mo")):
         forms[word] = Form(unit, short=True)
     for word, (unit, factor) in _ADVERBS.items():

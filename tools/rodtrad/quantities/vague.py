@@ -47,7 +47,8 @@ _VAGUE = re.compile(
 )
 _LIMITED = re.compile(
     r" (([IiSsTtMmHh](?:nom|enast|idigast|inst|ögst))\s{1,4}(?:(?:cirka|ca|ungefär)\s{1,4})?"
-    rf"((?:[^\s,;:()]{{1,20}}\s{{1,4}}){{0,3}}?)({STEMS}))"
+    rf"((?:[^\s,;:()]{{1,20}}\s{{1,4}}){{0,3}}?)({STEMS})"
+    rf"(?:\s{{0,3}}(?:till|[–—])\s{{0,3}}\S{{1,12}}\s{{1,3}}{STEMS})?)"
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\Z")
 
@@ -113,4 +114,4 @@ def _lacks_number(limit: str, between: str, unit: str) -> bool:
         return not _SOME.isdisjoint(words)
     if all(_BLANK.fullmatch(word) for word in words):
         return True
-    return limit == "inom" and form.definite and all(word in _NEAR for word in words)
+    return limit == "inom" and all(word in _NEAR for word in words)
