@@ -1,0 +1,56 @@
+"""En åtgärd lämnar över patienten utan att säga till vem.
+
+Varför: otydligt ansvar vid överlämning är ett av de vanligaste felen i vården. Mottagaren måste framgå.
+
+Fel: `- Remittera vid behov.`
+
+Rätt: `- Remittera till ortopedisk mottagning vid misstänkt fraktur.`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_HANDOVER = re.compile(
+    r"\s*(?:vid [^,]{1,80},? |om [^,]{1,80}, )?"
+    r"(?P<verb>remittera|(?:skicka|skriv) (?:en )?remiss|överför patienten)\b",
+    re.IGNORECASE,
+)
+_RECEIVER = re.compile(
+    r"\b(?:till|hos|via|för (?:\w+ )?(?:\w*röntgen|ultraljud\w*|datortomografi|magnetkamera\w*|DT|MR|EKG"
+    r"|spirometri|laboratorie\w*|provtagning|bilddiagnostik))\b",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report orders to hand over where neither the action nor the title of its node names a receiver."""
+    text = document.source.text
+    if "emi" not in text and "verför" not in text:
+        return
+    blocks = {block.id: block for block in document.body.of(Role.ACTION, Role.CARE)}
+    for block in document.body.of(Role.CARE_ACTION):
+        words = block.prose
+        if _RECEIVER.search(words.text):
+            continue
+        for sentence in _SENTENCE.finditer(words.text):
+            said = _HANDOVER.match(words.text, sentence.start(), sentence.end())
+            half = blocks.get(block.parent) if said else None
+            node = blocks.get(half.parent) if half else None
+            if said is None or (node and _RECEIVER.search(node.title)):
+                continue
+            start, end = said.start("verb"), said.end("verb")
+            place = document.source.place(words.at(start), words.at(end - 1) + 1)
+            message = f"Det framgår inte vem som tar emot patienten{f' i {called(node)}' if node else ''}."
+            yield found(document, place, message, f"Skriv mottagaren: `{said['verb']} till …`.")
+            break

@@ -1,0 +1,33 @@
+"""En åtgärd säger inte vad vården ska göra.
+
+Varför: en åtgärd är det vården gör. Utan den delen vet den som möter patienten bara vart hen ska skickas sedan.
+
+Fel: `#### M. Konsultation {#konsultation}` följt av bara `##### Vägar vidare`.
+
+Rätt: `##### Hälso- och sjukvårdens åtgärder` följt av `- Be om råd när nästa steg är oklart.`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters.actions import CARE
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+from rodtrad.rules._flow import called
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report actions without the care half; decisions need none."""
+    if not is_full_text(document.face):
+        return
+    caring = {half.parent for half in document.body.of(Role.CARE)}
+    for node in document.body.of(Role.ACTION):
+        if node.id not in caring:
+            message = f"Åtgärden {called(node)} säger inte vad vården ska göra."
+            hint = f"Skriv `##### {CARE}` under åtgärdens rubrik, med en punkt för varje sak."
+            yield found(document, document.place(node), message, hint)

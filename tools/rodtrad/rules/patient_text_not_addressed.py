@@ -1,0 +1,33 @@
+"""Patientens åtgärder talar om patienten i stället för till patienten.
+
+Varför: den delen läses av patienten. Ett ”du” gör klart vem som ska göra vad.
+
+Fel: `- Patienten berättar hur hen mår.`
+
+Rätt: `- Berätta hur du mår.`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+_PATIENT = re.compile(r"(?<![\w-])[Pp]atient(?:en|ens|er|ers|erna|ernas)(?![\w-])")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report the first "patienten" in each action of a patient half."""
+    for block in document.body.of(Role.PATIENT_ACTION):
+        words = block.prose
+        said = _PATIENT.search(words.text)
+        if said:
+            place = document.source.place(words.at(said.start()), words.at(said.end() - 1) + 1)
+            message = f"Texten säger ”{said[0]}” fast den är skriven till patienten."
+            yield found(document, place, message, "Skriv till patienten: `du`, `dig`, `din`, eller en uppmaning.")

@@ -1,0 +1,73 @@
+"""En rad med fet nyckel har en nyckel som verktyget inte känner till.
+
+Varför: sådana rader är uppgifter. En felstavad nyckel läses inte, och uppgiften saknas då i flödesschemat, den röda
+tråden och det som regionerna hämtar.
+
+Fel: `- **Vårdnivåer:** primärvård`
+
+Rätt: `- **Vårdnivå:** primärvård`
+"""
+
+from collections.abc import Iterator, Mapping
+
+from rodtrad.document import Document, Fact, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.matter import nearest
+from rodtrad.rules import found
+
+_WHO = ("Vårdnivå", "Profession")
+_SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")
+_CLOSED: Mapping[Role, tuple[str, ...]] = {
+    Role.GROUP: _WHO,
+    Role.ACTION: _WHO,
+    Role.DECISION: _WHO,
+    Role.GOAL: ("Möter", "Följs inte"),
+    Role.INDICATOR: ("Följer", "Prioriterad"),
+    Role.RECOMMENDATION: ("Tillstånd", "Åtgärd", "Prioritet", "Rad", "Huvudman", *_SOURCE),
+    Role.DEVIATION: ("Skäl", "Ansvarig", "Gäller till"),
+}
+"""Roles whose fact lines are all known."""
+
+_OPEN: Mapping[Role, tuple[str, ...]] = {
+    Role.CARE: ("Rekommendation", *_WHO),
+    Role.PATIENT: _WHO,
+    Role.CARE_ACTION: ("Rekommendation",),
+}
+"""Roles where a bold lead-in is ordinary text, so that only what is nearly a key is reported."""
+
+_HOME: Mapping[str, str] = {
+    **dict.fromkeys(_WHO, "en grupp eller en åtgärd"),
+    **dict.fromkeys(_CLOSED[Role.GOAL], "ett mål"),
+    **dict.fromkeys(_CLOSED[Role.INDICATOR], "en indikator"),
+    "Rekommendation": "en punkt under vårdens åtgärder",
+}
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report unknown keys where all are known, and near misses elsewhere."""
+    for block in document.body.blocks:
+        if not block.facts:
+            continue
+        closed = _CLOSED.get(block.role)
+        known = closed or _OPEN.get(block.role, ())
+        for fact in block.facts:
+            if known and fact.name not in known:
+                near = nearest(fact.name, known)
+                if near or closed:
+                    yield _finding(document, fact, known, near)
+
+
+def _finding(document: Document, fact: Fact, known: tuple[str, ...], near: str) -> Finding:
+    place = document.place(fact)
+    if not near:
+        home = _HOME.get(fact.name)
+        if home:
+            return found(document, place, f"Nyckeln {fact.name} hör till {home}.", "Flytta raden dit.")
+        message = f"Nyckeln {fact.name} finns inte här."
+        return found(document, place, message, f"Nycklar som finns här: {', '.join(known)}.")
+    at = document.source.text.find(fact.name, fact.node.start, fact.node.end)
+    same = near.casefold() == fact.name.casefold()
+    fix = Fix(f"Skriv `{near}`", (Edit(at, at + len(fact.name), near),), safe=same) if at >= 0 else None
+    hint = f"Skriv `{near}`." if same else f"Menade du `{near}`?"
+    return found(document, place, f"Nyckeln {fact.name} finns inte.", hint, fix)
