@@ -23,7 +23,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Every link into the project must resolve; vocabularies and addresses outside are others' business."""
     for link in document.face.links:
         key, _, anchor = link.target.partition("#")
-        if ":" in key or key in library.unreadable or library.resolve(link.target):
+        if ":" in key or link.href.startswith("www.") or key in library.unreadable or library.resolve(link.target):
             continue
         if key.partition("/")[0] not in FOLDERS and not link.href.startswith("#"):
             continue

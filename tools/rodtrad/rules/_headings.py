@@ -1,0 +1,103 @@
+"""Headings as authors write them, and the headings that they were meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
+from rodtrad.chapters.actions import CARE, PATIENT, WAYS
+from rodtrad.document import Document
+from rodtrad.finding import Edit
+from rodtrad.model import Kind, PathwayMatter
+from rodtrad.tree import Node, plain
+from rodtrad.values import Extent, PathwayType, Status
+
+HALVES = (CARE, PATIENT, WAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level one or two, and the chapter it begins, or was most likely meant to begin."""
+
+    node: Node
+    title: str
+    chapter: Chapter | None
+    meant: Chapter | None
+
+
+def headings(document: Document) -> list[Heading]:
+    """The headings of level one and two; each missing chapter is what at most one of the unknown ones meant."""
+    kind = document.kind
+    found: list[tuple[Node, str, Chapter | None]] = []
+    for node in document.body.root.children:
+        if node.kind == "heading" and node.level <= 2:
+            title = plain(node)
+            pair = chapter_of(kind, title)
+            found.append((node, title, pair[0] if pair else None))
+    absent = {name: pair[0] for name, pair in of_kind(kind).items() if not pair[0].starts}
+    for _, _, chapter in found:
+        if chapter:
+            absent.pop(fold(chapter.heading), None)
+    result: list[Heading] = []
+    for node, title, chapter in found:
+        meant = None
+        if chapter is None and fold(title) not in sections_of(kind):
+            near = meant_by(title, absent, loose=True)
+            meant = absent.pop(near) if near else None
+        result.append(Heading(node, title, chapter, meant))
+    return result
+
+
+def meant_by(title: str, known: Iterable[str], *, loose: bool = False) -> str:
+    """The folded heading that `title` most likely was meant to be, or "". Loose: a part of it is enough."""
+    folded, names = fold(title).strip(" .:–-"), list(known)
+    if folded in names:
+        return folded
+    if close := get_close_matches(folded, names, n=1, cutoff=0.75):
+        return close[0]
+    if loose and len(folded) >= 6:
+        parts = [name for name in names if folded in name or name in folded]
+        if len(parts) == 1:
+            return parts[0]
+        return next(iter(get_close_matches(folded, names, n=1, cutoff=0.6)), "")
+    return ""
+
+
+@cache
+def sections_of(kind: Kind) -> dict[str, str]:
+    """Folded heading → heading of every known level-three section of a kind."""
+    return {fold(name): name for pair in of_kind(kind).values() for name in pair[0].sections}
+
+
+def required(document: Document) -> Iterator[Chapter]:
+    """The chapters that the document must have, by its kind and state, in order."""
+    matter, state = document.face.matter, ALWAYS[-1]
+    only_scope = False
+    if isinstance(matter, PathwayMatter):
+        state = matter.status or Status.DRAFT
+        only_scope = matter.extent is Extent.CATALOGUE_ENTRY or matter.type is PathwayType.GENERIC_MODEL
+    for chapter, _ in of_kind(document.kind).values():
+        if state in chapter.required and (not only_scope or chapter.order == 1):
+            yield chapter
+
+
+def retitled(node: Node, text: str) -> tuple[Edit, ...]:
+    """The edit that gives a heading another text; its level and id stay."""
+    return (Edit(node.children[0].start, node.children[-1].end, text),) if node.children else ()
+
+
+def out_of_order(numbers: Sequence[int]) -> list[int]:
+    """Indexes of the fewest numbers to move so that the rest stand in order."""
+    best: list[list[int]] = []
+    for index, number in enumerate(numbers):
+        before = [run for run in best if numbers[run[-1]] <= number]
+        best.append([*_longest(before), index])
+    kept = set(_longest(best))
+    return [index for index in range(len(numbers)) if index not in kept]
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=lambda run: len(run), default=[])

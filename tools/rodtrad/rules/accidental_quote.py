@@ -1,0 +1,70 @@
+"""En rad blev ett citat eller en lista av misstag.
+
+Varför: en rad som börjar med `>`, `+`, `-` eller ett årtal och punkt läses som citat eller lista. Tecknet försvinner,
+och `> 5 poäng` blir `5 poäng`.
+
+Fel: en rad som börjar `> 5 poäng`, för att raden bröts just där.
+
+Rätt: `mer än 5 poäng`, eller tecknet på raden före.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._source import matches
+
+_MARK = re.compile(
+    r"^[ ]*(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
+    r"|^[ ]*(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
+    r"|^[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])",
+    re.MULTILINE,
+)
+_ITEM = re.compile(r"[ ]*(?:[-*+>]|\d{1,9}[.)])(?:[ ]|$)")
+_ENDS = re.compile(r"[.:;!?…)\]}”\"|>*]\s*$")
+_HINTS = {
+    ">": "Skriv `mer än` eller `över`, eller flytta tecknet till raden före.",
+    "+": "Skriv `och` eller `plus`, eller flytta tecknet till raden före.",
+    "-": "Skriv tankstreck (`–`), eller flytta tecknet till raden före.",
+}
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Conservative: a real list or quote begins after a blank line, a colon or a full stop."""
+    source = document.source
+    for hit in matches(document, _MARK):
+        group = hit.lastgroup or ""
+        at, mark = hit.start(group), hit[group]
+        line = source.line_column(at)[0]
+        before = source.raw_lines[line - 2] if line > 1 else ""
+        if group == "wrapped" and not _is_wrapped(source.raw_lines, line, mark):
+            continue
+        if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
+            continue
+        if group == "year":
+            message, hint = (
+                f"Raden blev en numrerad lista som börjar på {mark}.",
+                f"Skriv `{mark}\\.`, eller ”År {mark}”.",
+            )
+            at = hit.end(group)
+        else:
+            what = "ett citat" if mark == ">" else "en lista"
+            message, hint = f"Raden börjar med `{mark}` och blev {what}.", _HINTS[mark]
+        fix = Fix("Skriv ett bakstreck före tecknet", (Edit(at, at, "\\"),), safe=False)
+        yield found(document, document.place(hit.start(group), hit.end(group)), message, hint, fix)
+
+
+def _is_wrapped(lines: tuple[str, ...], line: int, mark: str) -> bool:
+    """The line before is running text that has not come to its end, and no second line begins in the same way."""
+    before = lines[line - 2] if line > 1 else ""
+    after = lines[line] if line < len(lines) else ""
+    if not before.strip() or _ENDS.search(before) or before.lstrip().startswith(("#", "---", "|")):
+        return False
+    if _ITEM.match(before) and (mark != ">" or before.lstrip().startswith(">")):
+        return False  # after an item, another item is no surprise
+    if len(before) - len(before.lstrip()) != len(lines[line - 1]) - len(lines[line - 1].lstrip()):
+        return False  # the line before belongs to an item that ends here
+    return not after.lstrip().startswith(f"{mark} ")

@@ -1,0 +1,39 @@
+"""En adress står i texten utan att vara en länk.
+
+Varför: adressen går inte att klicka på, och punkten efter kan se ut att höra till den.
+
+Fel: `Läs mer på https://www.1177.se.`
+
+Rätt: `Läs mer på [1177](https://www.1177.se).` eller `<https://www.1177.se>`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._source import matches
+
+SEVERITY = Severity.WARNING
+
+_URL = re.compile(r"(?<![\w<(\[/.:=])https?://[^\s<>\"|\])]+")
+
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
+"""`[namn]: adress`, which links elsewhere in the text use."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """The fix leaves a full stop after the address outside."""
+    text = document.source.text
+    for hit in matches(document, _URL):
+        if _DEFINITION.fullmatch(text, text.rfind("\n", 0, hit.start()) + 1, hit.start()):
+            continue
+        address = hit[0].rstrip(".,;:!?”*")
+        end = hit.start() + len(address)
+        fix = Fix(f"Skriv `<{address}>`", (Edit(hit.start(), end, f"<{address}>"),))
+        message = "Adressen är ingen länk."
+        yield found(
+            document, document.place(hit.start(), end), message, "Skriv `[text](adress)` eller `<adress>`.", fix
+        )

@@ -1,0 +1,51 @@
+"""Ett kapitel eller avsnitt står inte på sin plats.
+
+Varför: alla vårdförlopp har samma ordning, så att läsaren hittar på samma ställe varje gång.
+
+Fel: `## Kvalitetsuppföljning` före `## Utmaningar och mål`.
+
+Rätt: `## Utmaningar och mål` och därefter `## Kvalitetsuppföljning`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rodtrad.chapters import fold, of_kind
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._headings import headings, out_of_order
+from rodtrad.tree import Node
+
+KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """The fewest chapters that would have to move; then the same for the known sections of each chapter."""
+    chapters = [(h.chapter.order, h.title, h.node) for h in headings(document) if h.chapter and not h.chapter.starts]
+    yield from _misplaced(document, chapters, "Kapitlet")
+    known = of_kind(document.kind)
+    places: Sequence[str] = ()
+    sections: list[tuple[int, str, Node]] = []
+    for block in document.body.of(Role.CHAPTER, Role.SECTION):
+        if block.heading is None:
+            continue
+        if block.role is Role.CHAPTER:
+            yield from _misplaced(document, sections, "Avsnittet")
+            pair = known.get(fold(block.title))
+            places, sections = ([fold(name) for name in pair[0].sections] if pair else ()), []
+        elif block.level == 3 and fold(block.title) in places:
+            sections.append((places.index(fold(block.title)), block.title, block.heading))
+    yield from _misplaced(document, sections, "Avsnittet")
+
+
+def _misplaced(document: Document, found_in_order: Sequence[tuple[int, str, Node]], what: str) -> Iterator[Finding]:
+    moved = out_of_order([number for number, _, _ in found_in_order])
+    for index in moved:
+        number, title, node = found_in_order[index]
+        earlier = [h for i, h in enumerate(found_in_order) if i not in moved and h[0] < number]
+        later = [h for i, h in enumerate(found_in_order) if i not in moved and h[0] > number]
+        where = f"efter ”{earlier[-1][1]}”" if earlier else f"före ”{later[0][1]}”"
+        message = f"{what} ”{title}” står inte på sin plats."
+        yield found(document, document.place(node), message, f"Flytta det så att det står {where}.")

@@ -1,0 +1,90 @@
+"""En rubrik heter något annat än den ska.
+
+Varför: kapitlen har fasta namn, så att läsaren hittar och så att innehållet kan läsas av datorer. Ett kapitel med annat
+namn läses som löpande text, och ingångar, åtgärder eller mått i det försvinner.
+
+Fel: `## Flödesschema och åtgärder`, `##### Hälso och sjukvårdens åtgärd`.
+
+Rätt: `## Vårdförloppets åtgärder`, `##### Hälso- och sjukvårdens åtgärder`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters import chapter_of, fold, of_kind
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._headings import HALVES, headings, meant_by, retitled, sections_of
+from rodtrad.tree import Node
+
+KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
+
+_HALF_ROLES = {Role.CARE: HALVES[0], Role.PATIENT: HALVES[1], Role.WAYS: HALVES[2]}
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Chapters must be known; a section or half may have any name that is not almost a known one."""
+    kind = document.kind
+    known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
+    for heading in headings(document):
+        if heading.node.level == 1 or (heading.chapter is None and fold(heading.title) in sections_of(kind)):
+            continue
+        if heading.chapter:
+            if not heading.chapter.starts and heading.title != heading.chapter.heading:
+                yield _finding(document, heading.node, heading.title, heading.chapter.heading, safe=True)
+        elif heading.meant:
+            yield _finding(document, heading.node, heading.title, heading.meant.heading)
+        else:
+            message = f"Kapitlet ”{heading.title}” finns inte."
+            hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
+            yield found(document, document.place(heading.node), message, hint)
+    yield from _sections(document)
+    yield from _halves(document)
+
+
+def _sections(document: Document) -> Iterator[Finding]:
+    sections: dict[str, str] = {}
+    absent: set[str] = set()
+    children = document.body.root.children
+    titles = {
+        block.nodes[0].start: block.title for block in document.body.of(Role.CHAPTER, Role.SECTION) if block.nodes
+    }
+    for index, node in enumerate(children):
+        if node.kind != "heading" or node.start not in titles:
+            continue
+        title = titles[node.start]
+        if node.level <= 2:
+            pair = chapter_of(document.kind, title)
+            sections = {fold(name): name for name in pair[0].sections} if pair else {}
+            absent = set(sections)
+            for below in children[index + 1 :]:
+                if below.kind == "heading" and below.level <= 2:
+                    break
+                if below.kind == "heading":
+                    absent.discard(fold(titles.get(below.start, "")))
+        elif node.level == 3 and sections:
+            exact = sections.get(fold(title))
+            near = sections.get(meant_by(title, sorted(absent)), "") if exact is None else exact
+            if near and near != title:
+                absent.discard(fold(near))
+                yield _finding(document, node, title, near, safe=exact is not None)
+
+
+def _halves(document: Document) -> Iterator[Finding]:
+    nodes = {block.id for block in document.body.of(Role.ACTION, Role.DECISION)}
+    folded = {fold(name): name for name in HALVES}
+    for block in document.body.of(Role.SECTION, *_HALF_ROLES):
+        right = _HALF_ROLES.get(block.role)
+        safe = right is not None
+        if right is None and block.parent in nodes and fold(block.title) not in folded:
+            right = folded.get(meant_by(block.title, folded))
+        if right and right != block.title and block.heading:
+            yield _finding(document, block.heading, block.title, right, safe=safe)
+
+
+def _finding(document: Document, node: Node, title: str, right: str, *, safe: bool = False) -> Finding:
+    fix = Fix(f"Skriv `{right}`", retitled(node, right), safe=safe)
+    hint = f"Skriv `{'#' * node.level} {right}`."
+    return found(document, document.place(node), f"Rubriken ”{title}” ska heta ”{right}”.", hint, fix)

@@ -1,0 +1,31 @@
+"""Två referenser har samma namn.
+
+Varför: märket i texten leder bara till den ena, och den andra källan syns aldrig.
+
+Fel: två rader som börjar med `[^socialstyrelsen]:`.
+
+Rätt: `[^socialstyrelsen-2018]:` och `[^socialstyrelsen-2021]:`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._source import matches
+
+_NOTE = re.compile(r"^[ ]{0,3}(\[\^([^\]\n]+)\]:)", re.MULTILINE)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Read from the text, since the parser may keep only one of the two."""
+    seen: dict[str, int] = {}
+    for hit in matches(document, _NOTE):
+        line = document.source.line_column(hit.start(1))[0]
+        first = seen.setdefault(hit[2].casefold(), line)
+        if first != line:
+            message = f"Referensen `{hit[2]}` finns redan på rad {first}."
+            hint = "Ge den ena ett eget namn, till exempel med årtal, eller ta bort den."
+            yield found(document, document.place(hit.start(1), hit.end(1)), message, hint)

@@ -1,0 +1,41 @@
+"""Samma rubrik står två gånger på samma ställe.
+
+Varför: läsaren kan stanna vid den första och missa den andra, och en länk till rubriken leder bara till den ena.
+
+Fel: `## Kvalitetsuppföljning` två gånger, eller två `##### Vägar vidare` i samma åtgärd.
+
+Rätt: en rubrik med all text under.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters import fold
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.rules import found
+
+_ROLES = (Role.CHAPTER, Role.SECTION, Role.CARE, Role.PATIENT, Role.WAYS, Role.ADDITION, Role.DEVIATION)
+_TOP = (Role.CHAPTER, Role.ADDITION, Role.DEVIATION)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Chapters in a document, sections in one chapter, halves in one node. Groups may share a name."""
+    chapters: dict[str, int] = {}
+    below: dict[tuple[str, str], int] = {}
+    for block in document.body.blocks:
+        if block.heading is None:
+            continue
+        if block.role in (Role.ACTION, Role.DECISION):  # a node with the same id as another is a fault of its own
+            below = {key: line for key, line in below.items() if key[0] != block.id}
+        if block.role not in _ROLES:
+            continue
+        line = document.place(block).line
+        if block.role in _TOP:
+            below = {}
+            first = chapters.setdefault(fold(block.title), line)
+        else:
+            first = below.setdefault((block.parent, fold(block.title)), line)
+        if first != line:
+            message = f"Rubriken ”{block.title}” står redan på rad {first}."
+            yield found(document, document.place(block), message, "Lägg texten under den ena och ta bort den andra.")

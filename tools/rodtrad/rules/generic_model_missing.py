@@ -1,0 +1,41 @@
+"""Vårdförloppet bygger inte in de två generiska modellerna.
+
+Varför: levnadsvanor, rehabilitering och försäkringsmedicin beskrivs en gång för alla vårdförlopp. De byggs in
+genom länkar.
+
+Fel: ett vårdförlopp på remiss som inte länkar till `generisk-rehabilitering.md`.
+
+Rätt: `[Generisk modell för rehabilitering](generisk-rehabilitering.md) är inbyggd i åtgärd ([O](#funktion)).`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters import fold
+from rodtrad.document import Document
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+from rodtrad.rules._state import written
+from rodtrad.values import PathwayType
+
+KINDS = (Kind.PATHWAY,)
+MODELS = ("generisk-levnadsvanor", "generisk-rehabilitering")
+CHAPTER = "Patientmedverkan och kommunikation"
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """From consultation on; a link anywhere is enough. Where the chapter is missing, that is said instead."""
+    matter = written(document)
+    if matter is None or matter.type is PathwayType.GENERIC_MODEL or not is_full_text(document.face):
+        return
+    chapter = next((c for c in document.body.chapters if fold(c.title) == fold(CHAPTER)), None)
+    if chapter is None:
+        return
+    linked = {link.target.partition("#")[0] for link in document.face.links}
+    for model in MODELS:
+        if f"{document.face.folder}/{model}" not in linked:
+            face = library.faces.get(f"{document.face.folder}/{model}")
+            title = face.title if face else model
+            hint = f"Skriv `[{title}]({model}.md)` i kapitlet och säg vid vilken åtgärd modellen används."
+            yield found(document, document.place(chapter), f"Texten länkar inte till {title}.", hint)

@@ -1,0 +1,62 @@
+"""En länk har en trasig adress.
+
+Varför: länken leder ingenstans. Det händer ofta när adressen har klistrats in ur e-post eller ett
+ordbehandlingsprogram.
+
+Fel: `[sidan](www.exempel.se)`, `<https://https://exempel.se>`, `[sidan] (https://exempel.se)`.
+
+Rätt: `[sidan](https://www.exempel.se)`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Link
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._source import matches
+
+_FAULTS = (
+    (re.compile(r"^$"), "Länken har ingen adress.", None),
+    (re.compile(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
+    (re.compile(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
+    (re.compile(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
+    (re.compile(r"^www\."), "Adressen saknar `https://`.", "https://www."),
+    (
+        re.compile(r"safelinks\.protection\.outlook|urldefense\.|linkprotect"),
+        "Adressen går via ett e-postfilter.",
+        None,
+    ),
+    (re.compile(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
+    (re.compile(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
+)
+_SPACED = re.compile(r"(?<=\])[ ]+(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
+_BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Addresses of links, and what was meant as a link but is none. Links into the project have a rule of their own."""
+    for link in document.face.links:
+        for pattern, message, better in _FAULTS:
+            if hit := pattern.search(link.href):
+                right = pattern.sub(better, link.href, count=1) if better is not None else ""
+                hint = f"Skriv `{right}`." if right else "Öppna sidan i webbläsaren och kopiera adressen därifrån."
+                yield found(document, link.place, message, hint, _fix(document, link, hit[0], right))
+                break
+    for hit in matches(document, _SPACED):
+        fix = Fix("Ta bort mellanrummet", (Edit(hit.start(), hit.end(), ""),))
+        message = "Länken är ingen länk: det står ett mellanrum mellan `]` och `(`."
+        yield found(document, document.place(hit.start(), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
+    for hit in matches(document, _BROKEN):
+        message = "Länken är ingen länk: det står ett mellanrum i adressen."
+        hint = "Ta bort mellanrummet, eller skriv `%20` i stället."
+        right = hit[1].strip().replace(" ", "%20")
+        fix = Fix(f"Skriv `{right}`", (Edit(hit.start(1), hit.end(1), right),), safe=False)
+        yield found(document, document.place(hit.start(1), hit.end(1)), message, hint, fix)
+
+
+def _fix(document: Document, link: Link, wrong: str, right: str) -> Fix | None:
+    start = document.source.starts[link.place.line - 1]
+    at = document.source.text.find(link.href, start) if right else -1
+    return Fix(f"Skriv `{right}`", (Edit(at, at + len(link.href), right),), safe=False) if at >= 0 else None

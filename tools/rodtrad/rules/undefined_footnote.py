@@ -1,0 +1,36 @@
+"""En fotnot i texten finns inte bland referenserna.
+
+Varför: läsaren kan inte se vad påståendet bygger på, och märket visas som det skrevs, inom hakparenteser.
+
+Fel: `Sepsis är vanligt.[^studie-2016]` utan någon rad som börjar med `[^studie-2016]:`.
+
+Rätt: raden `[^studie-2016]: Utgivare. Titel. 2016.` under `## Referenser`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.matter import nearest
+from rodtrad.rules import found
+from rodtrad.rules._source import matches
+
+_MARK = re.compile(r"(?<!\\)\[\^([^\]\n]*)\]")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Marks without a note; their labels are compared as the parser does, without regard to case."""
+    text = document.source.text
+    if "[^" not in text:
+        return
+    labels = {node.text.casefold(): node.text for node in document.body.root.children if node.kind == "footnote"}
+    for hit in matches(document, _MARK):
+        label = hit[1]
+        if label.casefold() in labels:
+            continue
+        near = nearest(label, list(labels.values()))
+        hint = f"Menade du `[^{near}]`?" if near else f"Skriv en rad som börjar med `[^{label}]:` under Referenser."
+        fix = Fix(f"Skriv `[^{near}]`", (Edit(hit.start(1), hit.end(1), near),), safe=False) if near else None
+        yield found(document, document.place(hit.start(), hit.end()), f"Fotnoten `{label}` finns inte.", hint, fix)

@@ -1,0 +1,88 @@
+"""En rubrik har fel nivå.
+
+Varför: nivån säger vad rubriken hör till. En åtgärd på fel nivå hamnar utanför sin grupp, och den som lyssnar på sidan
+tappar bort sig.
+
+Fel: `### A. Bedömning {#bedomning}` eller `# Titel`.
+
+Rätt: `#### A. Bedömning {#bedomning}`: kapitel två, grupp tre, åtgärd fyra och åtgärdens delar fem brädgårdar.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters import chapter_of, fold
+from rodtrad.chapters.actions import LABEL
+from rodtrad.document import Block, Document, Role
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._headings import HALVES, sections_of
+
+_LEVELS = {
+    Role.ACTION: 4,
+    Role.DECISION: 4,
+    Role.CARE: 5,
+    Role.PATIENT: 5,
+    Role.WAYS: 5,
+    Role.RECOMMENDATION: 3,
+    Role.ADDITION: 2,
+    Role.DEVIATION: 2,
+}
+_HALF_NAMES = frozenset(fold(name) for name in HALVES)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """A heading that the format knows has its level; others may be one deeper than the one before, at most."""
+    previous = 1
+    for block in document.body.blocks:
+        node = block.heading
+        if node is None:
+            continue
+        right = _right_level(document.kind, block)
+        if right and right != node.level:
+            yield _finding(document, block, right)
+            previous = right
+        elif node.level > previous + 1:
+            message = f"Rubriken ”{block.title}” hoppar från nivå {previous} till nivå {node.level}."
+            group = node.level == 4 and block.role in (Role.ACTION, Role.DECISION)
+            hint = f"Skriv en rubrik för gruppen före, `### …`, eller `{'#' * (previous + 1)} {block.title}`."
+            if not group:
+                hint = f"Skriv `{'#' * (previous + 1)} {block.title}`."
+            yield found(document, document.place(block), message, hint)
+            previous = node.level
+        else:
+            previous = node.level
+
+
+def _right_level(kind: Kind, block: Block) -> int:
+    """The level that the format gives this heading; 0 when it says nothing."""
+    if block.role in _LEVELS:
+        return _LEVELS[block.role]
+    folded = fold(block.title)
+    if kind is Kind.PATHWAY and block.role is Role.SECTION and block.nodes[0].id and LABEL.match(block.title):
+        return 4  # a node that stands too deep is read as a section
+    if kind is Kind.PATHWAY and folded in _HALF_NAMES:
+        return 5
+    if kind is Kind.PATHWAY and block.role is Role.SECTION and folded.startswith("nulägesbeskrivning"):
+        return 4
+    if folded in sections_of(kind):
+        return 3 if block.role is Role.CHAPTER and block.level <= 2 else 0
+    if block.level == 1 or (block.level > 2 and block.role is not Role.GROUP and _is_chapter(kind, block.title)):
+        return 2
+    return 0
+
+
+def _is_chapter(kind: Kind, title: str) -> bool:
+    pair = chapter_of(kind, title)
+    return pair is not None and not pair[0].starts
+
+
+def _finding(document: Document, block: Block, right: int) -> Finding:
+    node = block.nodes[0]
+    text = document.source.text
+    marks = len(text[node.start : node.end]) - len(text[node.start : node.end].lstrip("#"))
+    edit = Edit(node.start, node.start + marks, "#" * right)
+    fix = Fix(f"Skriv `{'#' * right}`", (edit,)) if marks == node.level else None
+    message = f"Rubriken ”{block.title}” har nivå {node.level} men ska ha nivå {right}."
+    return found(document, document.place(block), message, f"Skriv `{'#' * right} {block.title}`.", fix)
