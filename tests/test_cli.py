@@ -1,0 +1,183 @@
+"""The command as people and schedulers meet it: exit codes, words, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rodtrad.cli import main
+from rodtrad.registry import names
+
+ROOT = Path(__file__).parents[1]
+THREE_MISTAKES = """---
+id: njursten
+titel: Njursten
+typ: vårdförlop
+omfattning: fulltext
+programområd: npo-njursjukdomar
+---
+
+## Ingång och utgång
+
+### Ingång i vårdförloppet
+
+- Misstanke om njursten. → [A](#bedomnign) {#in-misstanke}
+
+### Utgång ur vårdförloppet
+
+- Sten utesluten. {#ut-utesluten}
+
+## Vårdförloppets åtgärder
+
+### Utredning
+
+#### A. Bedömning {#bedomning}
+
+##### Vägar vidare
+
+- → [Utgång](#ut-utesluten)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content/vardforlopp").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(project: Path, text: str, name: str = "njursten") -> str:
+    path = f"content/vardforlopp/{name}.md"
+    (project / path).write_text(text, "utf-8")
+    return path
+
+
+def test_three_mistakes_are_told_so_that_they_can_be_mended(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(project, THREE_MISTAKES)
+    assert main(["check", path]) == 1
+    said = capsys.readouterr().out
+    assert f"{path}:4:6: fel [wrong-value]" in said
+    assert "Menade du `vårdförlopp`?" in said
+    assert f"{path}:6:1: fel [unknown-key]" in said
+    assert "Menade du `programområde`?" in said
+    assert "Menade du `bedomning`?" in said
+    assert "- Misstanke om njursten. → [A](#bedomnign)" in said
+    assert "^^^" in said
+
+
+def test_json_gives_the_same_findings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(project, THREE_MISTAKES)
+    main(["check", path, "--format", "json"])
+    said = json.loads(capsys.readouterr().out)
+    assert said["files"] == 1
+    found = {(f["line"], f["rule"]) for f in said["findings"]}
+    assert {(4, "wrong-value"), (6, "unknown-key"), (13, "dead-link")} <= found
+    fix = next(f["fix"] for f in said["findings"] if f["rule"] == "unknown-key")
+    assert fix["edits"][0]["text"] == "programområde"
+
+
+def test_new_documents_pass_check_and_are_in_canonical_form(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "vårdförlopp", "njursten", "--title", "Njursten"]) == 0
+    assert main(["new", "indikator", "vantetid"]) == 0
+    assert main(["new", "riktlinje", "nr-njursten-2020"]) == 0
+    assert main(["new", "konsekvensbeskrivning", "njursten"]) == 0
+    capsys.readouterr()
+    assert main(["check"]) == 0, capsys.readouterr().out
+    assert main(["fmt", "--check"]) == 0
+    assert main(["new", "vårdförlopp", "njursten"]) == 2
+    assert "nothing was changed" in capsys.readouterr().err
+
+
+def test_an_addition_from_the_template_passes_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    regions = "id: regioner\ntitel: Regioner\nposter:\n  - id: halland\n    namn: Region Halland\n"
+    (project / "content/register").mkdir()
+    (project / "content/register/regioner.yaml").write_text(regions, "utf-8")
+    main(["new", "vårdförlopp", "njursten"])
+    assert main(["new", "tillägg", "halland/njursten"]) == 0
+    assert main(["check", "content/tillagg"]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "finns-inte.md"], "there is no file"),
+        (["check", "/"], "no project"),
+        (["explain", "dead-lnik"], "did you mean dead-link?"),
+        (["new", "indikator", "Väntetid"], "use small letters"),
+        (["new", "tillägg", "bara-region"], "REGION/VÅRDFÖRLOPP"),
+    ],
+)
+def test_wrong_use_says_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert main(["feed", "--out", str(tmp_path / "out")]) == 2
+    assert "content" in capsys.readouterr().err
+
+
+def test_explain_by_slug_title_and_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "dead-link"]) == 0
+    by_slug = capsys.readouterr().out
+    assert "Varför:" in by_slug
+    assert main(["explain", "En länk leder till något som inte finns."]) == 0
+    assert capsys.readouterr().out == by_slug
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) >= 35
+
+
+def test_strict_counts_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(project, THREE_MISTAKES.replace("vårdförlop\n", "vårdförlopp\n").replace("bedomnign", "bedomning"))
+    edit = (project / path).read_text("utf-8").replace("programområd: npo-njursjukdomar\n", "status: utkast\n")
+    write(project, edit)
+    assert main(["check", path]) == 0
+    assert "varning" in capsys.readouterr().out
+    assert main(["check", path, "--strict"]) == 1
+
+
+def test_fmt_writes_and_then_has_nothing_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(project, THREE_MISTAKES.replace("→ [Utgång]", "-> [Utgång]").replace("#### A.", "#### C."))
+    assert main(["fmt", "--check"]) == 1
+    assert main(["fmt"]) == 0
+    assert "#### A. Bedömning" in (project / path).read_text("utf-8")
+    assert main(["fmt", "--check"]) == 0
+    write(project, "ingen början", "trasig")
+    assert main(["fmt"]) == 1
+    assert (project / "content/vardforlopp/trasig.md").read_text("utf-8") == "ingen början"
+
+
+def test_an_internal_fault_is_told_and_not_a_traceback(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oj")
+
+    monkeypatch.setattr("rodtrad.checking.check", broken)
+    assert main(["check"]) == 3
+    assert "internal error: ZeroDivisionError: oj" in capsys.readouterr().err
+
+
+def test_every_command_has_help() -> None:
+    for name in names("rodtrad.commands"):
+        run = subprocess.run(
+            [sys.executable, "-m", "rodtrad", name, "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert "usage: rodtrad" in run.stdout
+
+
+def test_checking_one_file_imports_only_what_it_uses() -> None:
+    code = (
+        "import sys; from rodtrad.cli import main; main(['check', 'content/vardforlopp/sepsis.md']);"
+        "print([m for m in ('pydantic', 'mkdocs', 'jinja2', 'lxml', 'httpx2', 'asyncio') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.splitlines()[-1] == "[]"
