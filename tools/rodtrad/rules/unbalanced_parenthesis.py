@@ -14,7 +14,7 @@ from rodtrad.document import Document, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.tree import Prose, prose
+from rodtrad.tree import Prose
 
 SEVERITY = Severity.WARNING
 
@@ -29,9 +29,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if "(" in text[block.start : block.end] or ")" in text[block.start : block.end]:
             yield from _unbalanced(document, block.prose)
-        if block.heading is not None:  # the facts of an item are in its words already
-            for fact in block.facts:
-                yield from _unbalanced(document, prose(fact.node))
 
 
 def _unbalanced(document: Document, words: Prose) -> Iterator[Finding]:
