@@ -96,7 +96,7 @@ CARE: dict[str, tuple[str, ...]] = {
         "Planera {test} [på nytt|igen] om {sign} har försämrats.",
     ),
     "samverka": (
-        "Skicka remiss med [frågeställning|tidigare behandling|aktuella mål] {limit}.",
+        "Skicka remiss till {clinic} med [frågeställning|tidigare behandling|aktuella mål] {limit}.",
         "Bifoga svar från {test} och {image}.",
         "Ange vem som har [läkemedelsansvaret|det medicinska ansvaret] under väntetiden.",
         "Bekräfta mottagen remiss {latest}.",
