@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from rodtrad.chapters._ways import arrow
+from rodtrad.chapters._ways import Arrow, arrow
 from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.source import Source
@@ -15,31 +16,36 @@ from rodtrad.tree import Node, plain
 RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recommendation"}
 """Fact lines whose links have a meaning of their own."""
 
-_ROLE_RELATION = {Role.JOURNEY: "challenge", Role.INDICATOR: "indicator", Role.ADDITION: "at", Role.DEVIATION: "at"}
+_ROLE_RELATION = {Role.INDICATOR: "indicator", Role.ADDITION: "at", Role.DEVIATION: "at"}
+
+Resolve = Callable[[str], str]
+"""From an address as written to its canonical target."""
 
 
 def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha256: str, matter: Matter) -> Face:
     """The face of a document whose body has been read; also sets `way` on the body's blocks."""
-    base = f"{folder}/{name}"
+    home = inside = f"{folder}/{name}"
     if kind is Kind.ADDITION:  # `#id` points into the document that the addition is for
         adds_to = matter.adds_to if isinstance(matter, AdditionMatter) else None
-        base = f"vardforlopp/{adds_to or name.rpartition('/')[2]}"
+        inside = f"vardforlopp/{adds_to or name.rpartition('/')[2]}"
+    resolve = partial(target, home=home, inside=inside)
+    nodes = {block.id: block.parent for block in body.blocks if block.role is Role.WAYS}
     links: list[Link] = []
     ways: list[Way] = []
     times: list[TimeLimit] = []
     faces: list[BlockFace] = []
     targets: list[Target] = []
     for block in body.blocks:
-        owner = _owner(block)
         place = source.place(block.start)
-        way = _way(source, block, owner, base)
-        if way:
-            block.way = way
-            ways.append(way)
-        here = list(_links(source, block, base, way)) if _may_link(source, block) else []
+        found = arrow(block.nodes[0]) if block.role in (Role.WAY, Role.ENTRY) and block.nodes else None
+        if found:
+            owner = block.id if block.role is Role.ENTRY else nodes.get(block.parent, block.parent)
+            block.way = _way(source, block, owner, found, resolve)
+            ways.append(block.way)
+        here = list(_links(source, block, found, resolve)) if _may_link(source, block) else []
         links.extend(here)
         if kind is Kind.PATHWAY and block.role is not Role.REFERENCE:
-            times.extend(_times(source, block, base))
+            times.extend(_times(source, block, resolve))
         if block.role is Role.TARGETS:
             targets.extend(_targets(source, block))
         facts = tuple((fact.name, fact.text) for fact in block.facts)
@@ -83,33 +89,26 @@ def _fingerprint(block: Block, links: Iterable[Link]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _owner(block: Block) -> str:
-    """The entry or node that a way leaves: ways of an action stand in its half `<id>/vagar`."""
-    if block.role is Role.ENTRY:
-        return block.id
-    return block.parent.removesuffix("/vagar")
-
-
-def _way(source: Source, block: Block, owner: str, base: str) -> Way | None:
-    if block.role not in (Role.WAY, Role.ENTRY) or not block.nodes:
-        return None
-    found = arrow(block.nodes[0])
-    if found is None:
-        return None
-    targets = tuple(target(link.href, base) for link in found.links)
+def _way(source: Source, block: Block, owner: str, found: Arrow, resolve: Resolve) -> Way:
+    targets = tuple(resolve(link.href) for link in found.links)
     place = source.place(block.nodes[0].start, block.nodes[0].children[0].end)
     return Way(owner, block.id, found.condition, targets, found.joined, found.time, place)
 
 
-def target(href: str, base: str) -> str:
-    """The canonical target of a link written in the document `base` (`vardforlopp/sepsis`); "" if it leads nowhere."""
+def target(href: str, home: str, inside: str) -> str:
+    """The canonical target of a link in the document `home` (`vardforlopp/sepsis`); "" if it leads nowhere.
+
+    A bare `#id` is in the document `inside`: another than `home` only in a regional addition.
+    """
     if href.startswith("#"):
-        return base + href
+        return inside + href
     scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", href)
     if scheme:
         return href
     path, hash_mark, anchor = href.partition("#")
-    steps = base.split("/")[:-1]
+    if not path or path.startswith("/"):
+        return ""
+    steps = home.split("/")[:-1]
     for step in path.split("/"):
         if step == "..":
             if not steps:
@@ -123,23 +122,31 @@ def target(href: str, base: str) -> str:
     return joined + hash_mark + anchor
 
 
-def _links(source: Source, block: Block, base: str, way: Way | None) -> Iterator[Link]:
-    facts = {id(fact.node): RELATIONS.get(fact.name, "mention") for fact in block.facts}
+def _links(source: Source, block: Block, way: Arrow | None, resolve: Resolve) -> Iterator[Link]:
+    relations = {id(fact.node): RELATIONS.get(fact.name, "mention") for fact in block.facts}
+    relations.update((id(link), "way") for link in (way.links if way else ()))
+    if block.role is Role.JOURNEY:
+        relations.update((id(cell), "challenge") for cell in _challenges(block.nodes[0]))
     default = _ROLE_RELATION.get(block.role, "mention")
-    way_targets = set(way.targets) if way else set()
     stack: list[tuple[Node, str]] = [(node, default) for node in reversed(block.nodes)]
     while stack:
         node, relation = stack.pop()
-        relation = facts.get(id(node), relation)
+        relation = relations.get(id(node), relation)
         if node.kind == "link":
-            goal = target(node.href, base)
-            here = "way" if goal in way_targets else relation
             place = source.place(node.start, node.end)
-            yield Link(block.id, here, goal, plain(node), node.href, place)
+            yield Link(block.id, relation, resolve(node.href), plain(node), node.href, place)
         stack.extend((child, relation) for child in reversed(node.children))
 
 
-def _times(source: Source, block: Block, base: str) -> Iterator[TimeLimit]:
+def _challenges(journey: Node) -> Iterator[Node]:
+    """The cells of a patient journey that name challenges: the column by that name, else the last."""
+    head, *rows = journey.children
+    names = [plain(cell).casefold() for cell in head.children]
+    column = names.index("utmaningar") if "utmaningar" in names else len(names) - 1
+    return (row.children[column] for row in rows if column < len(row.children))
+
+
+def _times(source: Source, block: Block, resolve: Resolve) -> Iterator[TimeLimit]:
     if block.heading is not None and block.role not in (Role.ACTION, Role.DECISION):
         return
     from rodtrad.quantities import scan_times  # only pathways need it
@@ -153,7 +160,7 @@ def _times(source: Source, block: Block, base: str) -> Iterator[TimeLimit]:
         start = ""
         if expression.event_start is not None and expression.event_end is not None:
             begin, end = words.at(expression.event_start), words.at(max(expression.event_end - 1, 0))
-            start = next((target(ln.href, base) for ln in links if ln.start <= end and begin <= ln.end), "")
+            start = next((resolve(ln.href) for ln in links if ln.start <= end and begin <= ln.end), "")
         place = source.place(words.at(expression.start), words.at(max(expression.end - 1, 0)) + 1)
         yield TimeLimit(block.id, expression, start, place)
 

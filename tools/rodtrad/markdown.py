@@ -131,6 +131,9 @@ class _Builder:
         elif name == "TableHead":
             node.header = True
         elif name == "TableCell":
+            row = self.stack[-1]
+            if node.start > row.end:  # a cell that is not written
+                node.start = node.end = row.end
             while node.start < node.end and text[node.start] in " \t":
                 node.start += 1
 

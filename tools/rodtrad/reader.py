@@ -160,7 +160,8 @@ def _read_body(root: Node, kind: Kind, book: Book) -> None:
             continue
         if node.kind == "heading":
             section = Section(node)
-            while open_sections and open_sections[-1].level >= node.level:
+            # A level-one heading is a chapter's equal: one above the text must not swallow all of it.
+            while open_sections and max(open_sections[-1].level, 2) >= max(node.level, 2):
                 open_sections.pop()
             (open_sections[-1].sections if open_sections else top).append(section)
             open_sections.append(section)

@@ -84,6 +84,16 @@ def fixed_ids(kind: Kind) -> frozenset[str]:
     )
 
 
+@cache
+def known_sections() -> Mapping[str, frozenset[str]]:
+    """Folded heading of a chapter, of any kind → the folded headings of the sections the format knows in it."""
+    table: dict[str, frozenset[str]] = {}
+    for chapter, _ in chapters():
+        name = fold(chapter.heading)
+        table[name] = table.get(name, frozenset()).union(map(fold, chapter.sections))
+    return table
+
+
 def chapter_of(kind: Kind, heading: str) -> tuple[Chapter, Reader] | None:
     """The chapter that a heading begins, if the kind has one by that name."""
     folded = fold(heading)
@@ -208,12 +218,13 @@ def fact(item: Node) -> Fact | None:
 
 
 def facts_of(item: Node) -> Iterator[Fact]:
-    """The fact lines directly under a list item."""
+    """The fact lines of a list item: itself, and the items of the lists below it."""
+    if found := fact(item):
+        yield found
     for child in item.children[1:]:
         if child.kind == "list":
             for sub in child.children:
-                if found := fact(sub):
-                    yield found
+                yield from facts_of(sub)
 
 
 def take_facts(block: Block, nodes: Sequence[Node]) -> list[Node]:
@@ -239,7 +250,7 @@ SectionReader = Callable[[Section, Block, Book], None]
 
 def read_chapter(section: Section, book: Book, readers: Mapping[str, SectionReader]) -> None:
     """Read a chapter whose level-three sections, by heading, have readers of their own."""
-    chapter = book.heading(section, Role.CHAPTER, "", known=True)
+    chapter = book.heading(section, Role.CHAPTER, "", known=fold(section.title) in known_sections())
     rest = take_facts(chapter, section.nodes)
     book.prose(rest, chapter.id)
     _read_sections(section, chapter, book, {fold(name): reader for name, reader in readers.items()})
@@ -259,7 +270,8 @@ def read_section(
     section: Section, parent: Block, book: Book, readers: Mapping[str, SectionReader] | None = None
 ) -> Block:
     """Read one section of plain text and what is below it."""
-    block = book.heading(section, Role.SECTION, parent.id, known=section.level == 3 and parent.role is Role.CHAPTER)
+    names = known_sections().get(fold(parent.title), frozenset()) if parent.role is Role.CHAPTER else frozenset()
+    block = book.heading(section, Role.SECTION, parent.id, known=fold(section.title) in names)
     rest = take_facts(block, section.nodes)
     book.prose(rest, block.id)
     _read_sections(section, block, book, readers or {})

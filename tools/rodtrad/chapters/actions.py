@@ -44,50 +44,51 @@ def read(section: Section, book: Book) -> None:
     """Read groups, nodes and halves; a node is known by its letter, a half by its words, whatever their level."""
     chapter = book.heading(section, Role.CHAPTER, "", known=True)
     book.prose(take_facts(chapter, section.nodes), chapter.id)
+    _read_below(section, chapter, chapter, None, book)
+
+
+def _read_below(section: Section, home: Block, group: Block, node: Block | None, book: Book) -> None:
+    """Read the sections under `home`: nodes belong to `group`, a half to the node before it, other text to `home`."""
     for below in section.sections:
-        _read_below(below, chapter, book)
+        title = below.title
+        is_half = fold(title) in _HALVES
+        if is_half and node:
+            _read_half(below, node, group, book)
+        elif LABEL.match(title) or DECISION.match(title) or (below.level == 4 and not is_half):
+            node = _read_node(below, group, book)
+        elif below.level == 3:
+            inner = book.heading(below, Role.GROUP, home.id, known=False)
+            book.prose(take_facts(inner, below.nodes), inner.id)
+            _read_below(below, inner, inner, None, book)
+            node = None
+        else:
+            read_section(below, home, book)
 
 
-def _read_below(section: Section, parent: Block, book: Book) -> None:
-    title = section.title
-    if fold(title) in _HALVES and parent.role in (Role.ACTION, Role.DECISION):
-        _read_half(section, parent, book)
-    elif LABEL.match(title) or (section.level == 4 and (section.heading.id or DECISION.match(title))):
-        _read_node(section, parent, book)
-    elif section.level == 3:
-        group = book.heading(section, Role.GROUP, parent.id, known=False)
-        book.prose(take_facts(group, section.nodes), group.id)
-        for below in section.sections:
-            _read_below(below, group, book)
-    else:
-        read_section(section, parent, book)
-
-
-def _read_node(section: Section, parent: Block, book: Book) -> None:
+def _read_node(section: Section, group: Block, book: Book) -> Block:
     title = section.title
     label = LABEL.match(title)
     rest = title[label.end() :] if label else title
     role = Role.DECISION if DECISION.match(rest) else Role.ACTION
-    node = book.heading(section, role, parent.id, known=False)
+    node = book.heading(section, role, group.id, known=False)
     node.label = label[1] if label else ""
     node.title = DECISION.sub("", rest, count=1)
     left = read_ways(take_facts(node, section.nodes), node, book)
     book.prose(left, node.id)
-    for below in section.sections:
-        _read_below(below, node, book)
+    _read_below(section, node, group, node, book)
+    return node
 
 
-def _read_half(section: Section, node: Block, book: Book) -> None:
+def _read_half(section: Section, node: Block, group: Block, book: Book) -> None:
     role, suffix = _HALVES[fold(section.title)]
     name = section.heading.id or f"{node.id}/{suffix}"
     half = book.add(role, (section.heading,), node.id, id=name, fixed=True, title=section.title)
     half.level = section.level
     if role is Role.WAYS:
         book.prose(read_ways(section.nodes, half, book), half.id)
-        return
-    action = Role.CARE_ACTION if role is Role.CARE else Role.PATIENT_ACTION
-    for block in book.prose(take_facts(half, section.nodes), half.id, action):
-        if role is Role.PATIENT and plain(*block.nodes).casefold().startswith("ej tillämpligt"):
-            block.role = Role.WAIVER
-    for below in section.sections:
-        read_section(below, half, book)
+    else:
+        action = Role.CARE_ACTION if role is Role.CARE else Role.PATIENT_ACTION
+        for block in book.prose(take_facts(half, section.nodes), half.id, action):
+            if role is Role.PATIENT and plain(*block.nodes).casefold().startswith("ej tillämpligt"):
+                block.role = Role.WAIVER
+    _read_below(section, half, group, node, book)

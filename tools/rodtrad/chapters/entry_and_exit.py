@@ -1,6 +1,6 @@
 """Ingång och utgång: where a patient enters the pathway and where it ends."""
 
-from rodtrad.chapters import ALWAYS, Book, Chapter, Section, SectionReader, read_chapter
+from rodtrad.chapters import ALWAYS, Book, Chapter, Section, SectionReader, read_chapter, read_section
 from rodtrad.document import Block, Role
 from rodtrad.model import Kind
 
@@ -30,5 +30,7 @@ def _items(role: Role) -> SectionReader:
                 book.prose((node,), block.id, role)
             else:
                 book.prose((node,), block.id)
+        for below in section.sections:
+            read_section(below, block, book)
 
     return read_items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rodtrad.chapters import WRITTEN, Book, Chapter, Section, read_chapter
+from rodtrad.chapters import WRITTEN, Book, Chapter, Section, read_chapter, read_section
 from rodtrad.document import Block, Role
 from rodtrad.model import Kind
 from rodtrad.values import Measure
@@ -31,3 +31,5 @@ def read(section: Section, book: Book) -> None:
 def _uses(section: Section, block: Block, book: Book) -> None:
     for node in section.nodes:
         book.prose((node,), block.id, Role.INDICATOR if node.kind == "list" else Role.PROSE)
+    for below in section.sections:
+        read_section(below, block, book)

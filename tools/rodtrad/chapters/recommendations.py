@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rodtrad.chapters import ALWAYS, Book, Chapter, Section, take_facts
+from rodtrad.chapters import ALWAYS, Book, Chapter, Section, read_section, take_facts
 from rodtrad.document import Role
 from rodtrad.model import Kind
 
@@ -22,3 +22,5 @@ def read(section: Section, book: Book) -> None:
     for below in section.sections:
         row = book.heading(below, Role.RECOMMENDATION, chapter.id, known=False)
         book.prose(take_facts(row, below.nodes), row.id)
+        for part in below.sections:
+            read_section(part, row, book)

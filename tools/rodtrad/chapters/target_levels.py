@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rodtrad.chapters import ALWAYS, Book, Chapter, Section, take_facts
+from rodtrad.chapters import ALWAYS, Book, Chapter, Section, read_section, take_facts
 from rodtrad.document import Role
 from rodtrad.model import Kind
 
@@ -22,3 +22,5 @@ def read(section: Section, book: Book) -> None:
     chapter = book.heading(section, Role.CHAPTER, "", known=True)
     for node in take_facts(chapter, section.nodes):
         book.prose((node,), chapter.id, Role.TARGETS if node.kind == "table" else Role.PROSE)
+    for below in section.sections:
+        read_section(below, chapter, book)
