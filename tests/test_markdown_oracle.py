@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
 from rodtrad.markdown import parse
 from rodtrad.source import Source
 from rodtrad.tree import Node
@@ -116,7 +117,8 @@ def test_the_same_tree_on_all_content(path: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["# ", "## ", "- ", "  - ", "1. ", "> ", "\n", "\n\n", "åäö ", "ord ", "**", "*", "_", "`", "[a](b.md) ", "[x](#y)",
+    ["# ", "## ", "- ", "  - ", "1. ", "> ", "\n", "\n\n", "åäö ", "ord ", "**", "*", "_", "`", "[a](b.md) ",
+     "[x](#y)",
      "![i](b.png)", "<https://x.se>", "| a | b |\n| --- | --- |\n| c | d |\n", "```\nkod\n```\n", "---\n", "\\*", "&amp;",
      "→ ", "  \n", "*em* ", "**fet** ", "`kod` ", "~~s~~ ", "[^n]", "\n[^n]: not\n\n", "    ", "2", "."]
 )  # fmt: skip

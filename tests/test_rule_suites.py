@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from rodtrad.rules import Rule, rules
 
+from rodtrad.rules import Rule, rules
 from suites import HOME, cases, findings
 
 SLUGS = sorted(rules())
@@ -35,7 +35,8 @@ def test_silencing_the_rule_fails_its_suite(slug: str) -> None:
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.slug)
 def test_page(rule: Rule) -> None:
     first, *rest = rule.page.split("\n\n")
-    assert "\n" not in first and first.endswith("."), "the first line is the fault, one sentence"
+    assert "\n" not in first, "the first paragraph is the fault, on one line"
+    assert first.endswith("."), "the fault is a sentence"
     assert len(first) <= 80
     for heading in ("Varför: ", "Fel: ", "Rätt: "):
         assert any(re.match(re.escape(heading) + r"\S", part) for part in rest), f"{heading!r} is missing"

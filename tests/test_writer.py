@@ -35,8 +35,10 @@ def test_the_real_content_is_in_canonical_form(path: str) -> None:
 
 LINES = st.sampled_from(
     ["## Vårdförloppets åtgärder", "### Grupp", "#### B. Åtgärd {#x}", "#### Beslut: Ja? {#y}", "#### C. Mer {#z}",
-     "##### Vägar vidare", "- -> [Q](#x)", "- **Ja.** → [A](#y) och [B](#z) inom 3 dagar", "* punkt", "+ punkt", "  * under",
-     "| a   |  b|", "|---|:--:|", "| 1 | två **fet** |", "text med slut   ", "rad  ", "", "", "```", "  kod   ", "> citat",
+     "##### Vägar vidare", "- -> [Q](#x)", "- **Ja.** → [A](#y) och [B](#z) inom 3 dagar",
+     "* punkt", "+ punkt", "  * under",
+     "| a   |  b|", "|---|:--:|", "| 1 | två **fet** |", "text med slut   ", "rad  ",
+     "", "", "```", "  kod   ", "> citat",
      "1. ett", "[^n]: not", "se ([D](#x)) [^n]", "<!-- kommentar -->", "<div>", "    indragen"]
 )  # fmt: skip
 
