@@ -13,8 +13,8 @@ from .spine import find_spine
 
 _MARGIN = 16
 _APART = 48
-_LIMITS = (960, 740, 560)
-"""How wide the nodes of one row may be together, in the order of trial."""
+_LIMITS = ((960, 1080), (740, 1220), (560, 0))
+"""How wide the nodes of one row may be together, in the order of trial, and what total width ends the search."""
 _WIDEST = 1080
 """Parts are set side by side up to this width, then below each other."""
 
@@ -48,8 +48,13 @@ def _parts(chart: Chart) -> list[tuple[list[Node], list[Edge], list[int]]]:
 def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
     """Lay out one part; if it is wide, try with fewer nodes in a row."""
     best: tuple[int, Layout] | None = None
-    for limit in _LIMITS:
+    before: list[int] = []
+    for limit, enough in _LIMITS:
         part = build(nodes, edges, numbers, limit)
+        rows = [item.row for item in part.items]
+        if rows == before:
+            continue
+        before = rows
         part.spine = find_spine(part)
         order(part)
         set_columns(part)
@@ -57,7 +62,7 @@ def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
         worth = laid.width + max(0, laid.width - _WIDEST) + laid.height // 4
         if best is None or worth < best[0]:
             best = worth, laid
-        if laid.width <= _WIDEST:
+        if laid.width <= enough:
             break
     assert best is not None
     return best[1]
@@ -159,6 +164,8 @@ def arrange(chart: Chart) -> Layout:
         width = max(width, left - _APART)
         height = max(height, part.height)
     routes.sort(key=lambda route: route.edge)
+    place = {node.id: number for number, node in reversed(list(enumerate(chart.nodes)))}
+    boxes.sort(key=lambda box: place[box.node.id])
     return Layout(
         width + _MARGIN,
         top + height + _MARGIN,

@@ -128,6 +128,8 @@ def set_ports(part: Part) -> Ports:
                     wishes.append((part.items[end].x, x, edge))
                 wishes.sort()
                 wanted = [max(item.x - reach, min(item.x + reach, x)) for _, x, _ in wishes]
+                if len(wishes) == 1 and wanted[0] != wishes[0][1]:
+                    wanted = [item.x]  # it must bend anyway, and looks best in the middle
                 places = spread(wanted, PORT_GAP, item.x - reach, item.x + reach)
                 for (_, _, edge), x in zip(wishes, places, strict=True):
                     mine[edge] = x
