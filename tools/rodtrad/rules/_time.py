@@ -1,0 +1,77 @@
+"""Times in a document's blocks: which block, which sentence, how long, and counted from what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from rodtrad.chapters import fold
+from rodtrad.document import Block, Document, Role, TimeLimit
+from rodtrad.quantities import TimeExpression
+
+ORDERS = (Role.CARE_ACTION, Role.WAY)
+"""Blocks in which a time limit binds the care."""
+
+_DAYS: Mapping[str, Decimal] = {
+    "s": Decimal(1) / 86400,
+    "min": Decimal(1) / 1440,
+    "h": Decimal(1) / 24,
+    "d": Decimal(1),
+    "wk": Decimal(7),
+    "mo": Decimal("30.44"),
+    "a": Decimal("365.25"),
+}
+_SLACK = Decimal("0.04")
+"""30 days and a month are the same limit; 4 weeks and a month are not."""
+
+_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_COMMON = re.compile("patie|perso|efter|inför|senas|minst|högst|timm|minut|dagar|vecko|månad|andel|antal")
+"""Beginnings of words that say nothing about the subject."""
+
+
+def timed(document: Document, *roles: Role) -> Iterator[tuple[Block, TimeLimit]]:
+    """The times in blocks with these roles, each with its block, in document order."""
+    if not document.face.times:
+        return
+    blocks: dict[str, Block] = {}
+    for block in document.body.of(*roles):
+        blocks.setdefault(block.id, block)
+    for time in document.face.times:
+        if found := blocks.get(time.block):
+            yield found, time
+
+
+def days(time: TimeExpression) -> Decimal:
+    """The binding end in days."""
+    value = time.low if time.high is None else time.high
+    return (value or Decimal(0)) * _DAYS[time.unit]
+
+
+def is_as_long(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times are equally long, however they are written."""
+    if one.working_days != other.working_days:
+        return False
+    a, b = days(one), days(other)
+    return abs(a - b) <= max(a, b) * _SLACK
+
+
+def counted_from(time: TimeLimit) -> str:
+    """What a time counts from: the target of its link, else the folded words; "" when nothing is said."""
+    return time.start or fold(time.expression.event or "")
+
+
+def sentence(block: Block, time: TimeExpression) -> str:
+    """The sentence of the block that a time stands in."""
+    text = block.prose.text
+    start = 0
+    for end in _END.finditer(text, 0, time.start):
+        start = end.end() if end[0] else start
+    found = _END.search(text, time.end)
+    return text[start : found.start() if found else len(text)]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, to see whether two texts share a subject."""
+    return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if not _COMMON.match(word))

@@ -1,0 +1,72 @@
+"""En indikator mäter en annan tidsgräns än den som åtgärden eller målet anger.
+
+Varför: indikatorn ska visa om vården gör det som vårdförloppet säger. Mäts 6 veckor när åtgärden säger 4 får den som
+följer texten ett missvisande resultat.
+
+Fel: `[Återbesök inom 6 veckor efter diagnos](../indikatorer/aterbesok.md)` följer en åtgärd som säger
+`inom 4 veckor från [diagnos](#diagnostik)`.
+
+Rätt: samma tidsgräns i åtgärden och i indikatorn, eller en indikator som mäter 4 veckor.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import NODES, Block, BlockFace, Document, Link, Role, TimeLimit
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.quantities import TimeExpression, TimeKind, scan_times
+from rodtrad.rules import found
+from rodtrad.rules._flow import called
+from rodtrad.rules._time import ORDERS, is_as_long, stems, timed
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Compare the limit in the title of each indicator with those of the nodes and goals that it follows."""
+    face = document.face
+    uses = {link.block: link for link in face.links if link.relation == "indicator"}
+    limits: list[tuple[Block, TimeLimit]] | None = None
+    for link in face.links:
+        use = uses.get(link.block) if link.relation == "follows" else None
+        window = _window(use, library) if use else None
+        key, _, anchor = link.target.partition("#")
+        stop = face.by_id.get(anchor) if window and key == face.key else None
+        if window is None or stop is None or stop.role not in {*NODES, Role.GOAL}:
+            continue
+        if limits is None:
+            limits = [(b, t) for b, t in timed(document, *ORDERS, Role.GOAL) if t.expression.kind is TimeKind.LIMIT]
+        own = [(b, t) for b, t in limits if _belongs(b, stop, face.key) and _same_event(t, window, document)]
+        if own and not any(is_as_long(t.expression, window) for _, t in own):
+            block, time = own[0]
+            theirs = " ".join(block.prose.text[time.expression.start : time.expression.end].split())
+            kind = "målet" if stop.role is Role.GOAL else "åtgärden"
+            message = f"Indikatorn mäter ”{window.swedish()}”, men {kind} {called(stop)} säger ”{theirs}”."
+            hint = "Skriv samma tidsgräns, eller välj en indikator som mäter den."
+            yield found(document, link.place, message, hint)
+
+
+def _window(use: Link, library: Library) -> TimeExpression | None:
+    """The limit in the title of an indicator, in its document or as the pathway writes it."""
+    face = library.get(Kind.INDICATOR, use.target.rpartition("/")[2])
+    times = scan_times(face.title if face else use.text)
+    return next((time for time in times if time.kind is TimeKind.LIMIT), None)
+
+
+def _belongs(block: Block, stop: BlockFace, key: str) -> bool:
+    """Whether a limit stands in the goal or the node, or on a way that leads to the node."""
+    if block.role is Role.WAY:
+        return block.way is not None and f"{key}#{stop.id}" in block.way.targets
+    return block.id == stop.id or block.parent == f"{stop.id}/vard"
+
+
+def _same_event(time: TimeLimit, window: TimeExpression, document: Document) -> bool:
+    """Whether both may count from the same event: two that say different things cannot be compared."""
+    words = time.expression.event or ""
+    if time.start:
+        block = document.face.by_id.get(time.start.partition("#")[2])
+        words += f" {block.title}" if block else ""
+    ours, theirs = stems(window.event or ""), stems(words)
+    return not ours or not theirs or bool(ours & theirs)

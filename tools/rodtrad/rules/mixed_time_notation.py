@@ -1,0 +1,62 @@
+"""Tider skrivs ibland med siffror och ibland med ord.
+
+Varför: en läsare som söker efter ”2 veckor” hittar inte ”två veckor”, och samma gräns ser ut som två.
+
+Fel: `inom två veckor` på ett ställe och `inom 6 veckor` på ett annat.
+
+Rätt: `inom 2 veckor` och `inom 6 veckor`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Block, Document, TimeLimit
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.quantities import Numerals
+from rodtrad.quantities.numerals import WORDS, figures
+from rodtrad.rules import found
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+_ORDINAL = re.compile(r"\w+(?:de|te|dje)|andra")
+_CARDINALS = {w: v for w, v in WORDS.items() if v == v.to_integral_value() and not _ORDINAL.fullmatch(w)}
+_NUMBER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report numbers from two up in words, in documents that also write times in figures."""
+    times = document.face.times
+    if not any(t.expression.numerals is Numerals.DIGITS for t in times):
+        return
+    worded = {(t.block, t.expression.start): t for t in times if t.expression.numerals is Numerals.WORDS}
+    if not worded:
+        return
+    blocks: dict[str, Block] = {}
+    for block in document.body.blocks:
+        blocks.setdefault(block.id, block)
+    for time in worded.values():
+        edits = tuple(_edits(document, blocks[time.block], time))
+        if edits:
+            said = ", ".join(f"`{edit.text}`" for edit in edits)
+            text = blocks[time.block].prose.text[time.expression.start : time.expression.end]
+            message = f"”{' '.join(text.split())}” är skrivet med ord, men andra tider i texten med siffror."
+            yield found(document, time.place, message, f"Skriv {said}.", Fix("Skriv talet med siffror", edits))
+
+
+def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:
+    """Figures for the numbers before the event; nothing for "en" alone, halves and ordinals."""
+    words = block.prose
+    end = time.expression.event_start or time.expression.end
+    span = words.text[time.expression.start : end]
+    if " halv" in span:
+        return
+    hits = list(_NUMBER.finditer(span))
+    if not any(_CARDINALS[hit[0].lower()] > 1 for hit in hits):
+        return
+    for hit in hits:
+        at = words.at(time.expression.start + hit.start())
+        if document.source.text.startswith(hit[0], at):
+            yield Edit(at, at + len(hit[0]), figures(_CARDINALS[hit[0].lower()]))

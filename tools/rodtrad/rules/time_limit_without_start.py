@@ -1,0 +1,38 @@
+"""En tidsgräns säger inte vad den räknas från.
+
+Varför: 14 dagar från misstanke och 14 dagar från remiss är olika löften. Utan startpunkt går gränsen inte att hålla
+eller följa upp.
+
+Fel: `- Erbjud behandling inom 14 dagar.`
+
+Rätt: `- Erbjud behandling inom 14 dagar från [ingång](#in-misstanke).`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.quantities import TimeKind
+from rodtrad.rules import found
+from rodtrad.rules._time import counted_from, sentence, timed
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+_STARTED = re.compile(r"\b(?:efter|från|före|innan|inför)\s+\w|\bsamma (?:dag|dygn|besök)\b", re.IGNORECASE)
+"""Words that may say it elsewhere in the sentence: "Efter operation ges den inom 2 dagar"."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report limits in care actions and goals whose whole sentence names no event."""
+    for block, time in timed(document, Role.CARE_ACTION, Role.GOAL):
+        limit = time.expression
+        if limit.kind is not TimeKind.LIMIT or limit.per or counted_from(time):
+            continue
+        if not _STARTED.search(sentence(block, limit)):
+            said = " ".join(block.prose.text[limit.start : limit.end].split())
+            message = f"Det framgår inte vad ”{said}” räknas från."
+            yield found(document, time.place, message, f"Skriv startpunkten: `{said} från [händelse](#id)`.")

@@ -1,0 +1,32 @@
+"""En tidsgräns är så vag att den kan läsas på olika sätt.
+
+Varför: ”snarast” är en timme för en läsare och en vecka för en annan. Det går inte heller att följa upp.
+
+Fel: `- Remittera snarast till ögonkliniken.`
+
+Rätt: `- Remittera till ögonkliniken inom 3 dagar från [misstanke](#in-misstanke).`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.quantities import scan_vague
+from rodtrad.rules import found
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Report vague words where care is ordered, unless a time in the same sentence makes them exact."""
+    for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
+        words = block.prose
+        for vague in scan_vague(words.text):
+            if vague.bounded:
+                continue
+            place = document.source.place(words.at(vague.start), words.at(vague.end - 1) + 1)
+            hint = "Skriv en tid och vad den räknas från: `inom 3 dagar från [händelse](#id)`."
+            yield found(document, place, f"”{vague.word}” säger inte hur snart.", hint)
