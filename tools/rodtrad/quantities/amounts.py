@@ -10,6 +10,7 @@ from rodtrad.quantities.expression import Comparator
 from rodtrad.quantities.grammar import PLACED
 from rodtrad.quantities.measures import swedish_unit, ucum
 from rodtrad.quantities.numerals import figures, plain, read_number
+from rodtrad.quantities.patterns import later
 from rodtrad.quantities.times import has_figure
 from rodtrad.quantities.units import FORMS, NAMES
 
@@ -54,7 +55,7 @@ class Amount:
 
 _FIGURES = r"(?:(?:[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3}){1,3}(?![0-9])|[0-9]{0,6})(?:[.,][0-9]{1,4})?)"
 _WORD = r"[A-Za-zµμåäö]{1,11}[²2]?"
-_AMOUNT = re.compile(
+_AMOUNT = later(
     # The first figure, then a look back: nothing that this number could be the rest of.
     rf"""([0-9](?<![\w.,/:–—-][0-9]){_FIGURES})
     (?:/(?P<over>[0-9]{{2,3}}))?
@@ -71,7 +72,7 @@ _COMPARED: dict[str, Comparator] = {
     **dict.fromkeys(("över", "mer än", "större än", "högre än", "överstigande", "överstiger", ">"), ">"),
     **dict.fromkeys(("under", "mindre än", "lägre än", "understigande", "understiger", "<"), "<"),
 }
-_BEFORE = re.compile(
+_BEFORE = later(
     r"""(?<!\w)(?:(?P<compare>(?:minst|lägst|högst|max(?:imalt)?|upp\s+till|som\s+mest|över|under|överstig(?:er|ande)
         |understig(?:er|ande)|(?:mer|mindre|större|högre|lägre)\s+än)(?=\s)|[≥≤<>]=?)\s{0,3})?
     (?:(?P<about>cirka|ca\.?|ungefär|omkring|runt)\s{1,3})?
@@ -79,7 +80,7 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SMALL = r"\d{1,2}|en|ett|två|tre|fyra|fem|sex"
-_AFTER = re.compile(
+_AFTER = later(
     rf"""(?:\s+eller\s+(?:(?P<more>mera?|högre|över)|(?P<less>mindre|lägre|under))\b)?
     (?:\s*[×x]\s*(?P<by>\d{{1,2}})(?:\s?[–-]\s?(?P<by_high>\d{{1,2}}))?(?![\w,.]\d|\w)
       |,?\s+(?P<count>{_SMALL})(?:(?:\s?[–-]\s?|\s+till\s+)(?P<count_high>{_SMALL}))?\s+(?:gång(?:er)?|ggr)
@@ -88,8 +89,7 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 
-_POWER = re.compile(r"[×x]\s?10(⁹|¹²|\^?9|\^?12)")
-_SPACES = re.compile(r"[ \u00a0\u202f]")
+_POWER = later(r"[×x]\s?10(⁹|¹²|\^?9|\^?12)")
 
 
 def scan_amounts(text: str) -> tuple[Amount, ...]:
@@ -103,7 +103,7 @@ def scan_amounts(text: str) -> tuple[Amount, ...]:
         return ()
     found: list[Amount] = []
     done = 0
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT().finditer(text):
         if match.start() < done:
             continue
         amount = _read(text, match, done)
@@ -119,18 +119,18 @@ def _read(text: str, match: re.Match[str], done: int) -> Amount | None:
         return None
     unit, end = found
     start, value = match.start(), _value(match[1])
-    if " " in match[1] and PLACED.search(text, max(0, start - 12), start):  # "dag 1 500 mg": the 1 is the day's
+    if " " in match[1] and PLACED().search(text, max(0, start - 12), start):  # "dag 1 500 mg": the 1 is the day's
         start += match[1].index(" ") + 1
         value = _value(text[start : match.end(1)])
     high = _value(match["high"]) if match["high"] else None
     over = Decimal(match["over"]) if match["over"] else None
-    before = _BEFORE.search(text, max(done, start - 40), start)
+    before = _BEFORE().search(text, max(done, start - 40), start)
     compared, about, low = before.group("compare", "about", "low") if before else (None, None, None)
     if low and high is None:
         value, high = _value(low), value
     if (high is not None and high <= value) or (over is not None and unit != "mm[Hg]"):
         return None
-    after = _AFTER.match(text, end)
+    after = _AFTER().match(text, end)
     more, less = after.group("more", "less") if after else (None, None)
     comparator = _COMPARED[" ".join(compared.lower().split())] if compared else "≥" if more else "≤" if less else None
     if comparator is None and high is None and not about:
@@ -152,14 +152,14 @@ def _read(text: str, match: re.Match[str], done: int) -> Amount | None:
 
 
 def _value(written: str) -> Decimal:
-    return plain(Decimal(_SPACES.sub("", written).replace(",", ".")))
+    return plain(Decimal("".join(written.split()).replace(",", ".")))
 
 
 def _unit(match: re.Match[str]) -> tuple[str, int] | None:
     """The UCUM code and where the unit ends; of "500 mg per os" only "mg" is one."""
     written = match["unit"]
     while True:
-        code = ucum(_POWER.sub(_power, " ".join(written.split())))
+        code = ucum(_POWER().sub(_power, " ".join(written.split())))
         if code is not None:
             return code, match.start("unit") + len(written)
         cut = max(written.rfind("/"), written.rfind(" per "))

@@ -21,6 +21,7 @@ from rodtrad.quantities.grammar import (
     SPLIT_RIGHT,
 )
 from rodtrad.quantities.numerals import ARTICLES, in_words, plain, read_quantity
+from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import FORMS, Form
 
 OLDEST = 30
@@ -42,7 +43,7 @@ _LASTING = frozenset({TimeKind.DURATION, TimeKind.INTERVAL, TimeKind.MINIMUM, Ti
 _HALVES = {"h": ("min", 60), "a": ("mo", 12)}
 """Halves in words are whole numbers of the next smaller unit: "ett halvt år" is 6 months."""
 
-_VERB = re.compile(r"\s+\w*(?:[eaöå]r|[^\Waeiouyåäö\d_]s|[ae]s)(?!\w)")
+_VERB = later(r"\s+\w*(?:[eaöå]r|[^\Waeiouyåäö\d_]s|[ae]s)(?!\w)")
 
 
 class Unit(NamedTuple):
@@ -69,7 +70,7 @@ class _After(NamedTuple):
 
 def read_last(unit: Unit) -> list[TimeExpression]:
     """ "Senaste året": a look-back of one unit, without a number."""
-    left = BEFORE_LAST.search(unit.text, unit.floor, unit.start)
+    left = BEFORE_LAST().search(unit.text, unit.floor, unit.start)
     if left is None or not unit.form.definite or unit.form.genitive:
         return []
     after = _read_after(unit)
@@ -81,13 +82,13 @@ def before_number(unit: Unit) -> re.Match[str] | None:
 
     Of "dos 2, 6 veckor" or "dag 1 och 2 veckor" only the last number does.
     """
-    left = BEFORE_NUMBER.search(unit.text, unit.floor, unit.start)
+    left = BEFORE_NUMBER().search(unit.text, unit.floor, unit.start)
     while left:
         number = left.start("quantity")
-        placed = PLACED.search(unit.text, max(0, number - 12), number)
+        placed = PLACED().search(unit.text, max(0, number - 12), number)
         if not placed and read_quantity(left["quantity"], between=_prep(left) == "mellan"):
             return left
-        left = BEFORE_NUMBER.search(unit.text, number + 1, unit.start)
+        left = BEFORE_NUMBER().search(unit.text, number + 1, unit.start)
     return None
 
 
@@ -102,7 +103,7 @@ def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
     if (unit.form.short and (words or most > _MOST_SHORT)) or most * unit.form.factor > _MOST or _is_split(unit, left):
         return []
     if prep == "med":
-        spacing = SPACING.match(unit.text, unit.end)
+        spacing = SPACING().match(unit.text, unit.end)
         if spacing:
             end = _After(spacing.end())
             return [_expression(unit, left.start(), end, TimeKind.FREQUENCY, "=", pair, numerals) for pair in pairs]
@@ -143,7 +144,7 @@ def _leads(left: re.Match[str], prep: str) -> bool:
 
 
 def _read_after(unit: Unit, *, periods: bool = True) -> _After:
-    found = AFTER_UNIT.match(unit.text, unit.end)
+    found = AFTER_UNIT().match(unit.text, unit.end)
     if found is None:  # the pattern matches the empty text; this is for the type
         return _After(unit.end)
     compare: Comparator | None = None
@@ -172,9 +173,9 @@ def _is_counted(form: Form) -> bool:
 def _is_split(unit: Unit, left: re.Match[str]) -> bool:
     """Whether this is one end of a range over two units."""
     text, start = unit.text, left.start()
-    if SPLIT_RIGHT.match(text, unit.end):
+    if SPLIT_RIGHT().match(text, unit.end):
         return True
-    return start == left.start("quantity") and SPLIT_LEFT.search(text, max(0, start - 40), start) is not None
+    return start == left.start("quantity") and SPLIT_LEFT().search(text, max(0, start - 40), start) is not None
 
 
 def _before_verb(text: str, after: _After) -> _After:
@@ -184,7 +185,7 @@ def _before_verb(text: str, after: _After) -> _After:
     """
     if after.event is None or after.event_start is None or after.event.startswith(("att ", "det ")):
         return after
-    verb = _VERB.search(text, after.event_start, after.end)
+    verb = _VERB().search(text, after.event_start, after.end)
     if verb is None:
         return after
     event = text[after.event_start : verb.start()]
@@ -192,10 +193,10 @@ def _before_verb(text: str, after: _After) -> _After:
 
 
 def _is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, after: _After) -> bool:
-    right = AGED_RIGHT.match(unit.text, unit.end)
+    right = AGED_RIGHT().match(unit.text, unit.end)
     if right and (prep == "för" or not right["ago"]):
         return True
-    aged = AGED_LEFT.search(unit.text, max(0, left.start() - 24), left.start())
+    aged = AGED_LEFT().search(unit.text, max(0, left.start() - 24), left.start())
     if aged and (aged[0].split()[-1] == "än" or (prep in _AGED and not after.relation)):
         return True
     if unit.form.unit != "a" or (in_words(left["quantity"]) and value % 1):

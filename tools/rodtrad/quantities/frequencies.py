@@ -15,7 +15,7 @@ _TWO = (Decimal(2), Decimal(2))
 
 def read_frequency(unit: Unit) -> list[TimeExpression]:
     """The frequency that ends at the unit, if it is the period of one."""
-    left = BEFORE_PERIOD.search(unit.text, unit.floor, unit.start)
+    left = BEFORE_PERIOD().search(unit.text, unit.floor, unit.start)
     if left is None or unit.form.genitive:
         return []
     every = (left["every"] or "").lower()

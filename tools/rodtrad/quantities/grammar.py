@@ -6,6 +6,7 @@ import re
 
 from rodtrad.quantities.expression import Comparator, Relation
 from rodtrad.quantities.numerals import NUMBER, QUANTITY, RANGE, SMALL
+from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import STEMS
 
 # What may not stand right before the first word of a time: then that word is part of something else.
@@ -25,7 +26,7 @@ _COMPARE = (
 )
 _FILL = r"(?:(?P<about>cirka|ca\.?|ungefär|omkring|runt)|ytterligare|förslagsvis|helst|totalt|sammanlagt)\s+"
 
-BEFORE_NUMBER = re.compile(
+BEFORE_NUMBER = later(
     rf"""{_EDGE}
     (?:(?P<prep>inom(?:\s+loppet\s+av)?|senast(?:\s+(?:inom|efter|vid))?|tidigast(?:\s+(?:efter|vid))?|först\s+efter
         |under(?:\s+loppet\s+av|\s+en\s+period\s+(?:av|på))?|i|efter|om|vid|sedan|mellan|med|för
@@ -40,12 +41,12 @@ BEFORE_NUMBER = re.compile(
 )
 """Ends at a unit that has a number: "inom högst cirka 30 " before "minuter"."""
 
-BEFORE_LAST = re.compile(
+BEFORE_LAST = later(
     rf"{_EDGE}(?:(?:under|inom|i)\s+)?(?:(?:de|den|det)\s+)?(?:senaste|sista|gångna)\s+\Z", re.IGNORECASE
 )
 """Ends at a definite unit without a number: "senaste " before "året"."""
 
-BEFORE_PERIOD = re.compile(
+BEFORE_PERIOD = later(
     rf"""{_EDGE}
     (?P<compare>{_COMPARE})?
     (?:{_FILL})?
@@ -57,27 +58,27 @@ BEFORE_PERIOD = re.compile(
 )
 """Ends at the period of a frequency: "minst 2 gånger per ", "var tredje ", "3 gånger " before "dagligen"."""
 
-SPACING = re.compile(r"s?\s+(?:mellanrum|intervaller|intervall)\b", re.IGNORECASE)
+SPACING = later(r"s?\s+(?:mellanrum|intervaller|intervall)\b", re.IGNORECASE)
 """After "med 3 månaders": a frequency."""
 
-AGED_LEFT = re.compile(
+AGED_LEFT = later(
     r"(?:(?:äldre|yngre)\s+än|(?:barn|spädbarn|nyfödda|ålder\w{0,3})(?:\s+(?:på|från|i))?)\s+\Z", re.IGNORECASE
 )
-AGED_RIGHT = re.compile(
+AGED_RIGHT = later(
     r"\s+(?:(?:eller|och)\s+(?:äldre|yngre|uppåt|över|under)\b|gam(?:mal|la|malt)\b|(?:i\s+)?ålder|(?P<ago>sedan\b))|\s?\+",
     re.IGNORECASE,
 )
 """Around a number of years or months that is an age (or, "för 3 månader sedan", a date in the past)."""
 
-PLACED = re.compile(
+PLACED = later(
     r"(?:dag|fas|steg|dos|grupp|nivå|typ|grad|vecka|besök|nr|nummer|åtgärd|kapitel|kl\.?)\s+\Z", re.IGNORECASE
 )
 """Before a list whose first number belongs to the word before it: "dag 1 och 2 veckor efter"."""
 
-SPLIT_LEFT = re.compile(
+SPLIT_LEFT = later(
     rf"(?:(?<!\w){STEMS}\s{{0,3}}(?:till|[–—])|mellan\s+\S{{1,12}}\s+{STEMS}\s+och)\s{{0,3}}\Z", re.IGNORECASE
 )
-SPLIT_RIGHT = re.compile(rf"\s{{0,3}}(?:till|[–—])\s{{0,3}}{NUMBER}\s{{0,3}}{STEMS}")
+SPLIT_RIGHT = later(rf"\s{{0,3}}(?:till|[–—])\s{{0,3}}{NUMBER}\s{{0,3}}{STEMS}")
 """A range over two units, of which neither end may be read alone: "24 timmar till 3 dygn"."""
 
 RELATIONS: dict[str, Relation] = {
@@ -107,7 +108,7 @@ _EVENT = (
 # A word between a duration and "per": "150 minuter fysisk aktivitet per vecka".
 _BETWEEN = rf"(?:\s{{1,4}}(?!(?:gång|gånger|ggr|{_STOP}|{_VERBS})\b){_WORD})"
 
-AFTER_UNIT = re.compile(
+AFTER_UNIT = later(
     rf"""(?:\s+eller\s+(?P<beyond>mera?|längre|mindre|kortare)\b)?
     (?:(?:{_BETWEEN}{{0,3}}?\s+per\s+|\s{{0,2}}/\s{{0,2}}|\s+(?:om|i)\s+(?=\w{{1,9}}(?:en|et|an)\b)|\s+varje\s+)(?P<per>[^\W\d_]{{1,9}})\b
       |\s+(?P<adverb>dagligen|årligen)\b)?

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from rodtrad.quantities.patterns import later
+
 _ONES = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
 _TEENS = ("tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
 _TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
@@ -40,7 +42,7 @@ QUANTITY = rf"{NUMBER}(?:(?:{RANGE}|,\s+|\s+(?:och|samt|respektive)\s+){NUMBER})
 SMALL = rf"(?:\d{{1,4}}(?:[.,]\d{{1,2}}|:[ea])?|{'|'.join([*_ONES, *_TEENS[:3], *_ORDINALS])})"
 """A count or a period of a frequency: figures, words up to twelve, ordinals."""
 
-_PART = re.compile(
+_PART = later(
     rf"(?P<number>(?:{NUMBER}|{'|'.join(_ORDINALS)})(?!\w))|(?P<range>[–—-]|till|eller|à|á)|(?P<list>,|och|samt|respektive)",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ def read_quantity(written: str, *, between: bool = False) -> tuple[tuple[Decimal
         return ((value, value),)
     pairs: list[tuple[Decimal, Decimal]] = []
     joiner, listed = "", False
-    for part in _PART.finditer(written):
+    for part in _PART().finditer(written):
         kind = str(part.lastgroup)
         if kind != "number":
             joiner = "range" if between else "comma" if part.group() == "," else kind
@@ -91,7 +93,7 @@ def in_words(written: str) -> bool:
     """Whether any number in `written` is a word."""
     if written.isdecimal():
         return False
-    return any(part["number"] and part["number"][0].isalpha() for part in _PART.finditer(written))
+    return any(part["number"] and part["number"][0].isalpha() for part in _PART().finditer(written))
 
 
 def figures(value: Decimal) -> str:

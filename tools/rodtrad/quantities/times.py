@@ -55,10 +55,10 @@ def scan_times(text: str) -> tuple[TimeExpression, ...]:
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
-    first = FIRST_WORD.match(text)
+    first = FIRST_WORD().match(text)
     if first:
         yield first
-    yield from TOKEN.finditer(text)
+    yield from TOKEN().finditer(text)
 
 
 def _read(unit: Unit) -> list[TimeExpression]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from rodtrad.quantities.patterns import later
 
 
 class Form(NamedTuple):
@@ -79,16 +80,16 @@ STEMS = (
 )
 _FIRST = "(?:[Dd]a|dyg|[Vv]e|vard|arbetsd|[Åå]r|[Mm]åna|timm|minu|sekund|[Kk]vart|[Hh]alv)"
 
-TOKEN = re.compile(rf"[ {_SEPARATORS}0-9]({STEMS})")
+TOKEN = later(rf"[ {_SEPARATORS}0-9]({STEMS})")
 """A word that may be a unit: a coarse pattern of all keys of `FORMS`, which has the last word."""
 
-FIRST_WORD = re.compile(f"({STEMS})")
+FIRST_WORD = later(f"({STEMS})")
 """The same at the very beginning of a text."""
 
-_SPACED = re.compile(
+_SPACED = later(
     r" [DdVvaÅåMmtsKkHh](?:(?<=[Dd])ag|ygn|eck[ao]|ardag|rbetsd|(?<=[Åå])r|åna|imm|inut|ekund|vart|alv[tå])"
 )
-_ELSEWHERE = re.compile(rf"[{_SEPARATORS}]{_FIRST}")
+_ELSEWHERE = later(rf"[{_SEPARATORS}]{_FIRST}")
 
 
 def may_name_unit(text: str) -> bool:
@@ -97,10 +98,10 @@ def may_name_unit(text: str) -> bool:
     A pattern that begins with one fixed character is several times as fast as any other, and looking for a character
     faster still.
     """
-    if _SPACED.search(text) or FIRST_WORD.match(text):
+    if _SPACED().search(text) or FIRST_WORD().match(text):
         return True
     rare = "\n" in text or "/" in text or "(" in text or "\u00a0" in text or '"' in text or "”" in text or "\t" in text
-    return (rare or "\u202f" in text) and _ELSEWHERE.search(text) is not None
+    return (rare or "\u202f" in text) and _ELSEWHERE().search(text) is not None
 
 
 NAMES: dict[str, tuple[str, str, str, str]] = {

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rodtrad.quantities.expression import TimeKind
+from rodtrad.quantities.patterns import later
 from rodtrad.quantities.times import scan_times
 from rodtrad.quantities.units import FORMS, STEMS
 
@@ -33,11 +34,11 @@ class UnreadableTime:
 
 
 # These begin with one fixed character and one class, which makes them several times as fast; see `_padded`.
-_MAYBE_VAGUE = re.compile(
+_MAYBE_VAGUE = later(
     r" [SsOoUuIiVvNnMmFf](?=narast|kynds|mgåe|å\s+(?:s[nkm]|fort|tid)|nabbast|ortast|tan\s+(?:onö|dröj|fördr)"
     r"|(?:nom)?\s+(?:en\s+)?(?:rim|skäl|övers|kort|snar|god)|id\s+(?:en\s+)?lämp|är\s+till|ed\s+(?:jäm|tät|lämp|reg))"
 )
-_VAGUE = re.compile(
+_VAGUE = later(
     r" (snarast(?:\s+möjligt)?|skyndsam(?:t|ma)?|omgående|så\s+(?:snart|fort|snabbt|tidigt|skyndsamt)\s+som\s+möjligt"
     r"|(?:snabbast|fortast)\s+möjligt|så\s+småningom|utan\s+(?:onödigt?\s+)?(?:dröjsmål|fördröjning)"
     r"|i(?:nom)?\s+(?:en\s+)?(?:rimlig|skälig|överskådlig)\s+tid|inom\s+(?:kort|(?:en\s+)?snar\s+framtid)|i\s+god\s+tid"
@@ -45,18 +46,18 @@ _VAGUE = re.compile(
     r"|med\s+(?:jämna|täta|lämpliga|regelbundna)\s+(?:mellanrum|intervaller|intervall))(?!\w)",
     re.IGNORECASE,
 )
-_LIMITED = re.compile(
+_LIMITED = later(
     r" (([IiSsTtMmHh](?:nom|enast|idigast|inst|ögst))\s{1,4}(?:(?:cirka|ca|ungefär)\s{1,4})?"
     rf"((?:[^\s,;:()]{{1,20}}\s{{1,4}}){{0,3}}?)({STEMS})"
     rf"(?:\s{{0,3}}(?:till|[–—])\s{{0,3}}\S{{1,12}}\s{{1,3}}{STEMS})?)"
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\Z")
+_SENTENCE_END = later(r"[.!?]\s+(?=[A-ZÅÄÖ])|\Z")
 
 _EXACT = frozenset({TimeKind.LIMIT, TimeKind.MAXIMUM, TimeKind.POINT, TimeKind.WINDOW, TimeKind.FREQUENCY})
 _SOME = frozenset({"några", "par", "antal", "fåtal", "flera", "enstaka"})
 _FILL = frozenset({"ett", "få", "de", "den", "det"})
 _NEAR = frozenset({"de", "den", "det", "närmaste", "närmsta", "kommande", "första"})
-_BLANK = re.compile(r"[XxYyNn]{1,2}|\.{2,}|…|_+|\?+|\[.*\]|<.*>|–|-")
+_BLANK = later(r"[XxYyNn]{1,2}|\.{2,}|…|_+|\?+|\[.*\]|<.*>|–|-")
 
 
 def scan_vague(text: str) -> tuple[VagueTime, ...]:
@@ -67,10 +68,10 @@ def scan_vague(text: str) -> tuple[VagueTime, ...]:
     (a condition); what stands in quotation marks.
     """
     padded = _padded(text)
-    if not _MAYBE_VAGUE.search(padded):
+    if not _MAYBE_VAGUE().search(padded):
         return ()
-    found = list(_VAGUE.finditer(padded))
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    found = list(_VAGUE().finditer(padded))
+    ends = [end.end() for end in _SENTENCE_END().finditer(text)]
     exact = {bisect_left(ends, time.end) for time in scan_times(text) if time.kind in _EXACT}
     vague = []
     for hit in found:
@@ -81,7 +82,7 @@ def scan_vague(text: str) -> tuple[VagueTime, ...]:
 
 def scan_unreadable(text: str) -> tuple[UnreadableTime, ...]:
     """Limits with a time unit that `scan_times` cannot read: "inom några dagar", "inom X veckor", "inom dygnet"."""
-    found = [hit for hit in _LIMITED.finditer(_padded(text)) if _lacks_number(hit[2].lower(), hit[3], hit[4])]
+    found = [hit for hit in _LIMITED().finditer(_padded(text)) if _lacks_number(hit[2].lower(), hit[3], hit[4])]
     if not found:
         return ()
     read = scan_times(text)
@@ -112,6 +113,6 @@ def _lacks_number(limit: str, between: str, unit: str) -> bool:
         return limit not in ("minst", "högst") and not (form.unit == "a" and form.genitive)
     if all(word in _SOME or word in _FILL for word in words):
         return not _SOME.isdisjoint(words)
-    if all(_BLANK.fullmatch(word) for word in words):
+    if all(_BLANK().fullmatch(word) for word in words):
         return True
     return limit == "inom" and all(word in _NEAR for word in words)
