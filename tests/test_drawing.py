@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from flowcharts import DEPRESSION, STROKE, charts
 from rodtrad.drawing import STYLE, draw, node_name, steps, steps_html
-from rodtrad.layout import Chart, Edge, Node
+from rodtrad.layout import Chart, Edge, Node, in_turn
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -57,11 +57,11 @@ def _lettered(node: Node) -> bool:
 @given(charts())
 def test_the_words_say_the_same_as_the_drawing(made: Chart) -> None:
     told = steps(made)
-    assert [step.name for step in told] == [node_name(node) for node in made.nodes]
+    assert [step.name for step in told] == [node_name(node) for node in in_turn(made)]
     names = {node.id: node_name(node) for node in made.nodes}
     html = steps_html(made)
     ET.fromstring(html)
-    for node, step in zip(made.nodes, told, strict=True):
+    for node, step in zip(in_turn(made), told, strict=True):
         all_words = " ".join(" ".join(way) for way in step.ways)
         for edge in made.edges:
             if edge.source == node.id:
@@ -81,9 +81,14 @@ def test_ids_are_unique_and_references_resolve(made: Chart) -> None:
         for key in ("aria-labelledby", "aria-describedby"):
             assert element.attrib.get(key, ids[0]) in ids
     links = [element.attrib["href"] for element in root.iter(_SVG + "a")]
-    assert links == [f"#{node.id}" for node in sorted(made.nodes, key=lambda n: links.index(f"#{n.id}"))]
-    assert sorted(links) == sorted(f"#{node.id}" for node in made.nodes)
+    assert links == [f"#{node.id}" for node in in_turn(made)]
     assert all(element.find(_SVG + "title") is not None for element in root.iter(_SVG + "a"))
+
+
+def test_exits_are_told_last_even_if_they_stand_first_in_the_document() -> None:
+    made = Chart((Node("u", "exit", "", "Slut"), Node("a", "action", "A", "Gör"), Node("i", "entry", "", "In")), ())
+    assert [node.id for node in in_turn(made)] == ["i", "a", "u"]
+    assert [step.kind for step in steps(made)] == ["Ingång", "Åtgärd", "Utgång"]
 
 
 def test_title_description_and_every_relation_are_told() -> None:

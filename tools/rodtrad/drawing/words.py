@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-from rodtrad.layout import Chart, Edge, Node, leads_back
+from rodtrad.layout import Chart, Edge, Node, in_turn, leads_back
 
 KINDS = {
     "entry": "Ingång",
@@ -69,7 +69,7 @@ def steps(chart: Chart) -> list[Step]:
     """The chart in words: for each node its name, its kind, and its ways as (condition, time, names of targets)."""
     names = {node.id: node_name(node) for node in chart.nodes}
     found = []
-    for node in chart.nodes:
+    for node in in_turn(chart):
         ways = []
         for condition, time, edges in _ways(chart, node.id):
             targets = [f"{names[edge.target]} {own}".strip() for edge, own in edges]
@@ -92,7 +92,7 @@ def steps_html(chart: Chart, href: Callable[[str], str] = lambda node: f"#{node}
         return f"{link} {escape(own)}".strip()
 
     parts = ['<ol class="flow-steps">\n']
-    for node in chart.nodes:
+    for node in in_turn(chart):
         parts.append(f'<li><a href="{escape(href(node.id))}">{escape(names[node.id])}</a>')
         ways = _ways(chart, node.id)
         if ways:

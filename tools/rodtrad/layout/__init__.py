@@ -1,6 +1,6 @@
 """Layered layout of flow charts: pure geometry, the same for the same chart, without fonts."""
 
-from .arrange import arrange, leads_back
+from .arrange import arrange, in_turn, leads_back
 from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route, Shape
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Route",
     "Shape",
     "arrange",
+    "in_turn",
     "leads_back",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .columns import set_columns
-from .layers import build, find_back_edges
+from .layers import Part, build, find_back_edges
 from .model import Box, Chart, Edge, Fork, Label, Layout, Line, Node, Point, Route
 from .order import order
 from .routes import Router
@@ -15,6 +15,8 @@ _MARGIN = 16
 _APART = 48
 _LIMITS = ((960, 1080), (740, 1220), (560, 0))
 """How wide the nodes of one row may be together, in the order of trial, and what total width ends the search."""
+_SPLIT = 200
+"""What it costs, in pixels of width, to have parallel branches begin at different heights."""
 _WIDEST = 1080
 """Parts are set side by side up to this width, then below each other."""
 
@@ -45,6 +47,15 @@ def _parts(chart: Chart) -> list[tuple[list[Node], list[Edge], list[int]]]:
     return list(parts.values())
 
 
+def _split(part: Part) -> int:
+    """How many forks have branches that begin in different rows."""
+    rows: dict[int, set[int]] = {}
+    for number, fork in part.forks.items():
+        if not part.back[number]:
+            rows.setdefault(fork, set()).add(part.items[part.paths[number][-1]].row)
+    return sum(len(found) > 1 for found in rows.values())
+
+
 def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
     """Lay out one part; if it is wide, try with fewer nodes in a row."""
     best: tuple[int, Layout] | None = None
@@ -59,7 +70,7 @@ def _lay(nodes: list[Node], edges: list[Edge], numbers: list[int]) -> Layout:
         order(part)
         set_columns(part)
         laid = Router(part).layout()
-        worth = laid.width + max(0, laid.width - _WIDEST) + laid.height // 4
+        worth = laid.width + max(0, laid.width - _WIDEST) + laid.height // 4 + _SPLIT * _split(part)
         if best is None or worth < best[0]:
             best = worth, laid
         if laid.width <= enough:
@@ -131,6 +142,15 @@ def _hops(routes: list[Route]) -> list[Route]:
     return found
 
 
+def in_turn(chart: Chart) -> tuple[Node, ...]:
+    """The nodes in the order in which one tells of them: entries, what is done, exits."""
+    turn = {"entry": 0, "exit": 2, "elsewhere": 2}
+    nodes: dict[str, Node] = {}
+    for node in chart.nodes:
+        nodes.setdefault(node.id, node)
+    return tuple(sorted(nodes.values(), key=lambda node: turn.get(node.shape, 1)))
+
+
 def leads_back(chart: Chart) -> tuple[bool, ...]:
     """For each edge whether it leads back to an earlier node, or to the node itself."""
     index: dict[str, int] = {}
@@ -164,7 +184,7 @@ def arrange(chart: Chart) -> Layout:
         width = max(width, left - _APART)
         height = max(height, part.height)
     routes.sort(key=lambda route: route.edge)
-    place = {node.id: number for number, node in reversed(list(enumerate(chart.nodes)))}
+    place = {node.id: number for number, node in enumerate(in_turn(chart))}
     boxes.sort(key=lambda box: place[box.node.id])
     return Layout(
         width + _MARGIN,

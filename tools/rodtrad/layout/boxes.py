@@ -16,7 +16,7 @@ LOOP_REACH = 22
 """How far a self-loop reaches out from its node."""
 KICKERS = {"entry": "Ingång", "exit": "Utgång", "elsewhere": "Annat vårdförlopp"}
 
-_WIDTH = {"action": 212, "decision": 236, "entry": 200, "exit": 200, "elsewhere": 208}
+_WIDTH = {"action": 204, "decision": 228, "entry": 192, "exit": 192, "elsewhere": 196}
 _ROUND = 18
 _TIP = 20
 _PAD = 10

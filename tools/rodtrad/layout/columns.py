@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .layers import Item, Part
+from .boxes import PORT_GAP
+from .layers import LINES, Item, Part
 from .simplex import Tension, solve
 
-_LINE_GAP = 16
-LINES = ("point", "label", "lane")
+_LINE_GAP = PORT_GAP
 
 
 def gap(a: Item, b: Item) -> int:

@@ -11,6 +11,8 @@ from .model import Edge, Node
 from .simplex import Tension, solve
 
 Kind = Literal["node", "point", "label", "fork", "lane"]
+LINES = ("point", "label", "lane")
+"""What a long edge consists of between its ends."""
 FORK_HEIGHT = 24
 _FORK_WIDTH = 52
 

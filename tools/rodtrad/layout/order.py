@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .layers import Part
+from .layers import LINES, Part
 
 _CROSSING = 100
 _LANE, _AXIS = 1, 2
 _WEIGHTS = ((_CROSSING, 60, 130), (60, 40, 100), (130, 100, 130))
 """A crossing with a lane disturbs less, since it is drawn in another way; one with the spine disturbs more."""
+_BREAK = 30
+"""What it costs more if two long lines cross each other midway, since one of them must bend there."""
 _TURN = 60
 _INSIDE = 12
 """What it costs a long line to run between two nodes rather than beside them."""
@@ -23,6 +25,7 @@ class _Orderer:
         self.part = part
         count = len(part.items)
         self.sort = [_LANE if item.kind == "lane" else 0 for item in part.items]
+        self.line = [item.kind in LINES for item in part.items]
         self.up: list[list[int]] = [[] for _ in range(count)]
         self.down: list[list[int]] = [[] for _ in range(count)]
         for upper, lower in part.links:
@@ -42,6 +45,7 @@ class _Orderer:
         for fork, stem in part.stems.items():
             self.kin[fork] = (self.up[fork][0], stem)
 
+        self.extents = [(0, 0)] * len(part.rows)
         self.wide = [item.left + item.right + (36 if item.kind == "node" else 16) for item in part.items]
         self.axis = [-1] * len(part.rows)
         """The item of the spine in each row: on both sides of it the chart grows wider."""
@@ -56,6 +60,7 @@ class _Orderer:
     def renumber(self, row: int) -> None:
         for position, item in enumerate(self.rows[row]):
             self.at[item] = position
+        self.extents[row] = self.sides(row)
 
     # -- what an order costs -----------------------------------------------------------------------------------
 
@@ -71,13 +76,14 @@ class _Orderer:
         at = self.at
         total = 0
         weight = _WEIGHTS[self.sort[a]][self.sort[b]]
+        lines = self.line[a] and self.line[b]
         for side in (self.up, self.down):
             if side[b]:
                 for i in side[a]:
                     p = at[i]
                     for j in side[b]:
                         if p > at[j]:
-                            total += weight
+                            total += weight + (_BREAK if lines and self.line[i] and self.line[j] else 0)
         return total + self.inverted(a, b)
 
     def turn_cost(self, row: int) -> int:
@@ -107,8 +113,7 @@ class _Orderer:
 
     def width(self) -> tuple[int, int]:
         """How far the chart reaches to the left and right of the spine, at least."""
-        extents = [self.sides(row) for row in range(len(self.rows))]
-        return max(left for left, _ in extents), max(right for _, right in extents)
+        return max(left for left, _ in self.extents), max(right for _, right in self.extents)
 
     def outer(self, row: int) -> tuple[int, int]:
         """The places of the first and last node in a row."""
@@ -122,13 +127,13 @@ class _Orderer:
             if self.part.kinds[number] == "N":
                 left, right = self.outer(number)
                 total += _INSIDE * sum(1 for i in row[left:right] if self.part.items[i].kind != "node")
-            flat: list[tuple[int, int]] = []
+            flat: list[tuple[int, int, bool]] = []
             for k, i in enumerate(row):
-                mine = [(self.at[j], self.sort[i]) for j in self.down[i]]
-                for p, sort in mine:
-                    for q, other in flat:
+                mine = [(self.at[j], self.sort[i], self.line[i] and self.line[j]) for j in self.down[i]]
+                for p, sort, line in mine:
+                    for q, other, too in flat:
                         if q > p:
-                            total += _WEIGHTS[sort][other]
+                            total += _WEIGHTS[sort][other] + (_BREAK if line and too else 0)
                 flat += mine
                 if self.kin[i][0] >= 0:
                     total += sum(self.inverted(h, i) for h in row[:k])
@@ -179,6 +184,7 @@ class _Orderer:
                     if gain > 0:
                         items[k], items[k + 1] = b, a
                         self.at[a], self.at[b] = k + 1, k
+                        self.extents[row] = self.sides(row)
                         changed = True
             if not changed:
                 return
@@ -209,25 +215,25 @@ class _Orderer:
             self.at[i] = -1
         return places
 
-    def between(self, row: int, sort: int) -> list[list[int]]:
+    def between(self, row: int, sort: int, line: bool) -> list[list[int]]:
         """For each gap in `row` and each in the next: what the links cost that a line through both crosses."""
         width, below = len(self.rows[row]), len(self.rows[row + 1])
         grid = [[0] * (below + 1) for _ in range(width + 1)]
         for i in self.rows[row]:
-            weight = _WEIGHTS[sort][self.sort[i]]
             a = self.at[i]
             for j in self.down[i]:
                 b = self.at[j]
                 if b < 0:
                     continue
+                weight = _WEIGHTS[sort][self.sort[i]] + (_BREAK if line and self.line[i] and self.line[j] else 0)
                 for p in range(a + 1):
-                    line = grid[p]
+                    costs = grid[p]
                     for q in range(b + 1, below + 1):
-                        line[q] += weight
+                        costs[q] += weight
                 for p in range(a + 1, width + 1):
-                    line = grid[p]
+                    costs = grid[p]
                     for q in range(b + 1):
-                        line[q] += weight
+                        costs[q] += weight
         return grid
 
     def settle(self, chain: list[int], before: list[int]) -> None:
@@ -241,7 +247,7 @@ class _Orderer:
         choices: list[list[int]] = []
         for step, i in enumerate(chain[1:], 1):
             width, below = len(costs), len(self.rows[first + step]) + 1
-            grid = self.between(first + step - 1, self.sort[chain[0]])
+            grid = self.between(first + step - 1, self.sort[i], self.line[i] and self.line[chain[step - 1]])
             own = self.row_costs(i, broadest)
             choice = [
                 min(range(width), key=lambda p: (costs[p] + grid[p][q], abs(p * (below - 1) - q * (width - 1)), -p))
@@ -273,7 +279,7 @@ class _Orderer:
         costs = [0] * (width + 1)
         axis = self.axis[row]
         if axis >= 0 and self.at[axis] >= 0:
-            sides = self.sides(row)
+            sides = self.extents[row]
             for right in (0, 1):
                 grown = max(0, sides[right] + self.wide[i] - broadest[right]) // _PIXELS
                 for p in range(self.at[axis] + 1, width + 1) if right else range(self.at[axis] + 1):

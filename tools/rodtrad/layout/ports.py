@@ -65,11 +65,15 @@ def _side_turns(part: Part, ports: Ports) -> None:
 
 def _tips(part: Part, ports: Ports) -> None:
     """Let the outer branches of a decision leave at its points, if they end up beyond them and nothing is between."""
-    turned = {turn.node for turn in part.turns if (turn.edge, turn.top) in ports.side}
+    turned = {
+        (turn.node, part.items[turn.lane].x > part.items[turn.node].x)
+        for turn in part.turns
+        if (turn.edge, turn.top) in ports.side
+    }
     for row in part.rows:
         for position, node in enumerate(row):
             item = part.items[node]
-            if item.kind != "node" or not part.sizes[item.node].tip or node in turned:
+            if item.kind != "node" or not part.sizes[item.node].tip:
                 continue
             half = part.sizes[item.node].width // 2
             out = [
@@ -84,12 +88,13 @@ def _tips(part: Part, ports: Ports) -> None:
             x, edge, lower = out[-1]
             after = [part.items[i] for i in row[position + 1 : position + 2]]
             room = all(x + 14 <= other.x - other.left for other in after) and item.node not in part.loops
+            room = room and (node, True) not in turned
             if part.items[lower].kind != "node" and x >= item.x + half + 10 and room:
                 ports.tip.add(edge)
                 ports.bottom[edge] = x
             x, edge, lower = out[0]
             before = [part.items[i] for i in row[max(0, position - 1) : position]]
-            room = all(other.x + other.right <= x - 14 for other in before)
+            room = all(other.x + other.right <= x - 14 for other in before) and (node, False) not in turned
             if part.items[lower].kind != "node" and x <= item.x - half - 10 and room:
                 ports.tip.add(edge)
                 ports.bottom[edge] = x

@@ -12,6 +12,8 @@ from .ports import Ports
 from .straight import straighten
 
 TRACK = 14
+_STUB = 24
+"""Half the bar of a fork that has no two branches going down from it."""
 _HEAD = 20
 """Room for an arrow head above a node."""
 
@@ -204,7 +206,7 @@ class Router:
                     bends = bends[bends.index(trunk[-1]) :]
                 points = [*first, *bends, (self.ports.top[number], self.item_top(path[-1]))]
             own = list(_clean(points[max(0, len(trunk) - 1) :]))
-            if trunk and len(own) > 2 and own[1][1] == own[0][1]:
+            if trunk and not part.back[number] and len(own) > 2 and own[1][1] == own[0][1]:
                 own = own[1:]  # along the bar, which is drawn with the fork
             edge, back = part.numbers[number], part.back[number]
             found.append(Route(edge, _clean(points), back, (), order.get(fork, -1), tuple(own)))
@@ -246,7 +248,7 @@ class Router:
         net = self.nets[item.row + 1]["fork", i]
         stem = self.stem(i, bar=True)
         at, bar = stem[-1]
-        ends = [at, *net.bottoms, *(net.tops if net.joint is None else [])]
+        ends = [at - _STUB, *net.bottoms, at + _STUB] if len(net.bottoms) < 2 else [at, *net.bottoms]
         line = Line(item.x, y + FORK_HEIGHT // 2 + 4, self.part.edges[item.edges[0]].join)
         reach = ((min(ends), bar), (max(ends), bar))
         return Fork(edges, item.x - 22, y, 44, FORK_HEIGHT, line, _clean(stem), reach)

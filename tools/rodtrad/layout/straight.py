@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .columns import LINES, gap
-from .layers import Part
+from .columns import gap
+from .layers import LINES, Part
 from .ports import Ports, set_ports
 
 _BEND = 24
