@@ -73,13 +73,15 @@ def plain_keep(node: Node) -> str:
     return node.text if node.kind == "text" else plain(node)
 
 
-def read_ways(nodes: Sequence[Node], parent: Block, book: Book) -> list[Node]:
-    """Add a WAY block for each list item with an arrow; return the nodes that are something else."""
-    rest: list[Node] = []
+def read_ways(nodes: Sequence[Node], parent: Block, book: Book) -> None:
+    """Add a WAY block for each item of a list with arrows, and prose for what is something else, in order."""
+    other: list[Node] = []
     for node in nodes:
         if node.kind == "list" and any(arrow(item) for item in node.children):
+            book.prose(other, parent.id)
+            other = []
             for item in node.children:
                 book.add(Role.WAY, (item,), parent.id, title=plain(item))
         else:
-            rest.append(node)
-    return rest
+            other.append(node)
+    book.prose(other, parent.id)

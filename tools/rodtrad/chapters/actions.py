@@ -73,8 +73,7 @@ def _read_node(section: Section, group: Block, book: Book) -> Block:
     node = book.heading(section, role, group.id, known=False)
     node.label = label[1] if label else ""
     node.title = DECISION.sub("", rest, count=1)
-    left = read_ways(take_facts(node, section.nodes), node, book)
-    book.prose(left, node.id)
+    read_ways(take_facts(node, section.nodes), node, book)
     _read_below(section, node, group, node, book)
     return node
 
@@ -85,7 +84,7 @@ def _read_half(section: Section, node: Block, group: Block, book: Book) -> None:
     half = book.add(role, (section.heading,), node.id, id=name, fixed=True, title=section.title)
     half.level = section.level
     if role is Role.WAYS:
-        book.prose(read_ways(section.nodes, half, book), half.id)
+        read_ways(section.nodes, half, book)
     else:
         action = Role.CARE_ACTION if role is Role.CARE else Role.PATIENT_ACTION
         for block in book.prose(take_facts(half, section.nodes), half.id, action):
