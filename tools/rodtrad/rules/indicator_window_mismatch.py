@@ -18,28 +18,36 @@ from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, TimeKind, scan_times
 from rodtrad.rules import found
 from rodtrad.rules._flow import called
-from rodtrad.rules._time import ORDERS, is_as_long, stems, timed
+from rodtrad.rules._time import ORDERS, is_as_long, sentence, stems, timed
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Compare the limit in the title of each indicator with those of the nodes and goals that it follows."""
+    """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows."""
     face = document.face
     uses = {link.block: link for link in face.links if link.relation == "indicator"}
     limits: list[tuple[Block, TimeLimit]] | None = None
     for link in face.links:
         use = uses.get(link.block) if link.relation == "follows" else None
-        window = _window(use, library) if use else None
         key, _, anchor = link.target.partition("#")
-        stop = face.by_id.get(anchor) if window and key == face.key else None
-        if window is None or stop is None or stop.role not in {*NODES, Role.GOAL}:
+        stop = face.by_id.get(anchor) if use and key == face.key else None
+        title = _title(use, library) if use else ""
+        window = next((time for time in scan_times(title) if time.kind is TimeKind.LIMIT), None) if stop else None
+        if stop is None or window is None or stop.role not in {*NODES, Role.GOAL}:
             continue
         if limits is None:
             limits = [(b, t) for b, t in timed(document, *ORDERS, Role.GOAL) if t.expression.kind is TimeKind.LIMIT]
-        own = [(b, t) for b, t in limits if _belongs(b, stop, face.key) and _same_event(t, window, document)]
-        if own and not any(is_as_long(t.expression, window) for _, t in own):
+        subject = stems(title) - stems(face.title) - stems(window.event or "")
+        own = [
+            (block, time)
+            for block, time in limits
+            if _belongs(block, stop, face.key)
+            and subject & stems(f"{sentence(block, time.expression)} {stop.title if block.role is Role.WAY else ''}")
+            and _same_event(time, window, document)
+        ]
+        if own and not any(is_as_long(time.expression, window) for _, time in own):
             block, time = own[0]
             theirs = " ".join(block.prose.text[time.expression.start : time.expression.end].split())
             kind = "målet" if stop.role is Role.GOAL else "åtgärden"
@@ -48,11 +56,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield found(document, link.place, message, hint)
 
 
-def _window(use: Link, library: Library) -> TimeExpression | None:
-    """The limit in the title of an indicator, in its document or as the pathway writes it."""
+def _title(use: Link, library: Library) -> str:
+    """The title of an indicator, in its document or as the pathway writes it."""
     face = library.get(Kind.INDICATOR, use.target.rpartition("/")[2])
-    times = scan_times(face.title if face else use.text)
-    return next((time for time in times if time.kind is TimeKind.LIMIT), None)
+    return face.title if face else use.text
 
 
 def _belongs(block: Block, stop: BlockFace, key: str) -> bool:
