@@ -1,0 +1,97 @@
+"""Code systems: what a code looks like, what stands above it, where it can be read, and whether a list knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rodtrad.codes._lists import CodeList as CodeList
+    from rodtrad.codes._lists import Mention as Mention
+
+
+def _same(code: str) -> str:
+    return "".join(code.split())
+
+
+def _nothing(_code: str) -> None:
+    return None
+
+
+def _always(_code: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSystem:
+    """One code system. A module in this package with a `SYSTEM` is its registration."""
+
+    scheme: str
+    """What authors write before the colon: `icd-10-se:F32.1`."""
+    name: str
+    title: str
+    uri: str
+    """The canonical URI, the only one that we emit."""
+    aliases: tuple[str, ...]
+    """Other URIs and OIDs (as `urn:oid:`) that others use for the same system."""
+    pattern: re.Pattern[str]
+    """A whole code in its normal form."""
+    prose: re.Pattern[str] | None = None
+    """How a bare code is recognised in running text, its group `code` if it has one; None where it cannot be told."""
+    check: Callable[[str], bool] = _always
+    """What a pattern cannot say, such as a check digit."""
+    tidy: Callable[[str], str] = _same
+    above: Callable[[str], str | None] = _nothing
+    link: Callable[[str], str | None] = _nothing
+
+    def valid(self, code: str, listed: CodeList | None = None) -> bool:
+        """Whether `code` is a code in its normal form, and in the list where there is one."""
+        if self.pattern.fullmatch(code) is None or not self.check(code):
+            return False
+        return listed is None or code in listed
+
+    def normalise(self, code: str) -> str:
+        """The code as we write it. What cannot be made into a code comes back as it is, but for spaces."""
+        return self.tidy(code)
+
+    def parent(self, code: str) -> str | None:
+        """The nearest wider code, or None at the top or for what is not a code."""
+        return self.above(code) if self.valid(code) else None
+
+    def url(self, code: str) -> str | None:
+        """Where a reader can see the code, if there is such a place."""
+        return self.link(code) if self.valid(code) else None
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Valid bare codes in prose, in order."""
+        from rodtrad.codes._lists import find
+
+        return find(self, text)
+
+    def load(self, path: Path) -> CodeList:
+        """Read a list of codes; see `_lists.load`."""
+        from rodtrad.codes._lists import load
+
+        return load(self, path)
+
+
+@cache
+def systems() -> Mapping[str, CodeSystem]:
+    """Every code system by scheme; imports their modules at the first call."""
+    from rodtrad.registry import modules
+
+    found = (module.SYSTEM for module in modules(__name__).values())
+    return MappingProxyType({system.scheme: system for system in found})
+
+
+@cache
+def identify(uri: str) -> CodeSystem | None:
+    """The code system that a URI or an OID stands for, whichever of its names that is."""
+    name = uri if ":" in uri else f"urn:oid:{uri}"
+    return next((system for system in systems().values() if name in (system.uri, *system.aliases)), None)

@@ -1,0 +1,47 @@
+"""ICD-10-SE, the Swedish classification of diseases; its fifth character is Swedish only."""
+
+from __future__ import annotations
+
+import re
+
+from rodtrad.codes import CodeSystem
+
+_LOOSE = re.compile(r"([A-Z]\d\d)(?:[.,]?(\d[0-9A-Z]?)|\.?-)?")
+
+
+def _tidy(code: str) -> str:
+    """`f321`, `F 32,1`, `F32.1†` → `F32.1`; `F32.-` → `F32`."""
+    bare = "".join(code.split()).strip("†*+").upper()
+    found = _LOOSE.fullmatch(bare)
+    if found is None:
+        return bare
+    return f"{found[1]}.{found[2]}" if found[2] else found[1]
+
+
+def _above(code: str) -> str | None:
+    """I50.1A → I50.1 → I50."""
+    if len(code) > 5:
+        return code[:5]
+    return code[:3] if len(code) > 3 else None
+
+
+SYSTEM = CodeSystem(
+    scheme="icd-10-se",
+    name="ICD-10-SE",
+    title="Internationell statistisk klassifikation av sjukdomar och relaterade hälsoproblem, svensk version",
+    # An OID in Socialstyrelsen's own arc, used in the national service contracts. The URI under hl7.org is in HL7's
+    # reserved namespace but not registered there, so validators may refuse it: read, never emitted.
+    uri="urn:oid:1.2.752.116.1.1.1.1.3",
+    aliases=(
+        "http://hl7.org/fhir/sid/icd-10-se",  # many FHIR projects
+        "https://terminologitjansten.inera.se/fhir/CodeSystem/icd-10-se",  # Inera's terminology service
+        "urn:oid:1.2.752.116.1.1.1.1.8",  # the same service
+        "urn:oid:1.2.752.116.1.1.1.1.1",  # older certificate formats
+        "urn:oid:1.2.752.116.1.1.1",  # the root of the classification
+    ),
+    pattern=re.compile(r"[A-Z][0-9]{2}(?:\.[0-9][0-9A-Z]?)?"),
+    # Only with a decimal: B12 is a vitamin, T20 a size, C4 a vertebra. Not after a scheme, an anchor or in a number.
+    prose=re.compile(r"(?<![\w.:#])[A-Z][0-9]{2}\.[0-9][0-9A-Z]?(?!\w|[.,][0-9])"),
+    tidy=_tidy,
+    above=_above,
+)
