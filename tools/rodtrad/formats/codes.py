@@ -47,9 +47,8 @@ def index(feed: Feed) -> Iterator[File]:
 def _named(text: str) -> Iterator[tuple[str, str]]:
     """Codes named in prose."""
     for scheme, system in systems().items():
-        if system.prose:
-            for found in system.prose.finditer(text):
-                yield scheme, system.normalise(found[0])
+        for mention in system.find(text):
+            yield scheme, mention.code
 
 
 def _use(uses: Uses, item: Item, feed: Feed, scheme: str, code: str, block: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from rodtrad.feed.models import PUBLISHED
+from rodtrad.feed.listings import PUBLISHED
 from rodtrad.feed.releases import Feed, File
 
 
