@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from rodtrad.document import Document, Role
+from rodtrad.document import BlockFace, Document, Face, Role
 from rodtrad.html import SAFE_ADDRESS, Setting, Target
 from rodtrad.site.page import Site
 
@@ -56,6 +56,11 @@ class Links:
             face, block = found
             path, anchor = path_of(f"{face.key}#{block.id}" if block else face.key)
         return self.page(path, anchor)
+
+    def block(self, target: str) -> tuple[Face, BlockFace] | None:
+        """The document and block of a target with an anchor; None when either is not there."""
+        found = self.site.library.resolve(target)
+        return (found[0], found[1]) if found and found[1] else None
 
     def a(self, target: str, words: str, attributes: str = "") -> str:
         """A link with plain words (escaped here), or the words alone when there is nowhere to link."""

@@ -83,9 +83,6 @@ def references(document: Document, setting: Setting) -> str:
         label = block.id.removeprefix("not-")
         inner = to_html(block.nodes, setting).strip()
         back = f'<a class="rt-back" href="#hanv-{label}" aria-label="Tillbaka till hänvisning {number}">↩</a>'
-        if inner.endswith("</p>"):
-            inner = f"{inner[:-4]} {back}</p>"
-        else:
-            inner = f"{inner} {back}"
+        inner = f"{inner[:-4]} {back}</p>" if inner.endswith("</p>") else f"{inner} {back}"
         items.append(f'<li id="{block.id}">{inner}</li>\n')
     return f'<ol class="rt-references">\n{"".join(items)}</ol>\n' if items else ""

@@ -21,6 +21,7 @@ class Family:
     serves: Sequence[str]
     """First parts of the addresses of its pages."""
     navigation: Sequence[Entry]
+    footer: Sequence[Entry]
     kinds: Sequence[Kind]
     """Kinds of documents that `of_document` makes pages of."""
     of_document: Callable[[Document, Site], Iterator[Page]] | None
@@ -38,20 +39,33 @@ def _family(module: ModuleType) -> Family:
         module.__name__.rpartition(".")[2],
         getattr(module, "SERVES", ()),
         getattr(module, "NAVIGATION", ()),
+        getattr(module, "FOOTER", ()),
         getattr(module, "KINDS", ()),
         getattr(module, "document_pages", None),
         getattr(module, "pages", None),
     )
 
 
+@cache
 def served() -> frozenset[str]:
     """First parts of the addresses that there are pages at."""
     return frozenset(part for family in families() for part in family.serves)
 
 
+@cache
 def navigation() -> tuple[Entry, ...]:
     """The sections, in order."""
-    return tuple(sorted((entry for f in families() for entry in f.navigation), key=lambda e: (e.order, e.path)))
+    return _in_order(entry for family in families() for entry in family.navigation)
+
+
+@cache
+def footer() -> tuple[Entry, ...]:
+    """The links in the footer, in order."""
+    return _in_order(entry for family in families() for entry in family.footer)
+
+
+def _in_order(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.order, entry.path)))
 
 
 def list_pages(site: Site) -> Iterator[Page]:

@@ -18,7 +18,8 @@ def frame(page: Page, site: Site) -> str:
     banners = "".join(notice(b.kind, b.title, b.html) for b in page.banners)
     body = " data-pagefind-body" if page.searchable else ""
     return (
-        f'<div class="rt-page"{body}>\n<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}'
+        f'<div class="rt-page" id="rt-main" tabindex="-1"{body}>\n'
+        f'<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}'
         f"{filters}</header>\n{_contents(page)}{page.html}</div>\n"
     )
 

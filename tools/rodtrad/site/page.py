@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rodtrad.document import Face
+from rodtrad.feed.releases import Event
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.rules import is_full_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,20 @@ class Site:
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """Only in the live preview: findings by path of document."""
     serving: bool = False
+    released: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Key of a document → its released versions, oldest first."""
+    events: Sequence[Event] = ()
+    """Releases and withdrawals, in order of number."""
+
+    def versions(self, key: str) -> Sequence[str]:
+        """Released versions of a document, oldest first."""
+        return self.released.get(key, ())
+
+    def feed_path(self, face: Face) -> str:
+        """Where the document's JSON lies on this site: released texts and catalogue entries apart from drafts."""
+        kept_apart = is_full_text(face) and face.key not in self.released
+        return f"{'utkast' if kept_apart else 'api'}/v1/{face.key}.json"
+
+    def code_title(self, scheme: str, code: str) -> str:
+        """What a code means, where a list is at hand; else ""."""
+        return ""

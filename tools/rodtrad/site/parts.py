@@ -12,7 +12,7 @@ from rodtrad.site.page import Banner, TocItem
 EXAMPLE = Banner(
     "warning",
     "Ogranskat exempel. Får inte användas kliniskt.",
-    "<p>Texten visar hur formatet fungerar. Ingen arbetsgrupp har tagit fram den och inget organ har beslutat om den.</p>",
+    "<p>Texten visar hur formatet fungerar. Ingen arbetsgrupp har skrivit den och inget organ har beslutat om den.</p>",
 )
 """Stands on every page of an example."""
 
@@ -32,7 +32,7 @@ def attribute(words: str) -> str:
 
 def anchor(id: str, words: str) -> str:
     """The link that a reader copies to point at a block."""
-    return f'<a class="rt-anchor" href="#{escape(id)}" aria-label="Länk till {escape(words)}">#</a>'
+    return f'<a class="rt-anchor" href="#{escape(id)}" aria-label="Länk till {escape(words)}"></a>'
 
 
 def heading(level: int, id: str, html: str, words: str = "") -> str:
@@ -52,16 +52,27 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="rt-facts">\n{inner}</dl>\n' if inner else ""
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, row_heads: bool = False) -> str:
-    """A table in a box that scrolls by itself. Cells are HTML; with `row_heads` the first cell names its row."""
+def table(
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    row_heads: bool = False,
+    show_caption: bool = False,
+) -> str:
+    """A table in a box that scrolls by itself. Cells are HTML; with `row_heads` the first cell names its row.
+
+    The caption is for those who cannot see the heading above; `show_caption` when it says more than that heading.
+    """
     columns = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
     lines: list[str] = []
+    hidden = ' class="rt-sr"'
     for row in rows:
         first = f'<th scope="row">{row[0]}</th>' if row_heads else f"<td>{row[0]}</td>"
         lines.append("<tr>" + first + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>\n")
     return scroll(
         caption,
-        f'<table class="rt-table">\n<caption class="rt-caption">{text(caption)}</caption>\n'
+        f'<table class="rt-table">\n<caption{"" if show_caption else hidden}>{text(caption)}</caption>\n'
         f"<thead><tr>{columns}</tr></thead>\n<tbody>\n{''.join(lines)}</tbody>\n</table>",
     )
 
@@ -92,7 +103,9 @@ def details(summary: str, html: str, *, open: bool = False) -> str:
 
 def dressed(html: str, name: str = "Tabell") -> str:
     """Authored HTML with deep links on items that have an id, and tables in boxes that scroll."""
-    html = _LIST_ITEM.sub(lambda m: f'{m[0]}<a class="rt-anchor" href="#{m["id"]}" aria-label="Länk hit">#</a> ', html)
+    html = _LIST_ITEM.sub(
+        lambda m: f'{m[0]}<a class="rt-anchor" href="#{m["id"]}" aria-label="Länk till stycket"></a> ', html
+    )
     if "<table>" in html:
         html = _TABLE.sub(lambda m: scroll(name, m[0].replace("<table>", '<table class="rt-table">')), html)
     return html

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme loads
 
+import jinja2
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,34 +20,55 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
+from rodtrad.drawing import STYLE
 from rodtrad.project import find_root
 from rodtrad.site import families, searching
 from rodtrad.site.frame import frame
-from rodtrad.site.making import Making, make
-from rodtrad.site.page import Page, TocItem
+from rodtrad.site.making import Crew, PageError, Press, pages_of
+from rodtrad.site.opening import open_site
+from rodtrad.site.page import Page, Site, TocItem
+from rodtrad.site.parts import text
+from rodtrad.site.preview import Preview
+from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
 
 THEME = Path(__file__).parent / "theme"
 
-UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/(?:lunr|workers)/.*")
+STYLES = ("assets/flow.css", "assets/rodtrad.css")
+SCRIPTS = ("assets/rodtrad.js",)
+
+UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png")
 """Files of the theme that belong to what we have turned off."""
 
+DEPTHS = range(5)
+"""How deep pages may lie."""
 
-class Options(Config):
+
+class Options(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under the plugin's name."""
 
+    environment = config_options.Choice(("production", "acceptance"), default="production")
+    """Which releases the site and its feed show."""
     search = config_options.Type(bool, default=True)
     """Build the search index."""
+    feed = config_options.Type(bool, default=True)
+    """Put the feed under `/api/v1/`."""
+    fill = config_options.Type(bool, default=True)
+    """Render the theme once for pages that differ only in their content. The bytes are the same either way."""
 
 
-class RodtradPlugin(BasePlugin[Options]):
+class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Makes pages from documents and hands them to MkDocs finished."""
 
     def __init__(self) -> None:
         self.serving = False
-        self.root = Path()
+        self.preview: Preview | None = None
+        self.crew: Crew | None = None
         self.pages: dict[str, Page] = {}
-        self.made: Making | None = None
+        self.rest: list[Page] = []
+        self.nav: Navigation | None = None
+        self.env: jinja2.Environment | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -59,22 +82,36 @@ class RodtradPlugin(BasePlugin[Options]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")  # dated by the clock
-        config.nav = [{entry.title: f"{entry.path}index.md"} for entry in families.navigation()]
-        for name in ("assets/rodtrad.css",):
-            if name not in config.extra_css:
-                config.extra_css.append(name)
+        config.nav = [{"Startsida": "index.md"}, *({e.title: f"{e.path}index.md"} for e in families.navigation())]
+        config.extra_css += [name for name in STYLES if name not in config.extra_css]
+        known = {str(script) for script in config.extra_javascript}
+        config.extra_javascript += [name for name in SCRIPTS if name not in known]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave only the theme's files and images, and add a file for each page."""
-        self.made = make(self.root, config.site_url or "", serving=self.serving)
-        self.pages = {f"{page.path}index.md": page for page in self.made.pages}
-        ours = [f for f in files if _is_kept(f, config.docs_dir)]
-        in_navigation = {entry.path for entry in families.navigation()}
+        """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
+        if self.serving:
+            self.preview = self.preview or Preview(self.root)
+            library, findings = self.preview.read()
+        else:
+            self.crew = Crew(self.root)
+            library, findings = self.crew.library, {}
+        address = config.site_url or ""
+        self.site = open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
+        sections = {"", *(entry.path for entry in families.navigation())}
+        lists = list(families.list_pages(self.site))
+        if not self.config.fill:
+            assert self.crew is not None
+            lists += pages_of(self.crew.documents, self.site)
+        rendered = [page for page in lists if page.path in sections or not self.config.fill]
+        self.rest = [page for page in lists if page.path not in sections and self.config.fill]
+        self.pages = {f"{page.path}index.md": page for page in rendered}
+        ours = [file for file in files if _is_kept(file, config.docs_dir)]
         for uri, page in self.pages.items():
             file = File.generated(config, uri, content="")
-            file.inclusion = InclusionLevel.INCLUDED if page.path in in_navigation else InclusionLevel.NOT_IN_NAV
+            file.inclusion = InclusionLevel.INCLUDED if page.path in sections else InclusionLevel.NOT_IN_NAV
             ours.append(file)
+        ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -87,28 +124,89 @@ class RodtradPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Hand over the finished body and its table of contents."""
         ours = self.pages[page.file.src_uri]
-        page.toc = TableOfContents([_link(item, 1) for item in ours.toc])
-        assert self.made is not None
-        return frame(ours, self.made.site)
+        page.toc = _toc(ours)
+        return frame(ours, self.site)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        self.env = env
+        return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
-        """Give the templates our page and the section it belongs to."""
-        context["rodtrad"] = {"page": (ours := self.pages[page.file.src_uri]), "section": section_of(ours.path)}
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates our sections and the one that the page belongs to."""
+        return self._context(context, section_of(page.file.src_uri.removesuffix("index.md")))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The same for pages of the theme itself, such as 404.html."""
+        return self._context(context, "")
+
+    def _context(self, context: TemplateContext, section: str) -> TemplateContext:
+        ours = {"section": section, "navigation": families.navigation(), "footer": families.footer()}
+        context["rodtrad"] = ours  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """`autocomplete` is not allowed on checkboxes; the theme writes it in a place that no template can reach."""
-        return output.replace(' autocomplete="off">\n', ">\n", 2)
+        """Fill in the page's own head and table of contents."""
+        ours = self.pages[page.file.src_uri]
+        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, ""))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Pages of the theme itself have nothing to fill in but a title."""
+        return Shell.cut(_mended(output_content)).fill({"TITLE": f"Sidan finns inte – {text(config.site_name)}"})
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the finished pages for the search, and put the feed beside them."""
+        """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
+        if self.config.fill:
+            press = Press(self.site, self._shells(config), config.site_name)
+            press.write(self.rest, out)
+            try:
+                if self.preview:
+                    self.preview.write(press, out)
+                elif self.crew:
+                    self.crew.write(press, out)
+            except PageError as error:
+                raise PluginError(f"rodtrad: {error}") from error
         if self.config.search:
-            searching.index(out)
-        _publish(self.root, out, config.site_url or "")
+            searching.index(out, kept=self.preview.kept if self.preview else None)
+        if self.config.feed and not self.serving:
+            _publish(self.root, out, self.config.environment, config.site_url)
+
+    def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
+        """The theme's template for every depth and section, rendered as MkDocs renders a page."""
+        assert self.env is not None
+        assert self.nav is not None
+        template = self.env.get_template("main.html")
+        found: dict[Key, Shell] = {}
+        for section in ("", *(entry.path for entry in families.navigation())):
+            for depth in DEPTHS:
+                if depth < section.count("/"):
+                    continue
+                path = section + "x/" * (depth - section.count("/"))
+                page = MkDocsPage(None, File.generated(config, f"{path}index.md", content=""), config)
+                page.meta = {}
+                page.content = mark("CONTENT")
+                page.toc = _toc(None)
+                context = self._context(get_context(self.nav, [], config, page), section)
+                found[depth, section] = Shell.cut(_mended(template.render(context)))
+        return found
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.crew:
+            self.crew.close()
+
+
+def _mended(output: str) -> str:
+    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach."""
+    return re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off">', r"\1>", output)
 
 
 def _is_kept(file: File, docs_dir: str) -> bool:
@@ -118,23 +216,27 @@ def _is_kept(file: File, docs_dir: str) -> bool:
     return not UNUSED.fullmatch(file.src_uri)
 
 
-def section_of(path: str) -> str:
-    """Path of the navigation entry that a page belongs to; "" when to none."""
-    return max((e.path for e in families.navigation() if path.startswith(e.path)), key=len, default="")
+def _toc(page: Page | None) -> TableOfContents:
+    """The page's headings below one for the page itself, which the skip link leads to."""
+    top = AnchorLink("Innehåll", "rt-main", 1)
+    top.children = [_link(item, 2) for item in page.toc] if page else []
+    return TableOfContents([top])
 
 
 def _link(item: TocItem, level: int) -> AnchorLink:
-    from rodtrad.site.parts import text
-
     link = AnchorLink(text(item.title), item.id, level)
     link.children = [_link(child, level + 1) for child in item.children]
     return link
 
 
-def _publish(root: Path, out: Path, address: str) -> None:
-    """The feed under `/api/v1/`."""
+def _publish(root: Path, out: Path, environment: str, address: str | None) -> None:
+    """The feed under `/api/v1/`, and the working texts apart from it."""
     try:
-        from rodtrad.feed.publish import write
+        from rodtrad.publish import write
     except ImportError:  # the feed's own packages are optional
         return
-    write(root, out / "api" / "v1", environment="acceptance", base=address)
+    base = (address.rstrip("/") + "/") if address else None
+    write(root, out, environment=environment, base=base)  # type: ignore[arg-type]
+
+
+__all__ = ["Options", "RodtradPlugin", "Site"]

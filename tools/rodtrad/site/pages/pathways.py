@@ -4,36 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document
-from rodtrad.library import is_example
-from rodtrad.model import Kind
-from rodtrad.site.addresses import Links
-from rodtrad.site.authored import parts, write_part
-from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.parts import EXAMPLE
+from rodtrad.document import NODES, Document
+from rodtrad.model import Kind, PathwayMatter
+from rodtrad.rules import is_full_text
+from rodtrad.site.authored import Part, parts
+from rodtrad.site.charting import drawing
+from rodtrad.site.page import Page, Site, TocItem
+from rodtrad.site.parts import heading, notice, text
+from rodtrad.site.pathway import actions, ends, head, thread, times
+from rodtrad.site.words import kind_words, programme_area, state_words
+from rodtrad.site.writer import Writer, cited
+from rodtrad.tree import plain
 
 SERVES = ("vardforlopp",)
-NAVIGATION = (Entry("Vårdförlopp", "vardforlopp/", 10),)
 KINDS = (Kind.PATHWAY,)
+
+FLOW, ACTIONS, FOLLOW_UP, REFERENCES = (
+    "flodesschema-for-vardforloppet",
+    "vardforloppets-atgarder",
+    "kvalitetsuppfoljning",
+    "referenser",
+)
+"""Ids of the chapters that have a form of their own."""
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:
     """The page of one pathway."""
     face = document.face
+    matter = face.matter
+    assert isinstance(matter, PathwayMatter)
     path = f"{face.key}/"
-    setting = Links(site, path).setting(document)
+    writer = Writer(document, site, path)
     _, top = parts(document)
+    pieces = list(_pieces(top, writer, matter))
+    toc = tuple(item for item, _ in pieces)
+    body = "".join(html for _, html in pieces)
+    area = programme_area(face, site.library)
+    jumps = head.jumps(toc) if is_full_text(face) else ""
     yield Page(
         path=path,
         title=face.title,
-        kicker="Vårdförlopp",
-        html="".join(write_part(part, setting) for part in top),
-        toc=tuple(part.toc for part in top),
-        banners=(EXAMPLE,) if is_example(face) else (),
+        kicker=kind_words(face),
+        html=head.key_facts(writer, matter) + jumps + cited(body),
+        toc=toc,
+        description=_description(top),
+        banners=tuple(head.banners(writer, matter)),
+        filters={"Typ": [kind_words(face)], "Programområde": [area] if area else [], "Läge": [state_words(face)]},
+        noindex=bool(matter.example),
         source=face.path,
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The list of pathways."""
-    yield Page(path="vardforlopp/", title="Vårdförlopp", html="")
+def _description(top: list[Part]) -> str:
+    """The first sentences of the first chapter, at most 160 characters."""
+    first = next((node for part in top for node in part.nodes if node.kind == "paragraph"), None)
+    words = plain(first) if first else ""
+    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
+
+
+def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[tuple[TocItem, str]]:
+    """Every section of the page with its line in the table of contents: chapters in order, then what is gathered."""
+    last: Part | None = None
+    for part in top:
+        if part.block.id == REFERENCES:
+            last = part
+            continue
+        yield TocItem(part.block.title, part.block.id, _below(part)), _chapter(part, writer)
+        if part.block.id == ACTIONS and (said := times.tables(writer)):
+            yield _section_of("Tider i vårdförloppet", "rt-tider", ends.GATHERED + said)
+        if part.block.id == FOLLOW_UP and (said := thread.matrix(writer)):
+            yield _section_of("Röd tråd", "rt-rod-trad", ends.GATHERED + said)
+    for title, id, html in ends.sections(writer, matter):
+        yield _section_of(title, id, html)
+    notes = writer.references()
+    if last or notes:
+        block = last.block if last else None
+        title, id = (block.title, block.id) if block else ("Referenser", REFERENCES)
+        inner = writer.html(last.nodes) if last else ""
+        yield TocItem(title, id), heading(2, id, text(title), title) + inner + notes
+
+
+def _section_of(title: str, id: str, html: str) -> tuple[TocItem, str]:
+    """A section with its line in the table of contents."""
+    return TocItem(title, id), heading(2, id, text(title), title) + html
+
+
+def _below(part: Part) -> tuple[TocItem, ...]:
+    """What the table of contents shows under a chapter: the nodes of the actions, else the sections."""
+    if part.block.id != ACTIONS:
+        return tuple(TocItem(p.block.title, p.block.id) for p in part.parts)
+    nodes = [p for group in part.parts for p in (group, *group.parts) if p.block.role in NODES]
+    return tuple(
+        TocItem(f"{p.block.label}. {p.block.title}" if p.block.label else p.block.title, p.block.id) for p in nodes
+    )
+
+
+def _chapter(part: Part, writer: Writer) -> str:
+    block = part.block
+    if block.id == ACTIONS:
+        return actions.chapter(part, writer)
+    html = heading(2, block.id, writer.inline(block.nodes[:1]), block.title) + writer.html(part.nodes, block.title)
+    if block.id == FLOW:
+        drawn = drawing(writer.face, writer.links, writer.library)
+        html += drawn or notice("quiet", "Det finns inga vägar att rita ännu.")
+    return html + "".join(_section(below, writer) for below in part.parts)
+
+
+def _section(part: Part, writer: Writer) -> str:
+    """A section; lists of indicators become tables."""
+    block = part.block
+    mine = [use for use in thread.uses(writer.document) if use.block.parent == block.id]
+    if not mine:
+        return actions.writer_part(part, writer)
+    used = {id(node) for use in mine for node in use.block.nodes}
+    rest = [node for node in part.nodes if not any(id(item) in used for item in node.children)]
+    below = "".join(_section(p, writer) for p in part.parts)
+    return (
+        heading(3, block.id, text(block.title), block.title)
+        + thread.indicators(mine, f"{block.title} i vårdförloppet", writer)
+        + writer.html(rest, block.title)
+        + below
+    )

@@ -1,0 +1,83 @@
+"""A pathway's flow as a chart: the drawing and its equivalent in words, both from the same edges."""
+
+from __future__ import annotations
+
+from rodtrad.document import BlockFace, Face, Role
+from rodtrad.drawing import draw, steps_html
+from rodtrad.flow import Flow, flow
+from rodtrad.layout import Chart, Edge, Node, Shape
+from rodtrad.library import Library
+from rodtrad.site.addresses import Links
+
+_SHAPES: dict[Role, Shape] = {
+    Role.ENTRY: "entry",
+    Role.ACTION: "action",
+    Role.DECISION: "decision",
+    Role.EXIT: "exit",
+}
+
+
+def stop_title(stop: BlockFace) -> str:
+    """The words of a stop without an entry's arrow: "Misstanke om stroke"."""
+    title = stop.title
+    if stop.role is Role.ENTRY:
+        for arrow in ("→", "->"):
+            title = title.partition(arrow)[0]
+    return title.strip(" .") if stop.role in (Role.ENTRY, Role.EXIT) else title
+
+
+def stop_name(stop: BlockFace) -> str:
+    """A stop with its letter: "B. Är reperfusion aktuell?"."""
+    return f"{stop.label}. {stop_title(stop)}" if stop.label else stop_title(stop)
+
+
+def chart(graph: Flow, library: Library) -> Chart:
+    """The chart of a flow graph. Entries of other pathways become nodes of their own."""
+    nodes = [Node(s.id, _SHAPES[s.role], s.label, stop_title(s)) for s in graph.stops.values()]
+    elsewhere = dict.fromkeys(edge.target for edge in graph.edges if not edge.inside)
+    nodes += [Node(target, "elsewhere", "", elsewhere_title(target, library)) for target in elsewhere]
+    edges = [
+        Edge(
+            e.source,
+            e.target,
+            e.way.condition,
+            e.way.time,
+            e.way.block if len(e.way.targets) > 1 else "",
+            e.way.joined if e.way.joined in ("och", "eller") else "och",
+        )
+        for e in graph.edges
+    ]
+    return Chart(tuple(nodes), tuple(edges))
+
+
+def elsewhere_title(target: str, library: Library) -> str:
+    """What another pathway, or its entry, is called in a chart."""
+    found = library.resolve(target)
+    if found is None:
+        return target.partition("#")[0].rpartition("/")[2]
+    face, block = found
+    return f"{face.title}: {stop_title(block)}" if block else face.title
+
+
+def drawing(face: Face, links: Links, library: Library) -> str:
+    """The flow chart with its text equivalent; "" when there is nothing to draw."""
+    made = chart(flow(face), library)
+    if not made.nodes or not made.edges:
+        return ""
+
+    def href(node: str) -> str:
+        return (links.url(node) or "#") if "/" in node else f"#{node}"
+
+    svg = draw(
+        made,
+        f"Flödesschema: {face.title}",
+        "Samma innehåll står i ord under schemat. Varje ruta är en länk till åtgärden i texten.",
+        href,
+        prefix="rt-flode",
+    )
+    return (
+        '<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema" data-pagefind-ignore>\n'
+        f"{svg}</div>\n"
+        '<details class="rt-details" data-pagefind-ignore>\n<summary>Flödesschemat i ord</summary>\n'
+        f"{steps_html(made, href)}</details>\n"
+    )

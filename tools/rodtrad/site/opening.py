@@ -1,0 +1,31 @@
+"""Open a site: the library, what is released, and what the live preview knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rodtrad.feed.releases import events
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.site.families import served
+from rodtrad.site.page import Site
+
+
+def open_site(
+    root: Path,
+    library: Library,
+    address: str = "",
+    environment: str = "production",
+    findings: Mapping[str, Sequence[Finding]] | None = None,
+    *,
+    serving: bool = False,
+) -> Site:
+    """The site of a library, showing what is released to one environment."""
+    mine = tuple(event for event in events(root) if event.miljö == environment)
+    released: dict[str, list[str]] = {}
+    for event in mine:
+        if event.is_release:
+            released.setdefault(event.dokument, []).append(event.version)
+    home = address.rstrip("/") + "/" if address else ""
+    return Site(root, library, served(), home, findings or {}, serving, released, mine)

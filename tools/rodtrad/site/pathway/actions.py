@@ -1,0 +1,176 @@
+"""The actions of a pathway as cards: letter, who acts, two halves side by side, and the ways onward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from rodtrad.chapters._ways import arrow
+from rodtrad.document import NODES, Block, Face, Link, Role
+from rodtrad.site.authored import Part
+from rodtrad.site.charting import elsewhere_title, stop_title
+from rodtrad.site.parts import anchor, heading, text
+from rodtrad.site.words import capital
+from rodtrad.site.writer import Writer
+from rodtrad.tree import Node
+
+WHO = ("Vårdnivå", "Profession")
+"""Facts of a group or a node that say who acts; a node has its group's where it says nothing."""
+
+Incoming = Mapping[str, Sequence[tuple[Face, Link]]]
+
+
+def chapter(part: Part, writer: Writer) -> str:
+    """The whole chapter: groups with their cards."""
+    out = [heading(2, part.block.id, text(part.block.title), part.block.title), _plain(part, writer)]
+    for below in part.parts:
+        if below.block.role in NODES:
+            out.append(_card(below, None, writer))
+        elif below.block.role is Role.GROUP:
+            out.append(_group(below, writer))
+        else:
+            out.append(writer_part(below, writer))
+    return "".join(out)
+
+
+def _group(part: Part, writer: Writer) -> str:
+    block = part.block
+    cards = "".join(_card(p, block, writer) if p.block.role in NODES else writer_part(p, writer) for p in part.parts)
+    return (
+        f'<section class="rt-group" aria-labelledby="{escape(block.id)}">\n'
+        f"{heading(3, block.id, text(block.title), block.title)}{_plain(part, writer)}{cards}</section>\n"
+    )
+
+
+def _plain(part: Part, writer: Writer) -> str:
+    """What stands directly under a heading, without its fact lines."""
+    taken = {id(node) for node in part.block.nodes}
+    return writer.html([node for node in part.nodes if id(node) not in taken], part.block.title)
+
+
+def writer_part(part: Part, writer: Writer) -> str:
+    """A part with no form of its own, as written."""
+    level = min(max(part.block.level, 2), 6)
+    title = writer.inline(part.block.nodes[:1])
+    below = "".join(writer_part(p, writer) for p in part.parts)
+    return heading(level, part.block.id, title, part.block.title) + writer.html(part.nodes, part.block.title) + below
+
+
+def _card(part: Part, group: Block | None, writer: Writer) -> str:
+    block = part.block
+    kind = "decision" if block.role is Role.DECISION else "action"
+    letter = f'<span class="rt-letter">{text(block.label)}</span> ' if block.label else ""
+    said = '<span class="rt-node__kind">Beslut:</span> ' if kind == "decision" else ""
+    name = f"{block.label}. {block.title}" if block.label else block.title
+    halves, ways, rest = _parts(part, writer)
+    own = [n for n in part.nodes if not any(n is known for known in block.nodes)]
+    branches = [n for n in own if _is_ways(n)]
+    prose = writer.html([n for n in own if not _is_ways(n)], block.title)
+    if branches:
+        ways = _ways(branches, writer) + ways
+    columns = f'<div class="rt-halves rt-halves--{len(halves)}">\n{"".join(halves)}</div>\n' if halves else ""
+    return (
+        f'<article class="rt-node rt-node--{kind}" aria-labelledby="{escape(block.id)}">\n'
+        f'<h4 id="{escape(block.id)}">{letter}{said}{text(block.title)} {anchor(block.id, name)}</h4>\n'
+        f"{_who(block, group)}{prose}{columns}{rest}{_additions(block, writer)}{ways}</article>\n"
+    )
+
+
+def _who(block: Block, group: Block | None) -> str:
+    """Care level and profession, the group's where the node says nothing."""
+    rows: list[str] = []
+    for name in WHO:
+        found = block.fact(name) or (group.fact(name) if group else None)
+        if found:
+            rows.append(f"<div><dt>{name}</dt><dd>{text(capital(found.text))}</dd></div>")
+    others = [fact for fact in block.facts if fact.name not in WHO]
+    rows += [f"<div><dt>{text(fact.name)}</dt><dd>{text(fact.text)}</dd></div>" for fact in others]
+    return f'<dl class="rt-who">{"".join(rows)}</dl>\n' if rows else ""
+
+
+def _parts(part: Part, writer: Writer) -> tuple[list[str], str, str]:
+    """The halves, the ways onward, and whatever else stands under a node."""
+    halves: list[str] = []
+    ways = rest = ""
+    for below in part.parts:
+        block = below.block
+        inner = writer.html([n for n in below.nodes if not _is_ways(n)], block.title)
+        inner += "".join(writer_part(p, writer) for p in below.parts)
+        if block.role is Role.WAYS:
+            ways += _ways([n for n in below.nodes if _is_ways(n)], writer, block) + inner
+        elif block.role in (Role.CARE, Role.PATIENT):
+            side = "care" if block.role is Role.CARE else "patient"
+            halves.append(
+                f'<section class="rt-half rt-half--{side}" id="{escape(block.id)}">\n'
+                f"<h5>{text(block.title)}</h5>\n{inner}</section>\n"
+            )
+        else:
+            rest += writer_part(below, writer)
+    return halves, ways, rest
+
+
+def _is_ways(node: Node) -> bool:
+    return node.kind == "list" and any(arrow(item) for item in node.children)
+
+
+def _ways(lists: Sequence[Node], writer: Writer, block: Block | None = None) -> str:
+    """Ways onward as links with the names of what they lead to."""
+    items = "".join(_way(item, writer) for node in lists for item in node.children)
+    if not items:
+        return ""
+    mark = f' id="{escape(block.id)}"' if block else ""
+    title = "Vägar vidare" if block else "Svar och vägar vidare"
+    return f'<div class="rt-ways"{mark}><h5>{title}</h5>\n<ul>\n{items}</ul>\n</div>\n'
+
+
+def _way(item: Node, writer: Writer) -> str:
+    found = arrow(item)
+    if found is None:
+        return writer.item(item)
+    block = writer.blocks.get(id(item))
+    mark = f' id="{escape(block.id)}"' if block else ""
+    condition = f"<strong>{text(found.condition)}.</strong> " if found.condition else ""
+    prose = f"{text(found.prose)} " if found.prose else ""
+    word = f' <span class="rt-way__join">{text(found.joined)}</span> ' if found.joined in ("och", "eller") else ", "
+    targets = word.join(goal(link, writer) for link in found.links)
+    time = f'<span class="rt-way__time">{text(found.time)}</span>' if found.time else ""
+    return (
+        f'<li{mark} class="rt-way"><span class="rt-way__when">{condition}{prose}</span>'
+        f'<span class="rt-way__to"><span class="rt-way__arrow" aria-hidden="true">→</span> {targets} {time}</span>'
+        "</li>\n"
+    )
+
+
+def goal(link: Node, writer: Writer) -> str:
+    """Where a way leads, as a link: letter and title of a node, the words of an exit, another pathway's entry."""
+    target = writer.targets.get(link.href, "")
+    found = writer.links.block(target)
+    if found is None:
+        words = elsewhere_title(target, writer.library) if writer.library.resolve(target) else ""
+        return writer.links.a(target, words) if words else writer.inline((link,))
+    face, stop = found
+    if face.key != writer.face.key:
+        return writer.links.a(target, f"{face.title}: {stop_title(stop)}")
+    if stop.role is Role.EXIT:
+        return writer.links.a(target, f"Utgång: {stop_title(stop)}")
+    return writer.links.wrap(target, named(stop.label, stop_title(stop)), 'class="rt-to"')
+
+
+def named(label: str, words: str) -> str:
+    """A node's letter in a square, and its words."""
+    letter = f'<span class="rt-letter rt-letter--small">{text(label)}</span> ' if label else ""
+    return f'{letter}<span class="rt-to__name">{text(words)}</span>'
+
+
+def _additions(block: Block, writer: Writer) -> str:
+    """Which regions add something here, or depart from it."""
+    said: list[str] = []
+    for face, link in writer.library.incoming.get(f"{writer.face.key}#{block.id}", ()):
+        if link.relation != "at" or not (there := face.by_id.get(link.block)):
+            continue
+        region = writer.library.register("regioner").get(str(getattr(face.matter, "region", "")))
+        kind = "Avvikelse" if there.role is Role.DEVIATION else "Tillägg"
+        name = region.title if region else face.id
+        said.append(writer.links.a(f"{face.key}#{there.id}", f"{kind}: {name}"))
+    inner = "".join(f"<li>{one}</li>" for one in said)
+    return f'<div class="rt-regional"><h5>I regionerna</h5><ul>{inner}</ul></div>\n' if said else ""

@@ -1,0 +1,173 @@
+"""What is gathered after a pathway's own chapters: recommendations, regions, decisions, national facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rodtrad.document import NODES, BlockFace, Face, Role
+from rodtrad.html import SAFE_ADDRESS
+from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.site.parts import attribute, badge, facts, listing, table, text
+from rodtrad.site.words import (
+    DECISIONS,
+    NATIONAL,
+    STANDINGS,
+    capital,
+    joined,
+    priority,
+    sorting,
+    swedish_date,
+)
+from rodtrad.site.writer import Writer
+
+
+def sourced(sources: Sequence[str] | None) -> str:
+    """Sources as a list; addresses are links."""
+    return listing(
+        (
+            f'<a href="{attribute(source)}">{text(source)}</a>' if SAFE_ADDRESS.fullmatch(source) else text(source)
+            for source in sources or ()
+        ),
+        "rt-plain",
+    )
+
+
+def recommendations(writer: Writer) -> str:
+    """Every cited row: what it says, its priority, the guideline and where the pathway cites it."""
+    seen: dict[str, list[str]] = {}
+    for link in writer.face.links:
+        if link.relation == "recommendation":
+            seen.setdefault(link.target, []).append(link.block)
+    rows: list[Sequence[str]] = []
+    for target, places in seen.items():
+        found = writer.links.block(target)
+        if found is None:
+            continue
+        guideline, row = found
+        matter = guideline.matter
+        said = guideline.title
+        if isinstance(matter, GuidelineMatter) and matter.edition:
+            said += f" {matter.edition}"
+        standing = ""
+        if isinstance(matter, GuidelineMatter) and matter.standing:
+            standing = f" {badge(STANDINGS[matter.standing])}"
+        measure = writer.links.a(target, capital(row.fact("Åtgärd") or row.title))
+        condition = f" vid {text(row.fact('Tillstånd'))}" if row.fact("Tillstånd") else ""
+        where = joined(dict.fromkeys(_place(writer.face, place) for place in places))
+        rows.append(
+            (
+                f"{measure}{condition}",
+                priority(row.fact("Prioritet")),
+                writer.links.a(guideline.key, said) + standing,
+                where,
+            )
+        )
+    head = ("Åtgärd och tillstånd", "Prioritet", "Riktlinje", "Var")
+    return table("Rekommendationer som vårdförloppet hänvisar till", head, rows, row_heads=True) if rows else ""
+
+
+def _place(face: Face, id: str) -> str:
+    """The node that a block belongs to, as a link."""
+    block: BlockFace | None = face.by_id.get(id)
+    while block is not None and block.role not in NODES:
+        block = face.by_id.get(block.parent)
+    if block is None:
+        return '<span aria-hidden="true">–</span>'
+    return f'<a href="#{block.id}">{text(f"{block.label}. {block.title}" if block.label else block.title)}</a>'
+
+
+def additions(writer: Writer) -> str:
+    """The regions that add to this pathway or depart from it."""
+    found = [
+        face for face in writer.library.of(Kind.ADDITION) if getattr(face.matter, "adds_to", None) == writer.face.id
+    ]
+    rows: list[tuple[tuple[tuple[int, ...], str], Sequence[str]]] = []
+    for face in found:
+        region = writer.library.register("regioner").get(str(getattr(face.matter, "region", "")))
+        name = region.title if region else face.id
+        count = {role: sum(1 for _ in face.of(role)) for role in (Role.ADDITION, Role.DEVIATION)}
+        example = f" {badge('Exempel')}" if getattr(face.matter, "example", False) else ""
+        rows.append(
+            (
+                sorting(name),
+                (
+                    writer.links.a(face.key, name) + example,
+                    str(count[Role.ADDITION]),
+                    str(count[Role.DEVIATION]),
+                    text(str(getattr(face.matter, "based_on", "") or "–")),
+                ),
+            )
+        )
+    head = ("Region", "Tillägg", "Avvikelser", "Skrivet mot version")
+    lines = [row for _, row in sorted(rows)]
+    return table("Regioner med tillägg till vårdförloppet", head, lines, row_heads=True) if lines else ""
+
+
+def decisions(writer: Writer, matter: PathwayMatter) -> str:
+    """The log of decisions; "" when there is none."""
+    rows = [
+        (
+            text(swedish_date(decision.date)),
+            text(DECISIONS[decision.type]) if decision.type else "–",
+            writer.links.entry("organ", decision.body) if decision.body else "–",
+            _reference(decision.reference),
+        )
+        for decision in matter.decisions or ()
+    ]
+    return table("Beslut i tidsordning", ("Datum", "Beslut", "Organ", "Hänvisning"), rows) if rows else ""
+
+
+def _reference(words: str | None) -> str:
+    if not words:
+        return "–"
+    return f'<a href="{attribute(words)}">{text(words)}</a>' if SAFE_ADDRESS.fullmatch(words) else text(words)
+
+
+def participation(matter: PathwayMatter) -> str:
+    """How patients took part, and whether interests are declared; "" when nothing is said."""
+    rows: list[tuple[str, str]] = []
+    if matter.participation:
+        rows.append(("Patientorganisationer", text(joined(matter.participation.organisations or ()))))
+        rows.append(("Hur de deltog", text(matter.participation.how or "")))
+    if matter.interests:
+        said = "Deklarerat" if matter.interests.declared else "Inte deklarerat"
+        date = f" {swedish_date(matter.interests.date)}" if matter.interests.date else ""
+        rows.append(("Jäv", text(said + date)))
+    return facts(rows)
+
+
+def national(matter: PathwayMatter) -> str:
+    """What is known about the national text, and how."""
+    known = matter.national
+    if known is None:
+        return ""
+    url = f'<a href="{attribute(known.url)}">{text(known.url)}</a>' if known.url else ""
+    return facts(
+        [
+            ("Läge", text(NATIONAL[known.status]) if known.status else ""),
+            ("Godkänt", text(swedish_date(known.approved))),
+            ("Planerat", text(known.planned or "")),
+            ("Hur det är känt", text(known.basis or "")),
+            ("Webbadress", url),
+            ("Källor", sourced(known.source)),
+            ("Oklarheter", text(known.note or "")),
+        ]
+    )
+
+
+GATHERED = '<p class="rt-gathered">Sammanställt ur texten.</p>\n'
+"""Says that no author wrote the section that follows: it is made from what they wrote elsewhere."""
+
+
+def sections(writer: Writer, matter: PathwayMatter) -> Iterator[tuple[str, str, str]]:
+    """Title, id and HTML of every section that is not a chapter and has something to say."""
+    cited = recommendations(writer)
+    for title, id, html in (
+        ("Rekommendationer i riktlinjer", "rt-rekommendationer", GATHERED + cited if cited else ""),
+        ("Regionala tillägg", "rt-tillagg", additions(writer)),
+        ("Beslut", "rt-beslut", decisions(writer, matter)),
+        ("Medverkan och jäv", "rt-medverkan", participation(matter)),
+        ("Om den nationella texten", "rt-nationellt", national(matter)),
+    ):
+        if html:
+            yield title, id, html

@@ -1,0 +1,131 @@
+"""The top of a pathway's page: banners, key facts, and the shortest ways into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rodtrad.library import is_example
+from rodtrad.model import PathwayMatter
+from rodtrad.rules import is_full_text
+from rodtrad.site.addresses import Links
+from rodtrad.site.page import Banner, TocItem
+from rodtrad.site.parts import EXAMPLE, attribute, badge, facts, text
+from rodtrad.site.words import BASES, CODE_SYSTEMS, STATES, audiences, joined, national_words, swedish_date
+from rodtrad.site.writer import Writer
+from rodtrad.values import Basis, NationalStatus, Status
+
+
+def banners(writer: Writer, matter: PathwayMatter) -> Iterator[Banner]:
+    """What a reader must know before reading on."""
+    face, links = writer.face, writer.links
+    if is_example(face):
+        yield EXAMPLE
+    if not is_full_text(face):
+        yield _elsewhere(matter)
+    elif not is_example(face) or matter.status:
+        yield _state(writer, matter)
+    for key, words in (("replaced_by", "Ersatt av"), ("merged_into", "Uppgår i")):
+        other = getattr(matter, key)
+        if other:
+            yield Banner("info", words, f"<p>{links.document(f'vardforlopp/{other}')}</p>")
+
+
+def _elsewhere(matter: PathwayMatter) -> Banner:
+    url = matter.national.url if matter.national else None
+    under_way = bool(matter.national and matter.national.status is NationalStatus.IN_PROGRESS)
+    where = (
+        f'<p>Läs den på <a href="{attribute(url)}">{text(_host(url))}</a>. Här finns bara uppgifter om den.</p>'
+        if url
+        else "<p>Adressen till den är inte känd. Här finns bara uppgifter om den.</p>"
+    )
+    if under_way and not url:
+        where = "<p>Enligt källorna är den under arbete. Här finns bara uppgifter om arbetet.</p>"
+    return Banner("info", "Den nationella texten finns inte här", where)
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+_STATE_SAYS = {
+    Status.DRAFT: "Arbetstext som inte är beslutad. Den gäller inte.",
+    Status.CONSULTATION: "Texten är på remiss och kan ändras. Den gäller inte.",
+    Status.REVISION: "Synpunkter från remissen arbetas in. Texten gäller inte.",
+    Status.APPROVED: "Texten är godkänd men inte utgiven.",
+}
+
+
+def _state(writer: Writer, matter: PathwayMatter) -> Banner:
+    released = writer.links.site.versions(writer.face.key)
+    version = f", version {matter.version}" if matter.version else ""
+    status = matter.status or Status.DRAFT
+    if released and released[-1] == matter.version:
+        return Banner("quiet", f"Utgiven{version}", "<p>Vägledande. Varje region beslutar om införandet.</p>")
+    earlier = f" Senast utgivna version är {released[-1]}." if released else ""
+    return Banner("quiet", f"{STATES[status]}{version}", f"<p>{_STATE_SAYS[status]}{earlier}</p>")
+
+
+def key_facts(writer: Writer, matter: PathwayMatter) -> str:
+    """The facts a reader looks for first."""
+    links, face = writer.links, writer.face
+    json = links.site.feed_path(face)
+    rows: list[tuple[str, str]] = [
+        ("Programområde", _area(links, matter)),
+        ("Nationell text", text(national_words(matter))),
+        ("Version", text(matter.version or "")),
+        ("Granskat", text(swedish_date(matter.reviewed))),
+        ("Nästa granskning", text(swedish_date(matter.next_review))),
+        ("Vårdnivåer", text(audiences(matter.audiences))),
+        ("Koder", codes(links, matter.codes or {})),
+        ("Förvaltare", links.entry("organ programomraden", matter.owner) if matter.owner else ""),
+        ("Vilar på riktlinje", _many(links, "riktlinjer", matter.guidelines)),
+        ("Hör ihop med", links.document(f"vardforlopp/{matter.pair_with}") if matter.pair_with else ""),
+        ("Del av", links.document(f"vardforlopp/{matter.part_of}") if matter.part_of else ""),
+        ("Ersätter", _many(links, "vardforlopp", matter.replaces)),
+        ("Kallas också", text("; ".join(matter.other_titles or ()))),
+        ("Licens", text(matter.licence or "")),
+        ("Öppna data", f'<a href="{attribute(links.page(json))}" type="application/json">JSON</a>' if json else ""),
+    ]
+    return facts(rows)
+
+
+def _many(links: Links, folder: str, ids: Sequence[str] | None) -> str:
+    return joined(links.document(f"{folder}/{id}") for id in ids or ())
+
+
+def _area(links: Links, matter: PathwayMatter) -> str:
+    if not matter.programme_area:
+        return "Inte känt"
+    basis = matter.programme_area_basis
+    said = f" {badge(BASES[basis])}" if basis and basis is not Basis.STATED else ""
+    return links.entry("programomraden", matter.programme_area) + said
+
+
+def codes(links: Links, systems: Mapping[str, Sequence[str]]) -> str:
+    """Codes of each system, with titles where they are known."""
+    lines: list[str] = []
+    for scheme in sorted(systems):
+        said = []
+        for code in systems[scheme]:
+            title = links.site.code_title(scheme, code)
+            link = links.a(f"{scheme}:{code}", code)
+            said.append(f"{link} {text(title)}" if title else link)
+        lines.append(f"<li>{text(CODE_SYSTEMS.get(scheme, scheme))}: {', '.join(said)}</li>")
+    return f'<ul class="rt-plain">{"".join(lines)}</ul>' if lines else ""
+
+
+def jumps(toc: Sequence[TocItem]) -> str:
+    """Links to the parts that most readers come for."""
+    known = {item.title: item.id for item in toc}
+    names = {
+        "Flödesschema": "Flödesschema för vårdförloppet",
+        "Åtgärder": "Vårdförloppets åtgärder",
+        "Tider": "Tider i vårdförloppet",
+        "Röd tråd": "Röd tråd",
+        "Indikatorer": "Kvalitetsuppföljning",
+        "Sammanfattning": "Sammanfattning av vårdförloppet",
+    }
+    items = "".join(
+        f'<li><a href="#{known[title]}">{words}</a></li>' for words, title in names.items() if title in known
+    )
+    return f'<nav class="rt-jumps" aria-label="Genvägar"><ul>{items}</ul></nav>\n' if items else ""

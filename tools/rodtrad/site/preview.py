@@ -1,0 +1,77 @@
+"""The live preview: what was read is kept, and only what a change concerns is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rodtrad.document import Document, Face
+from rodtrad.finding import Finding
+from rodtrad.library import Library, link
+from rodtrad.project import files, read_file, unreadable_keys
+from rodtrad.reader import Reading
+from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.site.making import Press, pages_of
+
+Stamp = tuple[int, int]
+
+
+class Preview:
+    """Keeps readings and findings between builds."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.kept: dict[str, bytes] = {}
+        """Files of the search index, made once: it is not worth waiting for at every save."""
+        self._readings: dict[str, tuple[Stamp, Reading]] = {}
+        self._checked: dict[str, list[Finding]] = {}
+        self._outer: dict[str, object] = {}
+
+    def read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
+        """Read what has changed; check it, and everything else when others can see the change."""
+        changed: list[str] = []
+        paths = files(self.root)
+        for path in paths:
+            stat = (self.root / path).stat()
+            stamp = (stat.st_mtime_ns, stat.st_size)
+            if path not in self._readings or self._readings[path][0] != stamp:
+                self._readings[path] = (stamp, read_file(self.root, path))
+                changed.append(path)
+        self._readings = {path: self._readings[path] for path in paths}
+        readings = [reading for _, reading in self._readings.values()]
+        self.documents = [r.document for r in readings if r.document]
+        library = link((d.face for d in self.documents), unreadable_keys(readings))
+        outer = {document.face.path: seen_by_others(document.face) for document in self.documents}
+        again = changed if outer == self._outer else paths
+        self._outer = outer
+        return library, self._findings(library, readings, set(again))
+
+    def _findings(
+        self, library: Library, readings: Sequence[Reading], again: set[str]
+    ) -> Mapping[str, Sequence[Finding]]:
+        chosen = tuple(rules().values())
+        by_path = {reading.path: reading for reading in readings}
+        for path in again:
+            reading = by_path.get(path)
+            self._checked[path] = _check(reading.document, library) if reading and reading.document else []
+        faces = {face.path: face for face in library.faces.values()}
+        said = [f for reading in readings for f in (*reading.findings, *self._checked.get(reading.path, ()))]
+        said += check_library(library, chosen)
+        table: dict[str, list[Finding]] = {}
+        for finding in sorted((shown(f, faces.get(f.path)) for f in said), key=lambda f: f.order):
+            table.setdefault(finding.path, []).append(finding)
+        return table
+
+    def write(self, press: Press, out: Path) -> None:
+        """Write the pages of every document."""
+        press.write(pages_of(self.documents, press.site), out)
+
+
+def _check(document: Document, library: Library) -> list[Finding]:
+    return check_document(document, library, tuple(rules().values()))
+
+
+def seen_by_others(face: Face) -> object:
+    """The part of a face that other documents' pages and findings may depend on."""
+    stable = tuple((b.id, b.role, b.title, b.label, b.parent, b.facts) for b in face.blocks if b.stable)
+    return (face.key, face.title, face.matter, stable, tuple((x.relation, x.target) for x in face.links), face.targets)
