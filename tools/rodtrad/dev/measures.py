@@ -213,9 +213,8 @@ def registers() -> dict[str, str]:
         "organ": _register("organ", "Organ", [(f"npo-{area}", f"NPO {title}") for area, title in areas])
         + "  - id: npo-exempel\n    namn: NPO för något annat\n    grund: angiven\n    giltig till: 2018\n"
         + "  - id: sks\n    namn: Styrgruppen i exemplet\n    grund: angiven\n",
-        "termer": _register(
-            "termer", "Termer", [("vardforlopp", "vårdförlopp"), ("patientkontrakt", "patientkontrakt")]
-        ),
+        "termer": _register("termer", "Termer", [("fysioterapeut", "fysioterapeut")])
+        + "    undvik:\n      - sjukgymnast\n    varför: Yrket heter fysioterapeut.\n",
     }
 
 

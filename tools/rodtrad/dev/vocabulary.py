@@ -95,7 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         "clinic": "neurologmottagningen",
         "specialist": "neurolog",
         "codes": "G20 21 23-25 30 31 35-37 40 43-45 47 50-52 54 56-58 60-62 64 70-72 90-93 95-98",
-        "parts": "hjärn:hjärnan hjärnhinne:hjärnhinnan ryggmärgs:ryggmärgen ansiktsnervs:ansiktsnerven "
+        "parts": "storhjärns:storhjärnan hjärnhinne:hjärnhinnan ryggmärgs:ryggmärgen ansiktsnervs:ansiktsnerven "
         "synnervs:synnerven handledsnervs:handledsnerven hjärnstams:hjärnstammen lillhjärns:lillhjärnan "
         "nervrots:nervroten ischiasnervs:ischiasnerven balansnervs:balansnerven tinninglobs:tinningloben",
         "processes": "inflammation skada svaghet smärta svullnad blödning degeneration förlamning irritation "
@@ -297,7 +297,7 @@ ENTRIES: tuple[Entry, ...] = (
         "clinic": "psykiatrimottagningen",
         "specialist": "psykiater",
         "codes": "F30-34 40-45 48 50-54 60-63 68 80-84 90-95 98",
-        "parts": "sömn:sömnen stress:stressen oros:oron minnes:minnet uppmärksamhets:uppmärksamheten "
+        "parts": "sömn:sömnen stress:stressen oros:oron minnes:minnet fokus:uppmärksamheten "
         "känslo:känslolivet tvångs:tvånget humör:humöret panik:paniken sorge:sorgen ångest:ångesten kris:krisen",
         "processes": "störning rubbning reaktion belastning problematik överkänslighet svårighet episod sårbarhet "
         "låsning överbelastning spänning svängning trötthet",
@@ -325,8 +325,8 @@ ENTRIES: tuple[Entry, ...] = (
         "clinic": "kvinnomottagningen",
         "specialist": "gynekolog",
         "codes": "N60-64 70-73 75 76 80-89 91-95",
-        "parts": "livmoder:livmodern äggstocks:äggstocken äggledar:äggledaren slid:slidan blygdläpps:blygdläppen "
-        "bäckenrings:bäckenringen bröst:bröstet bröstvårts:bröstvårtan mjölkgångs:mjölkgången "
+        "parts": "livmoderkropps:livmoderkroppen äggstocks:äggstocken äggledar:äggledaren slid:slidan "
+        "blygdläpps:blygdläppen bäckenrings:bäckenringen bröst:bröstet bröstvårts:bröstvårtan mjölkgångs:mjölkgången "
         "livmoderhals:livmoderhalsen ägglossnings:ägglossningen förlossningskanals:förlossningskanalen",
         "processes": "inflammation infektion skada smärta svullnad blödning cysta svaghet irritation fibros "
         "förträngning missbildning förtjockning överkänslighet",
