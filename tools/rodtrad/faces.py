@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from rodtrad.chapters._ways import Arrow, arrow
 from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
@@ -16,7 +17,7 @@ from rodtrad.tree import Node, plain
 RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recommendation"}
 """Fact lines whose links have a meaning of their own."""
 
-_ROLE_RELATION = {Role.INDICATOR: "indicator", Role.ADDITION: "at", Role.DEVIATION: "at"}
+_ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
 
 Resolve = Callable[[str], str]
 """From an address as written to its canonical target."""
@@ -125,7 +126,10 @@ def target(href: str, home: str, inside: str) -> str:
 def _links(source: Source, block: Block, way: Arrow | None, resolve: Resolve) -> Iterator[Link]:
     relations = {id(fact.node): RELATIONS.get(fact.name, "mention") for fact in block.facts}
     relations.update((id(link), "way") for link in (way.links if way else ()))
-    if block.role is Role.JOURNEY:
+    if block.role is Role.INDICATOR and id(block.nodes[0]) not in relations:
+        # The first link is the measure; others only speak of something.
+        relations.update((id(link), "indicator") for link in islice(_first_line(block.nodes[0]), 1))
+    elif block.role is Role.JOURNEY:
         relations.update((id(cell), "challenge") for cell in _challenges(block.nodes[0]))
     default = _ROLE_RELATION.get(block.role, "mention")
     stack: list[tuple[Node, str]] = [(node, default) for node in reversed(block.nodes)]
@@ -136,6 +140,11 @@ def _links(source: Source, block: Block, way: Arrow | None, resolve: Resolve) ->
             place = source.place(node.start, node.end)
             yield Link(block.id, relation, resolve(node.href), plain(node), node.href, place)
         stack.extend((child, relation) for child in reversed(node.children))
+
+
+def _first_line(item: Node) -> Iterator[Node]:
+    """The links of a list item's own paragraph."""
+    return (link for paragraph in item.children[:1] for link in paragraph.find("link"))
 
 
 def _challenges(journey: Node) -> Iterator[Node]:

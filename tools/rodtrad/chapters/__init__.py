@@ -212,7 +212,7 @@ def fact(item: Node) -> Fact | None:
     rest = tuple(inline[1:])
     if name.endswith(":"):
         return Fact(name[:-1].strip(), plain(*rest), rest, item)
-    if rest and rest[0].kind == "text" and rest[0].text.startswith(":"):  # `**Nyckel**: värde`
+    if rest and rest[0].kind == "text" and rest[0].text.lstrip().startswith(":"):  # `**Nyckel**: värde`
         return Fact(name, plain(*rest).lstrip(": "), rest, item)
     return None
 
