@@ -6,32 +6,20 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from rodtrad.quantities.ages import is_age, is_split
 from rodtrad.quantities.expression import Comparator, Numerals, Relation, TimeExpression, TimeKind
 from rodtrad.quantities.grammar import (
     AFTER_UNIT,
-    AGED_LEFT,
-    AGED_RIGHT,
     BEFORE_LAST,
     BEFORE_NUMBER,
     COMPARED,
     PLACED,
     RELATIONS,
     SPACING,
-    SPLIT_LEFT,
-    SPLIT_RIGHT,
 )
 from rodtrad.quantities.numerals import ARTICLES, in_words, plain, read_quantity
 from rodtrad.quantities.patterns import later
-from rodtrad.quantities.units import FORMS, Form
-
-OLDEST = 30
-"""No time in a pathway is longer in years than this; what is, is an age."""
-
-_NEVER_AGE = frozenset({"inom", "senast", "tidigast", "först", "i", "efter", "om", "sedan"})
-"""After these a number of years is a time; "under 2 år", "minst 2 år", "vid 2 år" are ages unless an event follows."""
-
-_AGED = frozenset({"", "under", "från", "mellan", "vid"})
-"""After "barn" these give an age in any unit."""
+from rodtrad.quantities.units import FORMS, Form, Unit
 
 _MOST = 9999
 """Larger numbers are not read."""
@@ -44,16 +32,6 @@ _HALVES = {"h": ("min", 60), "a": ("mo", 12)}
 """Halves in words are whole numbers of the next smaller unit: "ett halvt år" is 6 months."""
 
 _VERB = later(r"\s+\w*(?:[eaöå]r|[^\Waeiouyåäö\d_]s|[ae]s)(?!\w)")
-
-
-class Unit(NamedTuple):
-    """A time unit in a text, and how far back its time may begin."""
-
-    text: str
-    floor: int
-    start: int
-    end: int
-    form: Form
 
 
 class _After(NamedTuple):
@@ -100,7 +78,7 @@ def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
     numerals = Numerals.WORDS if words else Numerals.DIGITS
     pairs = read_quantity(written, between=prep == "mellan")
     most = pairs[-1][1]
-    if (unit.form.short and (words or most > _MOST_SHORT)) or most * unit.form.factor > _MOST or _is_split(unit, left):
+    if (unit.form.short and (words or most > _MOST_SHORT)) or most * unit.form.factor > _MOST or is_split(unit, left):
         return []
     if prep == "med":
         spacing = SPACING().match(unit.text, unit.end)
@@ -120,7 +98,7 @@ def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
     kind, comparator = reading
     if after.per and kind not in _LASTING:
         after = _read_after(unit, periods=False)
-    if _is_age(unit, left, prep, most, after):
+    if is_age(unit, left, prep, most, related=after.relation is not None, periodic=after.per is not None):
         return []
     if unit.text[left.start()].isupper():
         after = _before_verb(unit.text, after)
@@ -170,14 +148,6 @@ def _is_counted(form: Form) -> bool:
     return form.genitive or form.factor != 1
 
 
-def _is_split(unit: Unit, left: re.Match[str]) -> bool:
-    """Whether this is one end of a range over two units."""
-    text, start = unit.text, left.start()
-    if SPLIT_RIGHT().match(text, unit.end):
-        return True
-    return start == left.start("quantity") and SPLIT_LEFT().search(text, max(0, start - 40), start) is not None
-
-
 def _before_verb(text: str, after: _After) -> _After:
     """The event of a time that begins its sentence: what looks like the sentence's verb ends it.
 
@@ -190,22 +160,6 @@ def _before_verb(text: str, after: _After) -> _After:
         return after
     event = text[after.event_start : verb.start()]
     return after._replace(event=" ".join(event.split()), event_end=verb.start(), end=verb.start())
-
-
-def _is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, after: _After) -> bool:
-    right = AGED_RIGHT().match(unit.text, unit.end)
-    if right and (prep == "för" or not right["ago"]):
-        return True
-    aged = AGED_LEFT().search(unit.text, max(0, left.start() - 24), left.start())
-    if aged and (aged[0].split()[-1] == "än" or (prep in _AGED and not after.relation)):
-        return True
-    if unit.form.unit != "a" or (in_words(left["quantity"]) and value % 1):
-        return False
-    head = prep.partition(" ")[0]
-    if value > OLDEST and head not in ("inom", "senast") and not left["back"]:
-        return True
-    dated = head in _NEVER_AGE or (head == "under" and left["compare"])
-    return not (dated or left["back"] or left["first"] or left["sign"] or after.relation or after.per)
 
 
 def _reading(

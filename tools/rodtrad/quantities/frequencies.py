@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rodtrad.quantities.durations import Unit, compared
+from rodtrad.quantities.durations import compared
 from rodtrad.quantities.expression import Comparator, Numerals, TimeExpression, TimeKind
 from rodtrad.quantities.grammar import BEFORE_PERIOD
 from rodtrad.quantities.numerals import in_words, read_quantity
+from rodtrad.quantities.units import Unit
 
 _ONE = (Decimal(1), Decimal(1))
 _TWO = (Decimal(2), Decimal(2))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rodtrad.quantities.durations import Unit, before_number, read_duration, read_last
+from rodtrad.quantities.durations import before_number, read_duration, read_last
 from rodtrad.quantities.expression import TimeExpression
 from rodtrad.quantities.frequencies import read_frequency
 from rodtrad.quantities.numerals import WORDS
-from rodtrad.quantities.units import FIRST_WORD, FORMS, TOKEN, may_name_unit
+from rodtrad.quantities.units import FIRST_WORD, FORMS, TOKEN, Unit, may_name_unit
 
 REACH = 72
 """How far before its unit a time may begin, in characters: this keeps the work per unit constant."""

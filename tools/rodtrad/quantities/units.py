@@ -116,3 +116,13 @@ NAMES: dict[str, tuple[str, str, str, str]] = {
 """How we write a unit: singular, plural, definite singular, definite plural."""
 
 WORKING_NAMES = ("vardag", "vardagar", "vardagen", "vardagarna")
+
+
+class Unit(NamedTuple):
+    """A time unit in a text, and how far back its time may begin."""
+
+    text: str
+    floor: int
+    start: int
+    end: int
+    form: Form
