@@ -43,7 +43,6 @@ _WRAP = {
     "strong": ("<strong>", "</strong>"),
     "emphasis": ("<em>", "</em>"),
     "strike": ("<s>", "</s>"),
-    "footnote": ("", ""),
     "document": ("", ""),
 }
 
@@ -87,6 +86,8 @@ def _parts(node: Node, setting: Setting) -> tuple[str, Sequence[Node | str], str
             if tight and child is not node.children[-1]:
                 inner.append("\n")
         return opening, inner, "</li>\n"
+    if kind == "footnote":
+        return f'<div id="{escape(setting.prefix)}not-{escape(node.text)}">\n', node.children, "</div>\n"
     if kind in _WRAP:
         opening, closing = _WRAP[kind]
         return opening, node.children, closing

@@ -80,7 +80,7 @@ class BlockMaker:
             label=block.label,
             level=block.level,
             markdown=text[begin : block.end] + "\n",
-            html=to_html(nodes, self.setting),
+            html=self._html(block),
             text=block.text,
             facts=[self._fact(fact) for fact in block.facts],
             references=[
@@ -99,6 +99,10 @@ class BlockMaker:
             requires=needs,
             fingerprint=self.document.face.by_id[block.id].fingerprint,
         )
+
+    def _html(self, block: Block) -> str:
+        written = to_html(block.nodes, self.setting)
+        return f"<ul>\n{written}</ul>\n" if block.nodes[0].kind == "item" else written
 
     def _fact(self, fact: Fact) -> m.Fact:
         targets = [self.by_href.get(ln.href, "") for node in fact.nodes for ln in node.find("link")]

@@ -22,17 +22,17 @@ from rodtrad.feed.models import (
 class IndexEntry(Model):
     id: str
     kind: Kind
-    version: str | None
+    version: str | None = None
     state: State
     title: str
     clinical_use: ClinicalUse
     sha256: str
     """Of the file at `url`."""
     bytes: int
-    modified: str | None
+    modified: str | None = None
     url: str
     """Relative to the feed's root."""
-    version_url: str | None
+    version_url: str | None = None
     """The immutable file."""
 
 
@@ -48,7 +48,7 @@ class Event(Model):
     number: int
     kind: Kind
     id: str
-    version: str | None
+    version: str | None = None
     change_class: ChangeClass
     title: str
     date: str | None = None
@@ -56,9 +56,9 @@ class Event(Model):
     """What changed, in Swedish."""
     reason: str | None = None
     replaced_by: list[str] = Field(default_factory=list)
-    sha256: str | None
+    sha256: str | None = None
     """Of the immutable file."""
-    url: str | None
+    url: str | None = None
 
 
 class ChangePage(Model):
@@ -88,6 +88,15 @@ class CodePage(Model):
     uses: list[CodeUse]
 
 
+class CodeIndex(Model):
+    schema_version: str = SCHEMA_VERSION
+    environment: Environment
+    system: str
+    uri: str
+    codes: list[str]
+    """Every code that has a page."""
+
+
 class RegisterEntry(Model):
     id: str
     title: str
@@ -111,7 +120,7 @@ class ShardEntry(Model):
 
 class ShardDocument(Model):
     key: str
-    version: str | None
+    version: str | None = None
     lifecycle: Lifecycle
     files: list[ShardEntry]
 
@@ -137,6 +146,7 @@ PUBLISHED: dict[str, type[Model]] = {
     "index": Index,
     "changes": ChangePage,
     "code": CodePage,
+    "codes": CodeIndex,
     "register": Register,
     "manifest": Manifest,
     "shard": Shard,

@@ -212,8 +212,8 @@ class TargetLevel(Model):
     """Share at unit level; never an individual treatment goal."""
 
     year: str
-    moderate: str | None
-    high: str | None
+    moderate: str | None = None
+    high: str | None = None
     issuer: str
     label: str
 
@@ -265,7 +265,7 @@ class Payload(Model):
     """What must be shown with it."""
     id: str
     kind: Kind
-    version: str | None
+    version: str | None = None
     """Missing for catalogue entries, whose national text is not here."""
     title: str
     language: str = "sv"

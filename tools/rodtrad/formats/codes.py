@@ -34,13 +34,19 @@ def index(feed: Feed) -> Iterator[File]:
             "schemaVersion": SCHEMA_VERSION,
             "environment": feed.environment,
             "system": scheme,
-            "uri": systems()[scheme].uri if scheme in systems() else "",
+            "uri": systems()[scheme].uri,
             "code": code,
             "uses": [documents[key] for key in sorted(documents)],
         }
         yield f"koder/{scheme}/{code}.json", dump(page)
     for scheme, codes in by_system.items():
-        listing = {"schemaVersion": SCHEMA_VERSION, "environment": feed.environment, "system": scheme, "codes": codes}
+        listing = {
+            "schemaVersion": SCHEMA_VERSION,
+            "environment": feed.environment,
+            "system": scheme,
+            "uri": systems()[scheme].uri,
+            "codes": codes,
+        }
         yield f"koder/{scheme}/index.json", dump(listing)
 
 

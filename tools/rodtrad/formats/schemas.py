@@ -17,7 +17,7 @@ def index(feed: Feed) -> Iterator[File]:
 def schemas(base: str) -> Iterator[File]:
     """The schemas, with ids under `base`."""
     for name, model in sorted(PUBLISHED.items()):
-        schema = model.model_json_schema(by_alias=True, mode="serialization")
+        schema = model.model_json_schema(by_alias=True, mode="validation")
         full = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base}{name}.json", **schema}
         text = json.dumps(full, ensure_ascii=False, indent=2, sort_keys=True)
         yield f"schema/{name}.json", (text + "\n").encode()
