@@ -212,10 +212,15 @@ def test_positions_are_the_best_possible() -> None:
 
 @given(st.lists(st.integers(-100, 100), min_size=1, max_size=9))
 def test_ports_keep_their_distance_and_stay_within_reach(wanted: list[int]) -> None:
-    places = spread(sorted(wanted), 18, -100, 100)
+    places = spread([(x, 1 + x % 3) for x in sorted(wanted)], 18, -100, 100)
     assert all(b - a >= 18 for a, b in pairwise(places))
     assert min(places) >= -100
     assert max(places) <= 100
+
+
+def test_a_straight_edge_keeps_its_port() -> None:
+    assert spread([(0, 16), (4, 1)], 18, -100, 100)[0] in (-1, 0)
+    assert spread([(0, 1), (4, 1)], 18, -100, 100) == [-7, 11]
 
 
 def test_two_edges_that_change_places_get_past_each_other() -> None:

@@ -16,7 +16,7 @@ LOOP_REACH = 22
 """How far a self-loop reaches out from its node."""
 KICKERS = {"entry": "Ingång", "exit": "Utgång", "elsewhere": "Annat vårdförlopp"}
 
-_WIDTH = {"action": 204, "decision": 228, "entry": 192, "exit": 192, "elsewhere": 196}
+_WIDTH = {"action": 212, "decision": 232, "entry": 196, "exit": 196, "elsewhere": 200}
 _ROUND = 18
 _TIP = 20
 _PAD = 10
@@ -103,8 +103,11 @@ class Words:
         return Label(edges, x, y, self.width, self.height, tuple(placed[:split]), tuple(placed[split:]))
 
 
-def size_words(label: str, time: str, limit: int = 144) -> Words | None:
-    """Measure a condition and a time limit together; None if there are no words."""
+def size_words(label: str, time: str, limit: int = 140) -> Words | None:
+    """Measure a condition and a time limit together; None if there are no words.
+
+    A label is narrower than a node by so much that a line can pass it on either side and still meet the node straight.
+    """
     lines, first = wrap(label, LABEL_SIZE, limit)
     times, second = wrap(time, LABEL_SIZE, limit)
     if not lines and not times:

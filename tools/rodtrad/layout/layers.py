@@ -107,9 +107,9 @@ def find_back_edges(count: int, ends: list[tuple[int, int]]) -> list[bool]:
 
 def _rank(part: Part, ends: list[tuple[int, int]], limit: int) -> list[int]:
     tensions = []
-    for (u, v), back in zip(ends, part.back, strict=True):
-        if u != v:
-            tensions.append((v, u, 1, 1) if back else (u, v, 1, 2))
+    for (u, v), back, edge in zip(ends, part.back, part.edges, strict=True):
+        if u != v:  # the branches of a fork stand close under it, and so beside each other
+            tensions.append((v, u, 1, 1) if back else (u, v, 1, 3 if edge.group else 2))
     ranks = solve(len(part.nodes), tensions)
     _narrow(part, ranks, tensions, limit)
     return ranks

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import add
+
 from .layers import LINES, Part
 
 _CROSSING = 100
@@ -216,24 +219,22 @@ class _Orderer:
         return places
 
     def between(self, row: int, sort: int, line: bool) -> list[list[int]]:
-        """For each gap in `row` and each in the next: what the links cost that a line through both crosses."""
+        """For each gap in the next row and each in `row`: what the links cost that a line through both crosses."""
         width, below = len(self.rows[row]), len(self.rows[row + 1])
-        grid = [[0] * (below + 1) for _ in range(width + 1)]
+        # a link from a to b is crossed from p <= a to q > b and from p > a to q <= b: sums of a table of differences
+        steps = [[0] * (width + 1) for _ in range(below + 1)]
         for i in self.rows[row]:
-            a = self.at[i]
+            a = self.at[i] + 1
             for j in self.down[i]:
-                b = self.at[j]
-                if b < 0:
-                    continue
-                weight = _WEIGHTS[sort][self.sort[i]] + (_BREAK if line and self.line[i] and self.line[j] else 0)
-                for p in range(a + 1):
-                    costs = grid[p]
-                    for q in range(b + 1, below + 1):
-                        costs[q] += weight
-                for p in range(a + 1, width + 1):
-                    costs = grid[p]
-                    for q in range(b + 1):
-                        costs[q] += weight
+                b = self.at[j] + 1
+                if b:
+                    weight = _WEIGHTS[sort][self.sort[i]] + (_BREAK if line and self.line[i] and self.line[j] else 0)
+                    steps[b][0] += weight
+                    steps[0][a] += weight
+                    steps[b][a] -= 2 * weight
+        grid = [list(accumulate(steps[0]))]
+        for step in steps[1:]:
+            grid.append(list(map(add, grid[-1], accumulate(step))))
         return grid
 
     def settle(self, chain: list[int], before: list[int]) -> None:
@@ -249,13 +250,20 @@ class _Orderer:
             width, below = len(costs), len(self.rows[first + step]) + 1
             grid = self.between(first + step - 1, self.sort[i], self.line[i] and self.line[chain[step - 1]])
             own = self.row_costs(i, broadest)
-            choice = [
-                min(range(width), key=lambda p: (costs[p] + grid[p][q], abs(p * (below - 1) - q * (width - 1)), -p))
-                for q in range(below)
-            ]
             if before:
-                kept += grid[before[step - 1]][before[step]] + own[before[step]]
-            costs = [costs[p] + grid[p][q] + own[q] for q, p in enumerate(choice)]
+                kept += grid[before[step]][before[step - 1]] + own[before[step]]
+            choice = []
+            following = []
+            for q in range(below):
+                totals = list(map(add, costs, grid[q]))
+                least = min(totals)
+                best = totals.index(least)
+                if totals.count(least) > 1:  # the straightest of them
+                    equal = [p for p in range(width - 1, -1, -1) if totals[p] == least]
+                    best = min(equal, key=lambda p: abs(p * (below - 1) - q * (width - 1)))
+                choice.append(best)
+                following.append(least + own[q])
+            costs = following
             choices.append(choice)
         for p, cost in enumerate(self.end_costs(chain[-1], upwards=False)):
             costs[p] += cost

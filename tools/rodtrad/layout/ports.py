@@ -22,17 +22,16 @@ class Ports:
     """Edges that leave a decision at one of its points."""
 
 
-def spread(wanted: list[int], least: int, low: int, high: int) -> list[int]:
-    """Places as near to the `wanted` ones (in order) as a distance of `least` within low–high allows."""
-    groups: list[tuple[float, int]] = []  # pooled neighbours: mean of shifted wishes, and how many
-    for index, x in enumerate(wanted):
-        mean, size = float(x - index * least), 1
-        while groups and groups[-1][0] > mean:
-            before, count = groups.pop()
-            mean = (before * count + mean * size) / (count + size)
-            size += count
-        groups.append((mean, size))
-    flat = [int(mean) for mean, size in groups for _ in range(size)]
+def spread(wanted: list[tuple[int, int]], least: int, low: int, high: int) -> list[int]:
+    """Places as near to the `wanted` ones (each with a weight, in order) as a distance of `least` allows."""
+    groups: list[tuple[int, int, int]] = []  # pooled neighbours: weighted sum of shifted wishes, weight, how many
+    for index, (x, weight) in enumerate(wanted):
+        total, size = (x - index * least) * weight, 1
+        while groups and groups[-1][0] * weight > total * groups[-1][1]:
+            before, heavy, count = groups.pop()
+            total, weight, size = total + before, weight + heavy, size + count
+        groups.append((total, weight, size))
+    flat = [total // weight for total, weight, size in groups for _ in range(size)]
     last = high - (len(wanted) - 1) * least
     return [max(low, min(last, x)) + index * least for index, x in enumerate(flat)]
 
@@ -129,13 +128,17 @@ def set_ports(part: Part) -> Ports:
                     if part.items[end].kind == "node" and (again or upwards):
                         x = other[edge]
                     elif part.items[end].kind == "fork" and upwards:
-                        x = item.x  # branches hang straight from the bar
+                        # branches hang straight from the bar; one among others on its side of the node
+                        aside = reach // 2 if len(ends) > 1 else 0
+                        x = max(item.x - aside, min(item.x + aside, x))
                     wishes.append((part.items[end].x, x, edge))
                 wishes.sort()
-                wanted = [max(item.x - reach, min(item.x + reach, x)) for _, x, _ in wishes]
-                if len(wishes) == 1 and wanted[0] != wishes[0][1]:
-                    wanted = [item.x]  # it must bend anyway, and looks best in the middle
-                places = spread(wanted, PORT_GAP, item.x - reach, item.x + reach)
+                low, high = item.x - reach, item.x + reach
+                # what can be straight has its wish before what must bend anyway
+                wanted = [(x, 16) if low <= x <= high else (max(low, min(high, x)), 1) for _, x, _ in wishes]
+                if len(wishes) == 1 and wanted[0][1] == 1:
+                    wanted = [(item.x, 1)]  # it looks best in the middle
+                places = spread(wanted, PORT_GAP, low, high)
                 for (_, _, edge), x in zip(wishes, places, strict=True):
                     mine[edge] = x
     return ports

@@ -81,7 +81,7 @@ class Router:
         last = len(kinds)
         for channel in range(last + 1):
             tracks = assign([self.nets[channel][key] for key in sorted(self.nets[channel])])
-            over = 0 if channel == 0 else 14 if kinds[channel - 1] == "N" else 8
+            over = 0 if channel == 0 else 14 if kinds[channel - 1] == "N" else 12
             under = 0 if channel == last else _HEAD if kinds[channel] == "N" else 8
             if not tracks and channel in (0, last):
                 over = under = 0
