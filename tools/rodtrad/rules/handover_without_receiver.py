@@ -26,6 +26,7 @@ _HANDOVER = re.compile(
     r"(?P<verb>remittera|(?:skicka|skriv) (?:en )?remiss|överför patienten)\b",
     re.IGNORECASE,
 )
+_MAYBE = re.compile("emi(?:ss|ttera)|verför p")
 _RECEIVER = re.compile(
     r"\b(?:till|hos|via|för (?:\w+ )?(?:\w*röntgen|ultraljud\w*|datortomografi|magnetkamera\w*|DT|MR|EKG"
     r"|spirometri|laboratorie\w*|provtagning|bilddiagnostik))\b",
@@ -35,13 +36,10 @@ _RECEIVER = re.compile(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report orders to hand over where neither the action nor the title of its node names a receiver."""
-    text = document.source.text
-    if "emi" not in text and "verför" not in text:
-        return
     blocks = {block.id: block for block in document.body.of(Role.ACTION, Role.CARE)}
     for block in document.body.of(Role.CARE_ACTION):
         words = block.prose
-        if _RECEIVER.search(words.text):
+        if not _MAYBE.search(words.text) or _RECEIVER.search(words.text):
             continue
         for sentence in _SENTENCE.finditer(words.text):
             said = _HANDOVER.match(words.text, sentence.start(), sentence.end())

@@ -9,6 +9,7 @@ Fel: `[Återbesök inom 6 veckor efter diagnos](../indikatorer/aterbesok.md)` f�
 Rätt: samma tidsgräns i åtgärden och i indikatorn, eller en indikator som mäter 4 veckor.
 """
 
+import re
 from collections.abc import Iterator
 
 from rodtrad.document import NODES, Block, BlockFace, Document, Link, Role, TimeLimit
@@ -23,18 +24,18 @@ from rodtrad.rules._time import ORDERS, is_as_long, sentence, stems, timed
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
+_LIMIT = re.compile("inom|senast|högst|max", re.IGNORECASE)
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows."""
     face = document.face
-    uses = {link.block: link for link in face.links if link.relation == "indicator"}
+    windows = {link.block: _window(link, library) for link in face.links if link.relation == "indicator"}
     limits: list[tuple[Block, TimeLimit]] | None = None
     for link in face.links:
-        use = uses.get(link.block) if link.relation == "follows" else None
+        title, window = windows.get(link.block, ("", None)) if link.relation == "follows" else ("", None)
         key, _, anchor = link.target.partition("#")
-        stop = face.by_id.get(anchor) if use and key == face.key else None
-        title = _title(use, library) if use else ""
-        window = next((time for time in scan_times(title) if time.kind is TimeKind.LIMIT), None) if stop else None
+        stop = face.by_id.get(anchor) if window and key == face.key else None
         if stop is None or window is None or stop.role not in {*NODES, Role.GOAL}:
             continue
         if limits is None:
@@ -56,10 +57,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield found(document, link.place, message, hint)
 
 
-def _title(use: Link, library: Library) -> str:
-    """The title of an indicator, in its document or as the pathway writes it."""
+def _window(use: Link, library: Library) -> tuple[str, TimeExpression | None]:
+    """The title of an indicator, in its document or as the pathway writes it, and the limit in it."""
     face = library.get(Kind.INDICATOR, use.target.rpartition("/")[2])
-    return face.title if face else use.text
+    title = face.title if face else use.text
+    if not _LIMIT.search(title):
+        return title, None
+    return title, next((time for time in scan_times(title) if time.kind is TimeKind.LIMIT), None)
 
 
 def _belongs(block: Block, stop: BlockFace, key: str) -> bool:

@@ -8,22 +8,32 @@ Fel: `- Följ upp inom några veckor.`
 Rätt: `- Följ upp inom 6 veckor från [behandlingsstart](#behandling).`
 """
 
+import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.quantities import scan_unreadable
+from rodtrad.quantities import TimeExpression, scan_unreadable
 from rodtrad.rules import found
 
 KINDS = (Kind.PATHWAY,)
 
+_LIMIT = re.compile(r"(?:[Ii]nom|[Ss]enast|[Tt]idigast|[Mm]inst|[Hh]ögst)\s")
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report limits without a number that can be read, where care is ordered."""
+    read: dict[str, list[TimeExpression]] = {}
+    for known in document.face.times:
+        read.setdefault(known.block, []).append(known.expression)
     for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         words = block.prose
+        times = read.get(block.id, ())
+        # Most limits have been read already, and to read again costs more than all else here.
+        if all(any(t.start <= hit.start() < t.end for t in times) for hit in _LIMIT.finditer(words.text)):
+            continue
         for time in scan_unreadable(words.text):
             place = document.source.place(words.at(time.start), words.at(time.end - 1) + 1)
             message = f"”{' '.join(time.text.split())}” går inte att läsa som en tid."
