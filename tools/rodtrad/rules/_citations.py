@@ -1,0 +1,78 @@
+"""Recommendations of a guideline where an action cites them: the row, the priority said, the words of the action."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rodtrad.document import Block, BlockFace, Document, Fact
+from rodtrad.library import Library
+from rodtrad.tree import Node, plain
+
+_PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One link to a guideline in a fact line *Rekommendation*."""
+
+    block: Block
+    fact: Fact
+    link: Node
+    target: str
+    """Canonical target, as in the face's links."""
+    row: BlockFace | None
+    """The recommendation row, when the link leads to one."""
+    said: str
+    """The priority written after the link, "" when there is none."""
+    said_start: int
+    """Offset of `said` in the source text."""
+
+    @property
+    def priority(self) -> str:
+        """What the row itself says."""
+        return self.row.fact("Prioritet") if self.row else ""
+
+    @property
+    def action(self) -> str:
+        """The words of the action or list item that cites the row, without its fact lines."""
+        for node in self.block.nodes:
+            for item in node.find("item"):
+                if any(child.kind == "list" and self.fact.node in child.children for child in item.children):
+                    return plain(*(child for child in item.children if child.kind != "list"))
+        return ""
+
+
+def citations(document: Document, library: Library) -> Iterator[Citation]:
+    """Every citation of a guideline, in document order."""
+    targets = {link.href: link.target for link in document.face.links if link.relation == "recommendation"}
+    if not targets:
+        return
+    for block in document.body.blocks:
+        for fact in block.facts:
+            if fact.name == "Rekommendation":
+                yield from _of(block, fact, targets, library)
+
+
+def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> Iterator[Citation]:
+    nodes = [node for node in fact.nodes if node.kind in ("link", "text")]
+    for index, node in enumerate(nodes):
+        target = targets.get(node.href, "") if node.kind == "link" else ""
+        if not target.startswith("riktlinjer/"):
+            continue
+        found = library.resolve(target)
+        said, start = "", 0
+        for after in nodes[index + 1 :]:
+            if after.kind == "link":
+                break
+            if hit := _PRIORITY.search(after.text):
+                said, start = hit["said"], after.start + hit.start("said")
+                break
+        yield Citation(block, fact, node, target, found[1] if found else None, said, start)
+
+
+def folded(priority: str) -> str:
+    """A priority without differences that do not matter: case, spaces, the kind of dash in a range."""
+    words = " ".join(priority.split()).casefold().strip(".")
+    return re.sub(r"(?<=\d)\s?[-–—]\s?(?=\d)", "–", words)

@@ -1,0 +1,33 @@
+"""En utmaning finns inte med i tabellen över patientens resa.
+
+Varför: tabellen visar var i vården patienten möter utmaningen. En utmaning som inte finns där har ingen förankring i
+patienternas upplevelser.
+
+Fel: `- Lång väntan. {#u-vantan}` när ingen rad i tabellen länkar till `#u-vantan`.
+
+Rätt: `| Orolig | Väntar hemma | – | [Lång väntan](#u-vantan) |`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Only where there is a table; that it is missing is another matter."""
+    challenges = [block for block in document.body.of(Role.CHALLENGE) if block.stable]
+    if not challenges or not any(document.body.of(Role.JOURNEY)):
+        return
+    named = {link.target for link in document.face.links if link.relation == "challenge"}
+    for block in challenges:
+        if f"{document.face.key}#{block.id}" not in named:
+            message = f"Ingen rad i tabellen visar utmaningen ”{block.title.rstrip('.')}”."
+            hint = f"Skriv `[kort namn](#{block.id})` i sista kolumnen på den rad där patienten möter den."
+            yield found(document, document.place(block), message, hint)

@@ -1,0 +1,32 @@
+"""En utmaning möts inte av något mål.
+
+Varför: den röda tråden går från patientens utmaningar till målen. En utmaning utan mål är något som patienter har
+problem med och som vårdförloppet inte tar sig an.
+
+Fel: `- Lång väntan på bedömning. {#u-vantan}` när inget mål har `u-vantan` under `Möter`.
+
+Rätt: `  - **Möter:** [lång väntan](#u-vantan)` under ett av målen.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Every challenge with an id must be met by a goal, once the pathway has goals at all."""
+    challenges = [block for block in document.body.of(Role.CHALLENGE) if block.stable]
+    if not challenges or not any(document.body.of(Role.GOAL)):
+        return
+    met = {link.target for link in document.face.links if link.relation == "meets"}
+    for block in challenges:
+        if f"{document.face.key}#{block.id}" not in met:
+            message = f"Inget mål möter utmaningen ”{block.title.rstrip('.')}”."
+            hint = f"Skriv `  - **Möter:** [kort namn](#{block.id})` under det mål som svarar mot den."
+            yield found(document, document.place(block), message, hint)

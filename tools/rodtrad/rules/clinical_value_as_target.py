@@ -1,0 +1,58 @@
+"""En målnivå är ett behandlingsmål och inte en andel av patienterna.
+
+Varför: en målnivå säger hur stor andel av en enhets patienter som bör nå något. Ett gränsvärde för den enskilda
+patienten hör hemma i definitionen eller i vårdförloppets text.
+
+Fel: `| 2023 | HbA1c < 52 mmol/mol | HbA1c < 48 mmol/mol | socialstyrelsen | 4 |`
+
+Rätt: `| 2023 | 40 | 60 | socialstyrelsen | 4 |`, när definitionen är andelen patienter med HbA1c under 52 mmol/mol.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import IndicatorMatter, Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.INDICATOR,)
+
+_NUMBER = re.compile(r"\d+(?:,\d+)?")
+_CLINICAL_UNIT = re.compile(
+    r"mmol(?:/mol|/l)?|[µu]mol/l|mm\s?hg|kpa|kg/m(?:2|²)|[mµu]?g(?:/(?:l|ml|dl|kg|dag))?|kg|slag/min|ml/min\S*|°c|ie(?:/l)?",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(
+    rf"\d+\s?/\s?\d+|[<>≤≥]\s?\d+(?:,\d+)?\s*(?:{_CLINICAL_UNIT.pattern})?|\d+(?:,\d+)?\s?(?:{_CLINICAL_UNIT.pattern})"
+    r"(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """The unit, every cell of a level, and prose in the chapter of targets."""
+    face = document.face
+    matter = face.matter
+    unit = (matter.unit or "") if isinstance(matter, IndicatorMatter) else ""
+    levels = [(target, level) for target in face.targets for level in (target.moderate, target.high) if level]
+    if levels and _CLINICAL_UNIT.fullmatch(unit):
+        message = f"Målnivåerna anges i `{unit}`, som mäts hos den enskilda patienten."
+        yield found(document, document.key("enhet"), message, 'Räkna andelen patienter som når värdet: `enhet: "%"`.')
+        return
+    for target, level in levels:
+        if _NUMBER.fullmatch(level):
+            continue
+        if _VALUE.search(level):
+            message = f"`{level}` är ett värde för den enskilda patienten, inte en målnivå för en enhet."
+            hint = "Flytta värdet till `## Definition` och skriv här hur stor andel som bör nå det."
+        else:
+            message = f"Målnivån `{level}` är inte bara ett tal."
+            hint = "Skriv talet utan enhet och ord, till exempel `35`. Enheten står i `enhet`, okänd nivå skrivs `–`."
+        yield found(document, target.place, message, hint)
+    for block in document.body.of(Role.PROSE):
+        if block.parent == "malnivaer" and (value := _VALUE.search(block.text)):
+            message = f"`{value[0].strip()}` är ett värde för den enskilda patienten, inte en målnivå för en enhet."
+            hint = "Skriv målnivåerna i tabellen som andelar, och värdet i `## Definition`."
+            yield found(document, document.place(block), message, hint)

@@ -1,0 +1,42 @@
+"""Ett decimaltal skrivs med punkt.
+
+Varför: på svenska skrivs decimaltal med komma. En punkt kan läsas som skiljetecken mellan tusental, och då blir en
+dos fel.
+
+Fel: `Ge 1.5 mg.`
+
+Rätt: `Ge 1,5 mg.`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._prose import hits
+
+SEVERITY = Severity.WARNING
+
+_UNIT = (
+    r"(?:[mµu]?g|kg|ng|[mcd]?l|liter|[mµu]?mol|mmHg|kPa|cm|mm|km|m|°C|grader|IE|E|%|procent|promille|sekunder|minuter"
+    r"|min|timm(?:ar|e|en)|tim|dygn|dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år|gånger|poäng|enheter|tabletter|miljoner"
+    r"|miljarder|kronor)"
+)
+_POINT = re.compile(rf"\.(?P<part>\d+)(?=[ \u00a0]?{_UNIT}(?!\w))")
+_WHOLE = re.compile(r"(?<![\w.,:/-])\d+\Z")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Only before a unit: clock times, versions, sections and codes have points too."""
+    for hit, _ in hits(document, _POINT):
+        whole = _WHOLE.search(document.source.text, max(hit.start() - 12, 0), hit.start())
+        if whole is None:
+            continue
+        written, better = whole[0] + hit[0], f"{whole[0]},{hit['part']}"
+        # Three digits after the point may be thousands: only the author knows.
+        safe = len(hit["part"]) != 3
+        hint = f"Skriv `{better}`" + ("." if safe else f", eller `{whole[0]} {hit['part']}` om tusental menas.")
+        fix = Fix(f"Skriv `{better}`", (Edit(whole.start(), hit.end(), better),), safe=safe)
+        yield found(document, document.place(whole.start(), hit.end()), f"`{written}` skrivs med punkt.", hint, fix)

@@ -1,0 +1,32 @@
+"""Ett mål möter ingen av patientens utmaningar.
+
+Varför: vårdförloppets mål ska svara mot något som patienter möter i dag. Annars vet ingen varför målet finns.
+
+Fel: `- Fler får bedömning i tid. {#m-bedomning}` utan rad under sig.
+
+Rätt: samma mål med raden `  - **Möter:** [lång väntan](#u-vantan)`.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """A goal needs a link under *Möter*; where the link leads is another rule's business."""
+    goals = list(document.body.of(Role.GOAL))
+    if not goals:
+        return
+    meets = {link.block for link in document.face.links if link.relation == "meets"}
+    near = next((block.id for block in document.body.of(Role.CHALLENGE) if block.stable), "u-utmaning")
+    for block in goals:
+        if block.id not in meets:
+            message = f"Målet ”{block.title.rstrip('.')}” möter ingen utmaning."
+            hint = f"Skriv under målet till exempel `  - **Möter:** [kort namn](#{near})`."
+            yield found(document, document.place(block), message, hint)

@@ -1,0 +1,42 @@
+"""Ett mål följs inte av någon indikator.
+
+Varför: den röda tråden slutar i det som mäts. Ett mål som ingen följer går det inte att säga om vården når. Finns
+ingen indikator bör läsaren få veta varför.
+
+Fel: `- Fler får bedömning i tid. {#m-bedomning}` när ingen indikator har `m-bedomning` under `Följer`.
+
+Rätt: `  - **Följer:** [bedömning](#m-bedomning)` under en indikator, eller
+`  - **Följs inte:** inget register har uppgiften` under målet.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """As soon as the pathway has indicators, each goal is followed by one or says why not."""
+    goals = [block for block in document.body.of(Role.GOAL) if block.stable]
+    if not goals or not any(document.body.of(Role.INDICATOR)):
+        return
+    followed = {link.target for link in document.face.links if link.relation == "follows"}
+    for block in goals:
+        reason = block.fact("Följs inte")
+        if f"{document.face.key}#{block.id}" in followed or (reason and reason.text):
+            continue
+        title = block.title.rstrip(".")
+        if reason:
+            message = f"Det står inte varför målet ”{title}” inte följs."
+            yield found(document, document.place(reason), message, "Skriv skälet efter `Följs inte:`.")
+        else:
+            message = f"Ingen indikator följer målet ”{title}”."
+            hint = (
+                f"Skriv `[kort namn](#{block.id})` vid `Följer` under en indikator, eller `- **Följs inte:** skäl` här."
+            )
+            yield found(document, document.place(block), message, hint)

@@ -1,0 +1,59 @@
+"""Texten stöder sig på nationella riktlinjer utan att säga vilken.
+
+Varför: läsaren ska kunna se vad riktlinjen säger, och den som förvaltar texten ska få veta när riktlinjen ändras. Det
+går bara med en länk.
+
+Fel: `Erbjud rökslutarstöd enligt nationella riktlinjer.`
+
+Rätt: `Erbjud rökslutarstöd enligt [nationella riktlinjer](../riktlinjer/nr-levnadsvanor-ny.md).`
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+from rodtrad.rules._prose import hits
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
+
+_NAMED = re.compile(r"\s(?:riktlinje\w*|Socialstyrelsen\s(?:rekommenderar|avråder|förordar))")
+_WHOSE = r"(?:Socialstyrelsens(?:\snationella)?|[Nn]ationella)"
+_BEFORE = re.compile(
+    rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\slinje\smed)\s(?:de\s)?)?{_WHOSE}\Z", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """One finding a block; a link to any guideline in the block, here or elsewhere, is enough."""
+    if not is_full_text(document.face):
+        return
+    linked: set[str] | None = None
+    said: set[str] = set()
+    for hit, block in hits(document, _NAMED):
+        start, end = _claim(document.source.text, hit)
+        if linked is None:
+            linked = {link.block for link in document.face.links if "riktlinje" in link.target}
+        if start == end or block.id in linked or block.id in said:
+            continue
+        said.add(block.id)
+        message = f"”{' '.join(document.source.text[start:end].split())}” säger inte vilken riktlinje som menas."
+        hint = "Länka till riktlinjen: `[nationella riktlinjer](../riktlinjer/id.md)`, helst till raden med `#rad-id`."
+        yield found(document, document.place(start, end), message, hint)
+
+
+def _claim(text: str, hit: re.Match[str]) -> tuple[int, int]:
+    """Where the claim stands; an empty stretch when guidelines are only mentioned."""
+    start, end = hit.start() + 1, hit.end()
+    if text.startswith("Socialstyrelsen", start):
+        return start, end
+    before = _BEFORE.search(text, max(start - 80, 0), hit.start())
+    after = _AFTER.match(text, end)
+    if before is None or not (before["claim"] or after):
+        return start, start
+    return before.start(), after.end() if after else end

@@ -1,0 +1,35 @@
+"""En indikator är inte länkad till sin specifikation.
+
+Varför: vad som räknas står i indikatorns eget dokument. Utan länk vet läsaren inte vad måttet visar, och det kommer
+inte med i uppföljningen.
+
+Fel: `- Återbesök inom 6 veckor {#i-aterbesok}`
+
+Rätt: `- [Återbesök inom 6 veckor](../indikatorer/depression-aterbesok-6-veckor.md) {#i-aterbesok}`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.chapters import fact
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """An item under a class of measures must link to an indicator; where a link leads is another rule's business."""
+    linked = {
+        link.block
+        for link in document.face.links
+        if link.relation == "indicator" and link.target.startswith("indikatorer/")
+    }
+    for block in document.body.of(Role.INDICATOR):
+        if block.id in linked or fact(block.nodes[0]):
+            continue
+        message = f"Indikatorn ”{block.title}” leder inte till någon specifikation."
+        hint = "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`."
+        yield found(document, document.place(block), message, hint)

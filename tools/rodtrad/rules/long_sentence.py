@@ -1,0 +1,54 @@
+"""En mening är mycket lång.
+
+Varför: vårdförlopp läses ofta i bråttom. I en mening på över 35 ord hinner läsaren glömma början före slutet.
+
+Fel: en mening med fyra bisatser och två villkor.
+
+Rätt: två eller tre meningar, eller en punktlista med en sak på varje rad.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found, is_full_text
+from rodtrad.tree import Node, prose
+
+SEVERITY = Severity.ADVICE
+KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
+
+MOST = 35
+"""Words in a sentence; readability research and Swedish plain-language advice both set the limit near here."""
+
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s”\")]*(?:\s+[A-ZÅÄÖ\d”\"]|\s*\Z|\s*\n)))+", re.DOTALL)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Only paragraphs with enough white space are read word by word; lines may be wrapped."""
+    if not is_full_text(document.face):
+        return
+    text = document.source.text
+    for block in document.body.blocks:
+        if block.role is Role.REFERENCE:
+            continue
+        for node in block.nodes:
+            if node.kind not in ("heading", "table") and text.count(" ", node.start, node.end) >= MOST // 2:
+                yield from _long(document, node)
+
+
+def _long(document: Document, node: Node) -> Iterator[Finding]:
+    text = document.source.text
+    for paragraph in node.find("paragraph"):
+        if text.count(" ", paragraph.start, paragraph.end) + text.count("\n", paragraph.start, paragraph.end) < MOST:
+            continue
+        words = prose(paragraph)
+        for sentence in _SENTENCE.finditer(words.text):
+            count = len(sentence[0].split())
+            if count > MOST:
+                start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
+                place = document.place(words.at(start), words.at(sentence.end() - 1) + 1)
+                message = f"Meningen har {count} ord."
+                yield found(document, place, message, "Dela den i kortare meningar, eller skriv en lista.")

@@ -1,0 +1,64 @@
+"""Texten vilar på en riktlinje som har ersatts.
+
+Varför: rekommendationer och prioriteringar ändras mellan utgåvor. Den som följer en gammal utgåva kan ge fel vård.
+
+Fel: `riktlinjer: [nr-rorelseorganen-2012]`, när utgåvan från 2021 ersätter den.
+
+Rätt: `riktlinjer: [nr-rorelseorganen-2021]`
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import Document, Face, Role
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.rules import found, is_full_text
+from rodtrad.values import Edition
+
+SEVERITY = Severity.WARNING
+KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Front matter and links; a catalogue entry may name the edition that held when the national text was approved."""
+    face = document.face
+    if not is_full_text(face):
+        return
+    if isinstance(face.matter, PathwayMatter):
+        for index, id in enumerate(face.matter.guidelines or ()):
+            old = library.faces.get(f"riktlinjer/{id}")
+            if old and _is_superseded(old):
+                place = document.key(f"riktlinjer[{index}]")
+                yield found(document, place, _message(old), _hint(old, library))
+    for link in face.links:
+        if not link.target.startswith("riktlinjer/"):
+            continue
+        old = library.faces.get(link.target.partition("#")[0])
+        block = face.by_id.get(link.block)
+        if old and _is_superseded(old) and not (block and block.role is Role.REFERENCE):
+            yield found(document, link.place, _message(old), _hint(old, library))
+
+
+def _is_superseded(face: Face) -> bool:
+    matter = face.matter
+    return isinstance(matter, GuidelineMatter) and (matter.standing is Edition.REPLACED or bool(matter.replaced_by))
+
+
+def _message(old: Face) -> str:
+    return f"Riktlinjen `{old.id}` har ersatts."
+
+
+def _hint(old: Face, library: Library) -> str:
+    """Name the edition at the end of the chain."""
+    seen = {old.id}
+    newest = old
+    while isinstance(newest.matter, GuidelineMatter) and newest.matter.replaced_by not in (None, *seen):
+        seen.add(newest.id)
+        after = library.faces.get(f"riktlinjer/{newest.matter.replaced_by}")
+        if after is None:
+            break
+        newest = after
+    if newest is old:
+        return "Ta reda på vilken utgåva som gäller och hänvisa till den."
+    return f"Jämför texten med `{newest.id}` och hänvisa dit."

@@ -1,0 +1,120 @@
+"""Ett ord skrivs på ett annat sätt än i termlistan.
+
+Varför: samma sak ska heta samma sak i alla vårdförlopp. Då går texterna att söka i och läsaren slipper undra om två
+ord betyder olika saker.
+
+Fel: `Patienten bedöms av sjukgymnast vid stroke enheten.`
+
+Rätt: `Patienten bedöms av fysioterapeut vid strokeenheten.`
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rodtrad.document import Document, Face
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+from rodtrad.rules._prose import hits
+
+SEVERITY = Severity.WARNING
+KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One form to avoid, and what to write instead."""
+
+    avoid: str
+    write: str
+    why: str
+    exception: str
+    exact: bool
+    """Upper and lower case matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All forms to avoid, and one pattern that finds them."""
+
+    pattern: re.Pattern[str] | None
+    by_word: dict[str, list[Term]]
+
+
+_kept: dict[str, Terms] = {}
+"""The terms of the register last seen, by the hash of its file: thousands of documents are checked against one."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look for every form at once; quotations, references, code and addresses are left as they are."""
+    register = library.faces.get("register/termer")
+    terms = _terms(register) if register else None
+    if terms is None or terms.pattern is None:
+        return
+    for hit, _ in hits(document, terms.pattern, "word", folded=True):
+        start, end = hit.span("word")
+        written = " ".join(document.source.text[start:end].split())
+        known = terms.by_word.get(written.lower(), ())
+        term = next((term for term in known if not term.exact or term.avoid == written), None)
+        if term is None:
+            continue
+        write = term.write if term.exact or not written[0].isupper() else term.write[0].upper() + term.write[1:]
+        if write == written:
+            continue
+        hint = f"Skriv `{write}`. {term.why}".strip()
+        if term.exception:
+            hint += f" Undantag: {term.exception}"
+        safe = not term.exception and len(write.split()) <= len(written.split())
+        fix = Fix(f"Skriv `{write}`", (Edit(start, end, write),), safe=safe)
+        place = document.place(start, end)
+        yield found(document, place, f"”{written}” skrivs på ett annat sätt i termlistan.", hint, fix)
+
+
+def _terms(register: Face) -> Terms:
+    terms = _kept.get(register.sha256)
+    if terms is None:
+        terms = _read(register)
+        _kept.clear()
+        _kept[register.sha256] = terms
+    return terms
+
+
+def _read(register: Face) -> Terms:
+    by_word: dict[str, list[Term]] = {}
+    for entry in register.blocks:
+        avoid = [value for key, value in entry.facts if key == "undvik"]
+        write = [value for key, value in entry.facts if key == "skriv"]
+        instead = write if len(write) == len(avoid) else [entry.title] * len(avoid)
+        why, exception, exact = entry.fact("varför"), entry.fact("undantag"), entry.fact("skiftläge") == "true"
+        for form, better in zip(avoid, instead, strict=True):
+            word = " ".join(form.split())
+            if word and better:
+                by_word.setdefault(word.lower(), []).append(Term(word, better, why, exception, exact))
+    if not by_word:
+        return Terms(None, {})
+    # A word begins after white space or a mark: with that mark first, the search is twice as fast as with `\b`.
+    pattern = rf"[\s(\[”\"/>*_–-](?P<word>{_alternation(by_word)})(?!\w)"
+    return Terms(re.compile(pattern), by_word)
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """The words as a pattern that shares their beginnings: several times faster than one after the other."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ways = [(r"\s+" if c == " " else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
+    if not ways:
+        return ""
+    if len(ways) == 1 and "" not in node:
+        return ways[0]
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in node else "")

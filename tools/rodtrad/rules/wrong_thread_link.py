@@ -1,0 +1,41 @@
+"""En länk i den röda tråden leder till fel sorts sak.
+
+Varför: under `Möter` står utmaningar, under `Följer` mål och åtgärder. Pekar länken på något annat bryts tråden
+mellan utmaning, mål och indikator.
+
+Fel: `- **Möter:** [bedömning](#m-bedomning)`, där `m-bedomning` är ett mål.
+
+Rätt: `- **Möter:** [lång väntan](#u-vantan)`, där `u-vantan` är en utmaning.
+"""
+
+from collections.abc import Iterator
+
+from rodtrad.document import NODES, Document, Role
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.model import Kind
+from rodtrad.rules import found
+
+KINDS = (Kind.PATHWAY,)
+
+_ENDS = {
+    "meets": ("under `Möter`", frozenset({Role.CHALLENGE}), "en utmaning"),
+    "follows": ("under `Följer`", NODES | {Role.GOAL}, "ett mål eller en åtgärd"),
+    "challenge": ("i tabellen över patientens resa", frozenset({Role.CHALLENGE}), "en utmaning"),
+}
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Look at what each link resolves to; a link that resolves to nothing in the project is dead, not wrong."""
+    for link in document.face.links:
+        if link.relation not in _ENDS:
+            continue
+        where, roles, wanted = _ENDS[link.relation]
+        end = library.resolve(link.target)
+        if end is None and ":" not in link.target.partition("#")[0]:
+            continue
+        block = end[1] if end else None
+        if block is None or block.role not in roles:
+            message = f"Länken ”{link.text}” {where} leder inte till {wanted}."
+            hint = f"Länka till {wanted} i vårdförloppet, eller ta bort länken."
+            yield found(document, link.place, message, hint)
