@@ -20,6 +20,7 @@ from rodtrad.rules import found
 
 KINDS = (Kind.PATHWAY,)
 
+_BEGINNINGS = ("inom", "Inom", "enast", "idigast", "inst", "ögst")
 _LIMIT = re.compile(r"(?:[Ii]nom|[Ss]enast|[Tt]idigast|[Mm]inst|[Hh]ögst)\s")
 
 
@@ -30,6 +31,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         read.setdefault(known.block, []).append(known.expression)
     for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         words = block.prose
+        if not any(beginning in words.text for beginning in _BEGINNINGS):
+            continue
         times = read.get(block.id, ())
         # Most limits have been read already, and to read again costs more than all else here.
         if all(any(t.start <= hit.start() < t.end for t in times) for hit in _LIMIT.finditer(words.text)):
