@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import attribute, notice, text
+from rodtrad.site.preview_box import box
 
 
 def frame(page: Page, site: Site) -> str:
@@ -20,7 +21,7 @@ def frame(page: Page, site: Site) -> str:
     return (
         f'<div class="rt-page" id="rt-main" tabindex="-1"{body}>\n'
         f'<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}'
-        f"{filters}</header>\n{_contents(page)}{page.html}</div>\n"
+        f"{filters}</header>\n{_contents(page)}{page.html}</div>\n{box(page, site)}"
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from rodtrad.document import Face
 from rodtrad.feed.releases import Event
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.model import AdditionMatter, Kind
 from rodtrad.rules import is_full_text
 
 
@@ -91,6 +93,15 @@ class Site:
     """Key of a document → its released versions, oldest first."""
     events: Sequence[Event] = ()
     """Releases and withdrawals, in order of number."""
+
+    @cached_property
+    def additions(self) -> Mapping[str, Sequence[Face]]:
+        """Id of a pathway → the regional additions to it."""
+        table: dict[str, list[Face]] = {}
+        for face in self.library.of(Kind.ADDITION):
+            if isinstance(face.matter, AdditionMatter) and face.matter.adds_to:
+                table.setdefault(face.matter.adds_to, []).append(face)
+        return table
 
     def versions(self, key: str) -> Sequence[str]:
         """Released versions of a document, oldest first."""

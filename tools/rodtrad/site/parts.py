@@ -103,9 +103,7 @@ def details(summary: str, html: str, *, open: bool = False) -> str:
 
 def dressed(html: str, name: str = "Tabell") -> str:
     """Authored HTML with deep links on items that have an id, and tables in boxes that scroll."""
-    html = _LIST_ITEM.sub(
-        lambda m: f'{m[0]}<a class="rt-anchor" href="#{m["id"]}" aria-label="Länk till stycket"></a> ', html
-    )
+    html = _LIST_ITEM.sub(lambda m: f"{m[0]}{anchor(m['id'], 'stycket')} ", html)
     if "<table>" in html:
         html = _TABLE.sub(lambda m: scroll(name, m[0].replace("<table>", '<table class="rt-table">')), html)
     return html

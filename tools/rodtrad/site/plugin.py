@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad.drawing import STYLE
+from rodtrad.finding import Finding
+from rodtrad.library import Library
 from rodtrad.project import find_root
 from rodtrad.site import families, searching
 from rodtrad.site.frame import frame
@@ -90,19 +93,14 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
-        if self.serving:
-            self.preview = self.preview or Preview(self.root)
-            library, findings = self.preview.read()
-        else:
-            self.crew = Crew(self.root)
-            library, findings = self.crew.library, {}
+        library, findings = self._read()
         address = config.site_url or ""
         self.site = open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
         sections = {"", *(entry.path for entry in families.navigation())}
         lists = list(families.list_pages(self.site))
         if not self.config.fill:
-            assert self.crew is not None
-            lists += pages_of(self.crew.documents, self.site)
+            keeper = self.preview or self.crew
+            lists += pages_of(keeper.documents if keeper else (), self.site)
         rendered = [page for page in lists if page.path in sections or not self.config.fill]
         self.rest = [page for page in lists if page.path not in sections and self.config.fill]
         self.pages = {f"{page.path}index.md": page for page in rendered}
@@ -113,6 +111,13 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours.append(file)
         ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
+
+    def _read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
+        if self.serving:
+            self.preview = self.preview or Preview(self.root)
+            return self.preview.read()
+        self.crew = Crew(self.root, None if self.config.fill else 1)
+        return self.crew.library, {}
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Set the title and meta data; the text itself never passes through Python-Markdown."""

@@ -37,7 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=PATH,
         title="Vårdförlopp",
-        lead="Alla kända vårdförlopp och generiska modeller. De flesta är uppgifter om en text som finns på annat håll.",
+        lead="Alla kända vårdförlopp och generiska modeller. De flesta poster är uppgifter om en text på annat håll.",
         html=filterable(rows, FILTERS, "vårdförlopp", newest_first=("År",)),
         description="Katalog över personcentrerade och sammanhållna vårdförlopp, med programområde, läge och år.",
         full_width=True,

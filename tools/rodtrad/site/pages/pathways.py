@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodtrad.document import NODES, Document
 from rodtrad.model import Kind, PathwayMatter
@@ -65,14 +65,15 @@ def _description(top: list[Part]) -> str:
 def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[tuple[TocItem, str]]:
     """Every section of the page with its line in the table of contents: chapters in order, then what is gathered."""
     last: Part | None = None
+    uses = thread.uses(writer.document)
     for part in top:
         if part.block.id == REFERENCES:
             last = part
             continue
-        yield TocItem(part.block.title, part.block.id, _below(part)), _chapter(part, writer)
+        yield TocItem(part.block.title, part.block.id, _below(part)), _chapter(part, writer, uses)
         if part.block.id == ACTIONS and (said := times.tables(writer)):
             yield _section_of("Tider i vårdförloppet", "rt-tider", ends.GATHERED + said)
-        if part.block.id == FOLLOW_UP and (said := thread.matrix(writer)):
+        if part.block.id == FOLLOW_UP and (said := thread.matrix(writer, uses)):
             yield _section_of("Röd tråd", "rt-rod-trad", ends.GATHERED + said)
     for title, id, html in ends.sections(writer, matter):
         yield _section_of(title, id, html)
@@ -99,7 +100,7 @@ def _below(part: Part) -> tuple[TocItem, ...]:
     )
 
 
-def _chapter(part: Part, writer: Writer) -> str:
+def _chapter(part: Part, writer: Writer, uses: Sequence[thread.Use]) -> str:
     block = part.block
     if block.id == ACTIONS:
         return actions.chapter(part, writer)
@@ -107,18 +108,18 @@ def _chapter(part: Part, writer: Writer) -> str:
     if block.id == FLOW:
         drawn = drawing(writer.face, writer.links, writer.library)
         html += drawn or notice("quiet", "Det finns inga vägar att rita ännu.")
-    return html + "".join(_section(below, writer) for below in part.parts)
+    return html + "".join(_section(below, writer, uses) for below in part.parts)
 
 
-def _section(part: Part, writer: Writer) -> str:
+def _section(part: Part, writer: Writer, uses: Sequence[thread.Use]) -> str:
     """A section; lists of indicators become tables."""
     block = part.block
-    mine = [use for use in thread.uses(writer.document) if use.block.parent == block.id]
+    mine = [use for use in uses if use.block.parent == block.id]
     if not mine:
         return actions.writer_part(part, writer)
     used = {id(node) for use in mine for node in use.block.nodes}
     rest = [node for node in part.nodes if not any(id(item) in used for item in node.children)]
-    below = "".join(_section(p, writer) for p in part.parts)
+    below = "".join(_section(p, writer, uses) for p in part.parts)
     return (
         heading(3, block.id, text(block.title), block.title)
         + thread.indicators(mine, f"{block.title} i vårdförloppet", writer)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rodtrad.document import NODES, BlockFace, Face, Role
 from rodtrad.html import SAFE_ADDRESS
-from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.site.parts import attribute, badge, facts, listing, table, text
 from rodtrad.site.words import (
     DECISIONS,
@@ -78,9 +78,7 @@ def _place(face: Face, id: str) -> str:
 
 def additions(writer: Writer) -> str:
     """The regions that add to this pathway or depart from it."""
-    found = [
-        face for face in writer.library.of(Kind.ADDITION) if getattr(face.matter, "adds_to", None) == writer.face.id
-    ]
+    found = writer.site.additions.get(writer.face.id, ())
     rows: list[tuple[tuple[tuple[int, ...], str], Sequence[str]]] = []
     for face in found:
         region = writer.library.register("regioner").get(str(getattr(face.matter, "region", "")))

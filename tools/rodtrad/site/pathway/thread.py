@@ -50,14 +50,13 @@ def uses(document: Document) -> list[Use]:
     return found
 
 
-def matrix(writer: Writer) -> str:
+def matrix(writer: Writer, indicators: Sequence[Use]) -> str:
     """Challenge → goal → indicators as one table; "" when there is neither challenge nor goal."""
     document = writer.document
     challenges = list(document.body.of(Role.CHALLENGE))
     goals = list(document.body.of(Role.GOAL))
     if not challenges and not goals:
         return ""
-    indicators = uses(document)
     rows: list[str] = []
     met = {goal.id: anchors(goal, "Möter") for goal in goals}
     for challenge in challenges:
@@ -102,11 +101,6 @@ def _name(use: Use, writer: Writer) -> str:
 
 def _mark(use: Use) -> str:
     return f" {badge('Prioriterad', 'mark')}" if use.prioritised else ""
-
-
-def goals(block: Block, writer: Writer) -> str:
-    """A goal's item with what it meets as links."""
-    return writer.item(block.nodes[0])
 
 
 def indicators(mine: Sequence[Use], caption: str, writer: Writer) -> str:
