@@ -251,6 +251,16 @@ class Body:
     """Front matter path (`beslutslogg[0].organ`, Swedish keys) → offsets."""
     matter_end: int
     """Offset just after the closing line of the front matter."""
+    _by_kind: dict[str, list[Node]] | None = None
+
+    def find(self, *kinds: str) -> list[Node]:
+        """Every node of the given kinds, in document order; the tree is walked once however often it is asked."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for node in self.root.walk():
+                self._by_kind.setdefault(node.kind, []).append(node)
+        found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
+        return found if len(kinds) == 1 else sorted(found, key=lambda node: node.start)
 
     @property
     def chapters(self) -> Iterator[Block]:

@@ -76,7 +76,7 @@ def _arrows(document: Document) -> Iterator[Edit]:
 def _tables(document: Document) -> Iterator[Edit]:
     """Tables are written without padding, so that one changed cell is one changed line."""
     text = document.source.text
-    for table in document.body.root.find("table"):
+    for table in document.body.find("table"):
         for row in table.children:
             stop = text.find("\n", row.start)
             line = text[row.start : stop if stop >= 0 else len(text)]
@@ -124,7 +124,7 @@ def _bullets(document: Document) -> Iterator[Edit]:
 def _lines(text: str, document: Document) -> str:
     """No trailing space (two spaces that break a line are kept), no run of blank lines, one newline at the end."""
     inside: set[int] = set()
-    for code in document.body.root.find("code", "html"):
+    for code in document.body.find("code", "html"):
         place = document.source.place(code.start, code.end)
         inside.update(range(place.line, place.end_line + 1))
     out: list[str] = []
