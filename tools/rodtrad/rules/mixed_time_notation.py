@@ -9,6 +9,7 @@ Rätt: `inom 2 veckor` och `inom 6 veckor`.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rodtrad.document import Block, Document, TimeLimit
 from rodtrad.finding import Edit, Finding, Fix, Severity
@@ -40,10 +41,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for time in worded.values():
         edits = tuple(_edits(document, blocks[time.block], time))
         if edits:
-            said = ", ".join(f"`{edit.text}`" for edit in edits)
+            said = _mended(document.source.text, edits)
             text = blocks[time.block].prose.text[time.expression.start : time.expression.end]
             message = f"”{' '.join(text.split())}” är skrivet med ord, men andra tider i texten med siffror."
-            yield found(document, time.place, message, f"Skriv {said}.", Fix("Skriv talet med siffror", edits))
+            yield found(document, time.place, message, f"Skriv `{said}`.", Fix(f"Skriv `{said}`", edits))
 
 
 def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:
@@ -56,7 +57,20 @@ def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:
     hits = list(_NUMBER.finditer(span))
     if not any(_CARDINALS[hit[0].lower()] > 1 for hit in hits):
         return
+    text, last = document.source.text, -1
     for hit in hits:
-        at = words.at(time.expression.start + hit.start())
-        if document.source.text.startswith(hit[0], at):
+        start = time.expression.start + hit.start()
+        at = words.at(start)
+        if last >= 0 and words.text[last:start] == " till " and text.startswith(" till ", at - 6):
+            yield Edit(at - 6, at, "–")  # "fyra till sex veckor" is 4–6 veckor
+        if text.startswith(hit[0], at):
             yield Edit(at, at + len(hit[0]), figures(_CARDINALS[hit[0].lower()]))
+        last = start + len(hit[0])
+
+
+def _mended(text: str, edits: tuple[Edit, ...]) -> str:
+    """The numbers as the edits write them, with what stands between."""
+    parts = [edits[0].text]
+    for before, edit in pairwise(edits):
+        parts += [text[before.end : edit.start], edit.text]
+    return "".join(parts)
