@@ -21,6 +21,7 @@ from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.registry import modules
 from rodtrad.source import Place
+from rodtrad.tree import Node
 from rodtrad.values import Extent, Status
 
 
@@ -107,23 +108,31 @@ class Allowance:
 
 
 def allowances(document: Document) -> Iterator[Allowance]:
-    """The allowances of a document. One on a line of its own covers the block below it; before the text, all of it."""
+    """The allowances of a document.
+
+    One on a line of its own covers the block below it; before the text it covers all, front matter too.
+    """
     by_title = {rule.title.casefold(): slug for slug, rule in rules().items()}
     source = document.source
     siblings = document.body.root.children
-    for index, node in enumerate(siblings):
+    blocks_below: list[Node | None] = []
+    below: Node | None = None
+    for node in reversed(siblings):
+        blocks_below.append(below)
+        below = below if node.kind == "comment" else node
+    before_text = True
+    for node, below in zip(siblings, reversed(blocks_below), strict=True):
+        before_text = before_text and node.kind == "comment"
         for comment in node.find("comment"):
             said = _ALLOW.fullmatch(comment.text)
             if not said:
                 continue
             place = source.place(comment.start, comment.end)
             first = last = place.line
-            if comment is node:
-                if index == 0:
-                    last = len(source.raw_lines)
-                elif index + 1 < len(siblings):
-                    below = siblings[index + 1]
-                    last = source.place(below.start, below.end).end_line
+            if before_text:
+                first, last = 1, len(source.raw_lines)
+            elif comment is node and below:
+                last = source.place(below.start, below.end).end_line
             rule = said["rule"].strip().rstrip(".")
             yield Allowance(by_title.get(rule.casefold(), rule), said["reason"] or "", first, last, place)
 
