@@ -1,0 +1,36 @@
+"""`rodtrad new`: start a document from a template that passes check as a draft."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "start a document from a template"
+
+KINDS = ("vårdförlopp", "indikator", "riktlinje", "tillägg", "konsekvensbeskrivning")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("id", metavar="ID", help="id, also the file name; for a tillägg: REGION/VÅRDFÖRLOPP")
+    parser.add_argument("--title", help="title in Swedish (default: made from the id)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from rodtrad.errors import UsageError
+    from rodtrad.files import write_atomic
+    from rodtrad.matter import SLUG
+    from rodtrad.project import require_root
+    from rodtrad.templates import template
+
+    root = require_root()
+    parts = args.id.split("/")
+    if len(parts) != (2 if args.kind == "tillägg" else 1) or not all(SLUG.fullmatch(part) for part in parts):
+        shape = "REGION/VÅRDFÖRLOPP" if args.kind == "tillägg" else "ID"
+        raise UsageError(f"{args.id!r} is no {shape}: use small letters a–z, digits and hyphens")
+    path, text = template(args.kind, args.id, args.title)
+    try:
+        write_atomic(root / path, text.encode(), exclusive=True)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already; nothing was changed") from None
+    print(f"{path} är skapad. Skriv, och kör `rodtrad check {path}`.")
+    return 0
