@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -209,6 +210,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, help="runs of each contender (default 3)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the measurements to FILE")
     options = parser.parse_args(argv)
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"others are at work here (load {load:.1f}): trust ratios, not seconds", file=sys.stderr, flush=True)
     spreads, missing = run(
         options.n, options.only, options.runs, lambda message: print(message, file=sys.stderr, flush=True)
     )
@@ -216,6 +220,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.json:
         data = {
             "n": options.n,
+            "load": round(load, 2),
+            "cores": os.cpu_count(),
             "spreads": [asdict(s) for s in spreads],
             "verdicts": [asdict(v) for v in verdicts(spreads)],
             "missing": [asdict(m) for m in missing],

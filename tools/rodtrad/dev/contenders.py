@@ -44,6 +44,7 @@ WORKS: Mapping[str, str] = {
     "site-edit": "site after one edit, fresh process",
 }
 
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _READ_AND_HASH = """
 import hashlib, os, sys
 for folder, _, names in os.walk(sys.argv[1]):
@@ -159,8 +160,9 @@ class _Stage:
         else:
             self.missing.append(Missing("feed-cold", OURS, "there is no command `rodtrad feed`"))
         build = (sys.executable, "-m", "mkdocs", "build", "--quiet")
-        add(Contender("site-full", OURS, build, self.project, self._clear(kept, site), frozenset({0})))
-        add(Contender("site-edit", OURS, build, self.project, self._edit, frozenset({0}), warm=build))
+        good = frozenset({0})
+        add(Contender("site-full", OURS, build, self.project, self._clear(kept, site), good, _QUIET))
+        add(Contender("site-edit", OURS, build, self.project, self._edit, good, _QUIET, warm=build))
         bare = self.work / "bare-feed"
         bare.mkdir(exist_ok=True)
         script = (sys.executable, "-c", _BARE_FEED, str(self.content), str(bare))
@@ -217,11 +219,10 @@ class _Stage:
         config = self.work / "material.yml"
         config.write_text(_MATERIAL.format(content=self.content, site=site, page=self.page), encoding="utf-8")
         build = (program, "build", "--quiet", "--config-file", str(config))
-        quiet = {"NO_MKDOCS_2_WARNING": "1"}
-        self.ready.append(Contender(works[0], "material", build, self.work, self._clear(site), frozenset({0}), quiet))
+        self.ready.append(Contender(works[0], "material", build, self.work, self._clear(site), frozenset({0}), _QUIET))
         dirty = (*build, "--dirty")
         self.ready.append(
-            Contender(works[1], "mkdocs --dirty", dirty, self.work, self._edit, frozenset({0}), quiet, warm=build)
+            Contender(works[1], "mkdocs --dirty", dirty, self.work, self._edit, frozenset({0}), _QUIET, warm=build)
         )
 
     def _program(self, name: str, how: str, works: tuple[str, ...]) -> str:
