@@ -75,9 +75,15 @@ def _belongs(block: Block, stop: BlockFace, key: str) -> bool:
 
 def _same_event(time: TimeLimit, window: TimeExpression, document: Document) -> bool:
     """Whether both may count from the same event: two that say different things cannot be compared."""
-    words = time.expression.event or ""
+    here = (time.expression.event or "").casefold()
     if time.start:
         block = document.face.by_id.get(time.start.partition("#")[2])
-        words += f" {block.title}" if block else ""
-    ours, theirs = stems(window.event or ""), stems(words)
-    return not ours or not theirs or bool(ours & theirs)
+        here += f" {block.title.casefold()}" if block else ""
+    there = (window.event or "").casefold()
+    # Compounds hide the event: "depressionsdiagnos" is a "diagnos".
+    return (
+        not here
+        or not there
+        or any(stem in here for stem in stems(there))
+        or any(stem in there for stem in stems(here))
+    )

@@ -8,20 +8,16 @@ Fel: `- **Ja.** → [E](#bedomning) och [F](#behandling) eller [G](#samordning)`
 Rätt: `- **Ja.** → [E](#bedomning) och [F](#behandling) och [G](#samordning)`
 """
 
-import re
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._flow import unread_joiner
 
 KINDS = (Kind.PATHWAY,)
-
-_OTHER = re.compile(
-    r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|och|eller|/|&|\+|;|–|-)?\s*", re.IGNORECASE
-)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -31,20 +27,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if block.way.joined == "?":
             message = "Det framgår inte om alla målen gäller eller bara ett av dem."
-        elif said := _unread(block):
+        elif said := unread_joiner(block):
             message = f"Målen efter `{said}` läses inte, så det framgår inte om de gäller."
         else:
             continue
         hint = "Skriv `och` mellan alla mål om alla gäller, eller `eller` mellan alla om ett av dem väljs."
         yield found(document, document.place(block), message, hint)
-
-
-def _unread(block: Block) -> str:
-    """What joins a target to a link that was read as part of the way's time, as "samt" does."""
-    inline = block.nodes[0].children[0].children
-    for before, between, after in zip(inline, inline[1:], inline[2:], strict=False):
-        if before.kind == after.kind == "link" and between.kind == "text":
-            said = _OTHER.fullmatch(between.text)
-            if said and said[1] and said[1].casefold() not in ("och", "eller"):
-                return said[1]
-    return ""

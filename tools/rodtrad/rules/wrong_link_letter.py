@@ -31,8 +31,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if said is None or goal is None or node is None or node.role not in NODES:
             continue
         letter = said["letter"]
-        if not node.label or letter == node.label or not is_likely(letter, nodes_by_letter(goal[0])):
-            continue
+        known = nodes_by_letter(goal[0]) if node.label and letter != node.label else {}
+        if known.get(node.label) is not node or not is_likely(letter, known):
+            continue  # a letter that two nodes have is duplicate-label's
         message = f"Länken visar {letter} men leder till {node.label}. {node.title}."
         hint = f"Skriv `[{node.label}]({link.href})`, eller länka till åtgärd {letter} om det är den som avses."
         yield found(document, link.place, message, hint, _fix(document, link, letter, node.label))
