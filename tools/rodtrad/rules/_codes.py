@@ -1,0 +1,66 @@
+"""Codes in a document: those that its front matter declares, and those that its text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rodtrad.codes import CodeSystem, systems
+from rodtrad.document import Document, Face, Role
+from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.rules._prose import hits
+from rodtrad.source import Place
+
+REFERENCES = frozenset({"sfs", "hsa"})
+"""Systems that point at laws and units. They say nothing of what the text is about, so they are not declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A valid code in the text, in its normal form."""
+
+    system: CodeSystem
+    code: str
+    place: Place
+
+
+def declared(face: Face) -> Mapping[str, tuple[str, ...]]:
+    """Codes by scheme, as written under `koder`."""
+    matter = face.matter
+    return (matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {}
+
+
+def covers(wide: str, code: str, system: CodeSystem) -> bool:
+    """Whether `code` is `wide` or stands below it: F32 covers F32.1."""
+    step: str | None = code
+    while step is not None and step != wide:
+        step = system.parent(step)
+    return step is not None
+
+
+def named(document: Document) -> Iterator[Named]:
+    """Codes as links (`icd-10-se:I63`) and, where the system allows it, bare in prose; references left out."""
+    known = systems()
+    sources = {block.id for block in document.body.of(Role.REFERENCE)}
+    links: list[Place] = []
+    for link in document.face.links:
+        scheme, colon, code = link.target.partition(":")
+        system = known.get(scheme) if colon else None
+        if system is None or scheme in REFERENCES or link.block in sources:
+            continue
+        links.append(link.place)
+        if system.valid(code):
+            yield Named(system, code, link.place)
+    for scheme, system in known.items():
+        if system.prose is None or scheme in REFERENCES:
+            continue
+        group = "code" if "code" in system.prose.groupindex else 0
+        for hit, _ in hits(document, system.prose, group):
+            place = document.place(*hit.span(group))
+            code = system.normalise(hit[group])
+            if system.valid(code) and not any(link <= place and _end(place) <= _end(link) for link in links):
+                yield Named(system, code, place)
+
+
+def _end(place: Place) -> tuple[int, int]:
+    return place.end_line, place.end_column

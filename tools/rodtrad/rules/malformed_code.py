@@ -1,0 +1,74 @@
+"""En kod är inte skriven som kodverket kräver.
+
+Varför: en dator känner bara igen koden om den är skriven exakt rätt. En felskriven kod hittas inte och kan inte
+rapporteras.
+
+Fel: `icd-10-se: [F321, I 63]`, eller `F32,1` i texten.
+
+Rätt: `icd-10-se: [F32.1, I63]`, och `F32.1` i texten.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.codes import CodeSystem, systems
+from rodtrad.document import Document
+from rodtrad.finding import Edit, Finding, Fix
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.rules._codes import declared
+from rodtrad.rules._prose import hits
+from rodtrad.source import Place
+
+BREAKS_MACHINES = True
+
+_SLIPS = {
+    "icd-10-se": re.compile(
+        r"[\s(\[](?P<code>[A-Z] \d{2}\.\d[0-9A-Z]?|[A-Z]\d{2},\d|[a-z]\d{2}\.\d[0-9A-Z]?)(?!\w|[.,]\d)"
+    )
+}
+"""What a bare code in prose often becomes: "F 32.1", "F32,1", "f32.1"."""
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Front matter, links, and prose that nearly names a code of a category that the document declares."""
+    known = systems()
+    text = document.source.text
+    codes = declared(document.face)
+    for scheme, listed in codes.items():
+        system = known.get(scheme)
+        for index, code in enumerate(listed):
+            if system is not None and not system.valid(code):
+                path = f"koder.{scheme}[{index}]"
+                spot = document.body.spots.get(path)
+                where = (spot.start, spot.end) if spot else None
+                yield _finding(document, document.key(path), system, code, where)
+    for link in document.face.links:
+        scheme, colon, code = link.target.partition(":")
+        system = known.get(scheme) if colon else None
+        if system is not None and not system.valid(code):
+            start = document.source.starts[link.place.line - 1] + link.place.column - 1
+            at = text.find(f"({link.href}", start) + 1
+            where = (at + len(scheme) + 1, at + len(link.href)) if at else None
+            yield _finding(document, link.place, system, code, where)
+    for scheme, pattern in _SLIPS.items():
+        categories = {code[:3] for code in codes.get(scheme, ())}
+        nearly = any(slip in text for category in categories for slip in _slips(category))
+        for hit, _ in hits(document, pattern, "code") if nearly else ():
+            start, end = hit.span("code")
+            if known[scheme].normalise(hit["code"])[:3] in categories:
+                yield _finding(document, document.place(start, end), known[scheme], hit["code"], (start, end))
+
+
+def _slips(category: str) -> tuple[str, ...]:
+    """What the text must hold for the pattern to match: asked first, since it is nearly never there."""
+    return f"{category[:1]} {category[1:]}.", f"{category},", f"{category.lower()}."
+
+
+def _finding(document: Document, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None) -> Finding:
+    better = system.normalise(code)
+    good = better if system.valid(better) else ""
+    message = f"`{code}` är ingen kod i {system.name}."
+    hint = f"Skriv `{good}`." if good else "Kontrollera koden i kodverket."
+    fix = Fix(f"Skriv `{good}`", (Edit(*where, good),)) if good and where else None
+    return found(document, place, message, hint, fix)
