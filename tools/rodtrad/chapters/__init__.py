@@ -178,12 +178,14 @@ def parts(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
                 for item in node.children:
                     yield (item,)
             continue
+        if node.kind == "comment":  # an allowance may stand between a lead-in and its list
+            continue
         if lead is not None:
             yield (lead,)
             lead = None
         if node.kind == "paragraph" and _leads(node):
             lead = node
-        elif node.kind not in ("comment", "rule"):
+        elif node.kind != "rule":
             yield (node,)
     if lead is not None:
         yield (lead,)
