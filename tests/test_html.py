@@ -170,7 +170,9 @@ def test_shapes() -> None:
         '<table>\n<thead>\n<tr><th scope="col">a</th></tr>\n</thead>\n'
         "<tbody>\n<tr><td>b</td></tr>\n</tbody>\n</table>\n"
     )
-    assert render("x[^n]\n\n[^n]: not") == '<p>x<sup><a href="#not-n">1</a></sup></p>\n<div id="not-n">\n<p>not</p>\n</div>\n'
+    assert render("x[^n]\n\n[^n]: not") == (
+        '<p>x<sup><a href="#not-n">1</a></sup></p>\n<div id="not-n">\n<p>not</p>\n</div>\n'
+    )
     assert render("x  \ny") == "<p>x<br>\ny</p>\n"
     assert render("~~s~~ > q") == "<p><s>s</s> &gt; q</p>\n"
     assert render("> q\n\n---\n\n<!-- tyst -->") == "<blockquote>\n<p>q</p>\n</blockquote>\n<hr>\n"

@@ -135,5 +135,5 @@ EMPTY_ITEM = re.compile(r"^[ >]*(?:(?:-|1\.)[ \t]+)+$", re.MULTILINE)
 
 
 def known_difference(text: str) -> bool:
-    """What CommonMark leaves to extensions (notes, a row that is indented), and empty items, which the oracle splits."""
+    """What CommonMark leaves to extensions (notes, an indented row), and empty items, which the oracle splits."""
     return "[^n]" in text or "|\n    " in text or bool(EMPTY_ITEM.search(text))

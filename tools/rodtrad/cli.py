@@ -8,11 +8,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from rodtrad.errors import UsageError
+from rodtrad.errors import CLEAN, INTERNAL, USAGE, UsageError
 from rodtrad.registry import names
-
-CLEAN, FOUND, USAGE, INTERNAL = 0, 1, 2, 3
-"""Exit codes: nothing to mend, findings, wrong use, a fault in the tool itself."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rodtrad.checking import check
-    from rodtrad.cli import CLEAN, FOUND, INTERNAL
+    from rodtrad.errors import CLEAN, FOUND, INTERNAL
     from rodtrad.report.text import summary
     from rodtrad.site.building import BuildError, build
 

@@ -13,8 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from rodtrad.cli import CLEAN, INTERNAL
     from rodtrad.commands.build import project
+    from rodtrad.errors import CLEAN, INTERNAL
     from rodtrad.site.building import BuildError, serve
 
     root = project()

@@ -65,7 +65,6 @@ class BlockMaker:
     def block(self, block: Block) -> m.Block:
         """One block in its three bodies."""
         text = self.document.source.text
-        nodes = block.nodes
         line_start = text.rfind("\n", 0, block.start) + 1
         begin = block.start if text[line_start : block.start].strip() else line_start
         links = self.links.get(block.id, ())
