@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAX_BYTES = 1024 * 1024
 """Files larger than this (1 MiB) give one finding and are not parsed."""
@@ -28,6 +29,10 @@ START = Place(1, 1, 1, 1)
 
 _BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\u2028\u2029]")
 """Characters that no author means: controls (but newline and tab), undecodable bytes, Unicode line separators."""
+
+
+_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]*")
+"""A character and what may be composed with it: no ASCII character is composed with what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,9 @@ class Source:
         column = offset - self.starts[index]
         raw = self.raw_lines[index]
         end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
-        if len(raw) != end - self.starts[index]:  # the line was changed by NFC: walk to the same character
-            done = 0
-            for at in range(len(raw)):
-                if done >= column and not unicodedata.combining(raw[at]):
-                    return index + 1, at + 1
-                done = len(unicodedata.normalize("NFC", raw[: at + 1]))
-            return index + 1, len(raw) + 1
+        if len(raw) != end - self.starts[index]:  # the line was changed by NFC: find the same character
+            table = _columns(raw)
+            return index + 1, (table[column] if column < len(table) else len(raw)) + 1
         return index + 1, column + 1
 
     def place(self, start: int, end: int | None = None) -> Place:
@@ -92,3 +93,30 @@ class Source:
         """The place of a whole line (from 1), without its indentation."""
         raw = self.raw_lines[line - 1] if 0 < line <= len(self.raw_lines) else ""
         return Place(line, len(raw) - len(raw.lstrip()) + 1, line, len(raw) + 1)
+
+
+@lru_cache(maxsize=32)
+def _columns(raw: str) -> tuple[int, ...]:
+    """Where in a line as written each character of its NFC form begins."""
+    table: list[int] = []
+    for found in _RUN.finditer(raw):
+        run, start = found[0], found.start()
+        if unicodedata.is_normalized("NFC", run):
+            table.extend(range(start, start + len(run)))
+            continue
+        begin = 0
+        for at in range(1, len(run) + 1):
+            if at == len(run) or not (unicodedata.combining(run[at]) or _joins(run[begin:at], run[at])):
+                composed = len(unicodedata.normalize("NFC", run[begin:at]))
+                # Where several characters remain, all but the first are the last ones as written.
+                table += [start + begin, *range(start + at - composed + 1, start + at)]
+                begin = at
+    return tuple(table)
+
+
+def _joins(cluster: str, char: str) -> bool:
+    """True when `char`, though no combining mark, is composed with what stands before it (as in Hangul)."""
+    if len(cluster) > 32:  # nobody writes that; comparing ever longer clusters would take ever longer
+        return False
+    both = unicodedata.normalize("NFC", cluster + char)
+    return both != unicodedata.normalize("NFC", cluster) + unicodedata.normalize("NFC", char)

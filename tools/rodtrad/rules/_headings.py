@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,9 @@ from rodtrad.tree import Node, plain
 from rodtrad.values import Extent, PathwayType, Status
 
 HALVES = (CARE, PATIENT, WAYS)
+
+MOST_GUESSES = 40
+"""Unknown headings in one document for which we look for a known one; comparing words takes time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ def headings(document: Document) -> list[Heading]:
         if chapter:
             absent.pop(fold(chapter.heading), None)
     result: list[Heading] = []
+    guesses = MOST_GUESSES
     for node, title, chapter in found:
         meant = None
-        if chapter is None and fold(title) not in sections_of(kind):
+        if chapter is None and guesses and fold(title) not in sections_of(kind):
+            guesses -= 1
             near = meant_by(title, absent, loose=True)
             meant = absent.pop(near) if near else None
         result.append(Heading(node, title, chapter, meant))
@@ -91,13 +97,17 @@ def retitled(node: Node, text: str) -> tuple[Edit, ...]:
 
 def out_of_order(numbers: Sequence[int]) -> list[int]:
     """Indexes of the fewest numbers to move so that the rest stand in order."""
-    best: list[list[int]] = []
+    lowest: list[int] = []  # the lowest last number of a run of each length
+    last: list[int] = []  # … and its index
+    before: list[int] = []
     for index, number in enumerate(numbers):
-        before = [run for run in best if numbers[run[-1]] <= number]
-        best.append([*_longest(before), index])
-    kept = set(_longest(best))
+        length = bisect_right(lowest, number)
+        before.append(last[length - 1] if length else -1)
+        lowest[length : length + 1] = [number]
+        last[length : length + 1] = [index]
+    kept = set()
+    at = last[-1] if last else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
     return [index for index in range(len(numbers)) if index not in kept]
-
-
-def _longest(runs: list[list[int]]) -> list[int]:
-    return max(runs, key=lambda run: len(run), default=[])

@@ -21,7 +21,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     text = document.source.text
     if "\n    " not in text and "\n\t" not in text and "-     " not in text:
         return
-    for node in document.body.root.find("code"):
+    for node in document.body.find("code"):
         if text[node.start : node.end].lstrip().startswith(("```", "~~~")):
             continue
         start = text.rfind("\n", 0, node.start) + 1

@@ -33,7 +33,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         fix = Fix(f"Skriv `{better.strip()}`", (Edit(start, end, better),), safe=not between) if better else None
         hint = "Skriv `–` mellan talen." if between else "Skriv `cirka` före talet."
         yield found(document, document.place(start, end), "En våg (`~`) står intill ett tal.", hint, fix)
-    for node in document.body.root.find("strike"):
+    for node in document.body.find("strike"):
         if not any(node.start <= at < node.end for at in said):
             hint = "Ta bort texten, eller ta bort vågorna."
             yield found(document, document.place(node), "Texten är överstruken.", hint)

@@ -16,7 +16,7 @@ from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, headings, meant_by, retitled, sections_of
+from rodtrad.rules._headings import HALVES, MOST_GUESSES, headings, meant_by, retitled, sections_of
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
@@ -45,40 +45,40 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _sections(document: Document) -> Iterator[Finding]:
-    sections: dict[str, str] = {}
-    absent: set[str] = set()
-    children = document.body.root.children
-    titles = {
-        block.nodes[0].start: block.title for block in document.body.of(Role.CHAPTER, Role.SECTION) if block.nodes
-    }
-    for index, node in enumerate(children):
-        if node.kind != "heading" or node.start not in titles:
+    chapter: list[tuple[Node, str]] = []
+    known: dict[str, str] = {}
+    for block in document.body.of(Role.CHAPTER, Role.SECTION):
+        if block.heading is None:
             continue
-        title = titles[node.start]
-        if node.level <= 2:
-            pair = chapter_of(document.kind, title)
-            sections = {fold(name): name for name in pair[0].sections} if pair else {}
-            absent = set(sections)
-            for below in children[index + 1 :]:
-                if below.kind == "heading" and below.level <= 2:
-                    break
-                if below.kind == "heading":
-                    absent.discard(fold(titles.get(below.start, "")))
-        elif node.level == 3 and sections:
-            exact = sections.get(fold(title))
-            near = sections.get(meant_by(title, sorted(absent)), "") if exact is None else exact
-            if near and near != title:
-                absent.discard(fold(near))
-                yield _finding(document, node, title, near, safe=exact is not None)
+        if block.level <= 2:
+            yield from _drifted(document, known, chapter)
+            pair = chapter_of(document.kind, block.title)
+            known, chapter = ({fold(name): name for name in pair[0].sections} if pair else {}), []
+        elif block.level == 3:
+            chapter.append((block.heading, block.title))
+    yield from _drifted(document, known, chapter)
+
+
+def _drifted(document: Document, known: dict[str, str], written: list[tuple[Node, str]]) -> Iterator[Finding]:
+    absent = sorted(set(known).difference(fold(title) for _, title in written)) if known else []
+    for node, title in written[:MOST_GUESSES]:
+        exact = known.get(fold(title))
+        near = exact or known.get(meant_by(title, absent) if absent else "", "")
+        if near and near != title:
+            if not exact:
+                absent.remove(fold(near))
+            yield _finding(document, node, title, near, safe=bool(exact))
 
 
 def _halves(document: Document) -> Iterator[Finding]:
     nodes = {block.id for block in document.body.of(Role.ACTION, Role.DECISION)}
     folded = {fold(name): name for name in HALVES}
+    guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
         right = _HALF_ROLES.get(block.role)
         safe = right is not None
-        if right is None and block.parent in nodes and fold(block.title) not in folded:
+        if right is None and guesses and block.parent in nodes and fold(block.title) not in folded:
+            guesses -= 1
             right = folded.get(meant_by(block.title, folded))
         if right and right != block.title and block.heading:
             yield _finding(document, block.heading, block.title, right, safe=safe)

@@ -29,13 +29,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             seen.setdefault(entry.id, entry.place.line)
         return
     taken = {block.id for block in document.face.blocks}
+    numbers: dict[str, int] = {}
     for block in document.body.blocks:
         if not block.stable or not block.nodes:
             continue
         node = block.nodes[0]
         if block.id in seen and node.id:
             end = document.source.text.index("}", node.id_start) + 1
-            other = next(f"{block.id}-{n}" for n in range(2, len(taken) + 3) if f"{block.id}-{n}" not in taken)
+            tried = range(numbers.get(block.id, 2), len(taken) + 3)
+            number = next(n for n in tried if f"{block.id}-{n}" not in taken)
+            numbers[block.id], other = number + 1, f"{block.id}-{number}"
             taken.add(other)
             fix = Fix(f"Skriv `{{#{other}}}`", (Edit(node.id_start, end, f"{{#{other}}}"),), safe=False)
             message = f"Id `{block.id}` finns redan på rad {seen[block.id]}."

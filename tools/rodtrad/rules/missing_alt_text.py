@@ -22,7 +22,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """No words, or only the name of the file."""
     if "![" not in document.source.text:
         return
-    for node in document.body.root.find("image"):
+    for node in document.body.find("image"):
         words = node.text.strip()
         if not words or _FILE_NAME.fullmatch(words):
             what = f"Bildens beskrivning är bara ”{words}”." if words else "Bilden saknar beskrivning."

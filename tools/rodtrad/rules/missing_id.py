@@ -39,12 +39,13 @@ _WORDS = 3
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fix proposes an id from the words; malformed ids are another rule's business."""
     taken = {block.id for block in document.face.blocks if block.stable}
+    numbers: dict[str, int] = {}
     for block in document.body.of(*_WHAT):
         node = block.nodes[0]
         if node.id is not None:
             continue
         what, prefix = _WHAT[block.role]
-        name = _proposal(block, prefix, taken)
+        name = _proposal(block, prefix, taken, numbers)
         taken.add(name)
         start, end = node.start, document.source.text.find("\n", node.start)
         line = document.source.text[start : end if end >= 0 else len(document.source.text)]
@@ -55,12 +56,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield found(document, document.place(block), message, f"Skriv till exempel `{{#{name}}}` sist på raden.", fix)
 
 
-def _proposal(block: Block, prefix: str, taken: set[str]) -> str:
+def _proposal(block: Block, prefix: str, taken: set[str], numbers: dict[str, int]) -> str:
     """The first words that say something, with the prefix of the role; numbered when taken."""
     words = slug(re.split("→|->", block.title)[0]).split("-")
     telling = [word for word in words if not _SMALL.fullmatch(word)] or words
     name = prefix + "-".join(telling[:_WORDS])
-    return name if name not in taken else next(n for i in range(2, 10_000) if (n := f"{name}-{i}") not in taken)
+    if name not in taken:
+        return name
+    numbers[name] = next(n for n in range(numbers.get(name, 2), len(taken) + 3) if f"{name}-{n}" not in taken)
+    return f"{name}-{numbers[name]}"
 
 
 def _short(title: str) -> str:

@@ -23,7 +23,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Tags that open something, and comments that are no allowance. Closing tags go with the opening ones."""
     if not _MAYBE.search(document.source.text, document.body.matter_end):
         return
-    for node in document.body.root.find("html", "html_inline", "comment"):
+    for node in document.body.find("html", "html_inline", "comment"):
         if node.kind == "comment":
             if not _ALLOWANCE.match(node.text):
                 fix = Fix("Ta bort kommentaren", (Edit(node.start, node.end, ""),), safe=False)

@@ -25,7 +25,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     hits = list(matches(document, _STAR))
     if not hits:
         return
-    spans = [(node.start, node.end) for node in document.body.root.find("emphasis", "strong")]
+    spans = [(node.start, node.end) for node in document.body.find("emphasis", "strong")]
     opening, closing = {start for start, _ in spans}, {end - 1 for _, end in spans}
     for hit in hits:
         at = hit.start()
