@@ -127,6 +127,8 @@ class Book:
         self._counts: dict[str, int] = {}
         self._taken = set(taken)
         """Ids written anywhere in the document, fixed, or made so far: an id made from words never hides another."""
+        self._numbers: dict[str, int] = {}
+        """For words that have been made into an id: the number to try next."""
 
     def add(
         self, role: Role, nodes: Sequence[Node], parent: str, *, id: str = "", fixed: bool = False, title: str = ""
@@ -146,9 +148,10 @@ class Book:
         heading = section.heading
         name = heading.id or slug(section.title)
         if not (known or heading.id):
-            made, number = name, 2
+            made, number = name, self._numbers.get(name, 2)
             while name in self._taken:
                 name, number = f"{made}-{number}", number + 1
+            self._numbers[made] = number
         self._taken.add(name)
         block = self.add(role, (heading,), parent, id=name, fixed=known and not heading.id, title=section.title)
         block.level = heading.level

@@ -28,7 +28,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for block in document.body.of(Role.WAY):
         branches.setdefault(block.parent.removesuffix("/vagar"), []).append(block)
     for node in document.body.of(*NODES):
-        mine = branches.get(node.id, [])
+        mine = branches.pop(node.id, [])  # once, should two nodes have one id
         if len(mine) < 2:
             continue
         for block in mine:
