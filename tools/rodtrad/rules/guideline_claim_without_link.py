@@ -22,6 +22,9 @@ SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 
 _NAMED = re.compile(r"\s(?:riktlinje\w*|Socialstyrelsen\s(?:rekommenderar|avråder|förordar))")
+_HINTS = (" riktlinje", "\nriktlinje", "Socialstyrelsen ", "Socialstyrelsen\n")
+"""Without one of these there is nothing to look for."""
+
 _WHOSE = r"(?:Socialstyrelsens(?:\snationella)?|[Nn]ationella)"
 _BEFORE = re.compile(
     rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\slinje\smed)\s(?:de\s)?)?{_WHOSE}\Z", re.IGNORECASE
@@ -31,18 +34,19 @@ _AFTER = re.compile(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhå
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """One finding a block; a link to any guideline in the block, here or elsewhere, is enough."""
-    if not is_full_text(document.face):
+    text = document.source.text
+    if not is_full_text(document.face) or not any(words in text for words in _HINTS):
         return
     linked: set[str] | None = None
     said: set[str] = set()
     for hit, block in hits(document, _NAMED):
-        start, end = _claim(document.source.text, hit)
+        start, end = _claim(text, hit)
         if linked is None:
             linked = {link.block for link in document.face.links if "riktlinje" in link.target}
         if start == end or block.id in linked or block.id in said:
             continue
         said.add(block.id)
-        message = f"”{' '.join(document.source.text[start:end].split())}” säger inte vilken riktlinje som menas."
+        message = f"”{' '.join(text[start:end].split())}” säger inte vilken riktlinje som menas."
         hint = "Länka till riktlinjen: `[nationella riktlinjer](../riktlinjer/id.md)`, helst till raden med `#rad-id`."
         yield found(document, document.place(start, end), message, hint)
 

@@ -61,7 +61,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         term = next((term for term in known if not term.exact or term.avoid == written), None)
         if term is None:
             continue
-        write = term.write if term.exact or not written[0].isupper() else term.write[0].upper() + term.write[1:]
+        write = term.write if term.exact else _cased(term.write, written)
         if write == written:
             continue
         hint = f"Skriv `{write}`. {term.why}".strip()
@@ -71,6 +71,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         fix = Fix(f"Skriv `{write}`", (Edit(start, end, write),), safe=safe)
         place = document.place(start, end)
         yield found(document, place, f"”{written}” skrivs på ett annat sätt i termlistan.", hint, fix)
+
+
+def _cased(write: str, written: str) -> str:
+    """A capital where the word had one: at the beginning of a sentence, or throughout."""
+    if len(written) > 5 and written.isupper():
+        return write.upper()
+    return write[0].upper() + write[1:] if written[0].isupper() else write
 
 
 def _terms(register: Face) -> Terms:
