@@ -207,7 +207,8 @@ def _nodes(case: Case, path: str, want: Any) -> Any:
     for node in document.body.root.find(*want):
         place = document.place(node.start, node.end)
         row = _row(text=node.text or plain(node), href=node.href, id=node.id, level=node.level, header=node.header)
-        seen[node.kind].append({**row, **_row(at=place, end=_end(place))})
+        id_at = document.place(node.id_start) if node.id is not None else None
+        seen[node.kind].append({**row, **_row(at=place, end=_end(place), id_at=id_at)})
     return seen
 
 
