@@ -1,0 +1,215 @@
+"""Indikatorer: one page for each indicator, with its specification, its target levels and what uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from rodtrad.document import BlockFace, Document, Target
+from rodtrad.library import is_example
+from rodtrad.model import IndicatorMatter, Kind
+from rodtrad.site.addresses import Links
+from rodtrad.site.authored import Part, chapter, parts, write_below
+from rodtrad.site.page import Page, Site
+from rodtrad.site.pages._entries import several, source_text
+from rodtrad.site.pages._figures import level_chart
+from rodtrad.site.pages._measured import NOTHING, Use, is_nothing, uses
+from rodtrad.site.parts import EXAMPLE, Outline, attribute, badge, facts, listing, table, text
+from rodtrad.site.words import DIRECTIONS, MEASURES, amount, availability, capital, joined, programme_area
+from rodtrad.site.writer import cited
+from rodtrad.tree import plain
+from rodtrad.values import PatientReported
+
+SERVES = ("indikatorer",)
+KINDS = (Kind.INDICATOR,)
+
+SPECIFICATION = ("definition", "taljare", "namnare", "population")
+TARGETS = "malnivaer"
+READING = ("felkallor", "tolkning", "jamforbarhet")
+"""Ids of the chapters, in the order they are shown."""
+
+PATIENT_REPORTED = {
+    PatientReported.PROM: "PROM: patienten svarar om sin hälsa",
+    PatientReported.PREM: "PREM: patienten svarar om sin upplevelse av vården",
+}
+
+SYSTEMS = {
+    "primärvårdskvalitet": "PrimärvårdsKvalitet",
+    "öppna-jämförelser": "Öppna jämförelser",
+    "riksstroke": "Riksstroke",
+    "vården-i-siffror": "Vården i siffror",
+}
+
+KIK = {
+    "publicerad": "Specifikationen är publicerad",
+    "opublicerad": "Specifikationen är inte publicerad",
+    "saknas": "Finns inte i katalogen",
+    "okänd": "Okänt om måttet finns i katalogen",
+}
+
+MISSING = badge(NOTHING, "miss")
+
+
+def document_pages(document: Document, site: Site) -> Iterator[Page]:
+    """The page of one indicator."""
+    face = document.face
+    matter = face.matter
+    assert isinstance(matter, IndicatorMatter)
+    links = Links(site, f"{face.key}/")
+    mine = uses(site.library).get(face.key, ())
+    outline = Outline()
+    _, top = parts(document)
+    _specification(outline, top, document, links)
+    outline.section("Målnivåer", _targets(face.targets, matter, links), TARGETS)
+    _reading(outline, top, document, links, matter)
+    outline.section("Används i vårdförlopp", _used(mine, links), "rt-anvands-i")
+    if mentioned := _mentioned(links, face.key):
+        outline.section("Nämns på andra sidor", mentioned, "rt-namns")
+    outline.section("Källor", source_text(matter.source, matter.note), "rt-kallor")
+    areas = dict.fromkeys(area for use in mine if (area := programme_area(use.face, site.library)))
+    yield Page(
+        path=links.path,
+        title=face.title,
+        kicker="Exempelindikator" if is_example(face) else "Indikator",
+        html=_facts(document, matter, links) + cited(outline.html),
+        toc=outline.toc,
+        description=_description(top, face.title),
+        banners=(EXAMPLE,) if is_example(face) else (),
+        filters={"Typ": ["Indikator"], "Programområde": list(areas)},
+        noindex=is_example(face),
+        source=face.path,
+    )
+
+
+def _description(top: Sequence[Part], title: str) -> str:
+    part = chapter(top, "definition")
+    words = plain(*part.nodes) if part else ""
+    if not words or is_nothing(words):
+        return f"Indikator: {title}"
+    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
+
+
+def _facts(document: Document, matter: IndicatorMatter, links: Links) -> str:
+    """The facts a reader looks for first. The most important ones are there even when unknown."""
+    face = document.face
+    named = [links.entry("datakallor kvalitetsregister", id) for id in matter.data_sources or ()]
+    feed = attribute(links.page(links.site.feed_path(face)))
+    external = [text(f"{SYSTEMS.get(e.system or '', e.system or '')}: {e.id or ''}") for e in matter.external or ()]
+    rows = [
+        ("Slag av mått", text(MEASURES[matter.type]) if matter.type else MISSING),
+        ("Riktning", text(DIRECTIONS[matter.direction]) if matter.direction else MISSING),
+        ("Enhet", text(_unit(matter.unit)) if matter.unit else MISSING),
+        ("Data", availability(matter.availability)),
+        ("Datakälla", several(named) if named else MISSING),
+        ("Patientrapporterad", text(PATIENT_REPORTED[matter.patient_reported]) if matter.patient_reported else ""),
+        ("Kvalitets\u00adindikator\u00adkatalogen", several(_catalogue(matter))),
+        ("Id i andra system", several(external) if external else ""),
+        ("Flera mått i ett", "Källan räknar måtten tillsammans" if matter.group else ""),
+        ("Ägare", text(matter.owner or "")),
+        ("God vård-område", text(capital(matter.area or ""))),
+        ("Kvalitetsdimension", text(capital(matter.dimension or ""))),
+        ("Delas upp på", text(capital(joined(matter.strata or ())))),
+        ("Minsta antal som visas", text(str(matter.smallest_cell or ""))),
+        ("Version", text(matter.version or "")),
+        ("Licens", text(matter.licence or "")),
+        (
+            "Öppna data",
+            f'<a href="{feed}" type="application/json">JSON</a>',
+        ),
+    ]
+    return facts(rows)
+
+
+def _unit(unit: str) -> str:
+    return {"%": "Procent (%)", "min": "Minuter"}.get(unit, capital(unit))
+
+
+def _catalogue(matter: IndicatorMatter) -> list[str]:
+    """The state in Kvalitetsindikatorkatalogen, and its other keys as they are."""
+    kik = matter.kik or {}
+    status = kik.get("status", "okänd")
+    rest = [text(f"{key}: {value}") for key, value in kik.items() if key != "status" and value]
+    return [text(KIK.get(status, status)), *rest]
+
+
+def _specification(outline: Outline, top: Sequence[Part], document: Document, links: Links) -> None:
+    setting = links.setting(document)
+    known = {*SPECIFICATION, TARGETS, *READING}
+    chosen = [chapter(top, id) for id in SPECIFICATION] + [p for p in top if p.block.id not in known]
+    outline.section("Specifikation", "", "rt-specifikation")
+    for part in chosen:
+        if part is None:
+            continue
+        words = plain(*part.nodes)
+        html = f"<p>{MISSING}</p>\n" if is_nothing(words) else write_below(part, setting)
+        outline.subsection(part.block.title, html, part.block.id)
+
+
+def _targets(targets: Sequence[Target], matter: IndicatorMatter, links: Links) -> str:
+    """The levels through the years, as a drawing and as a table; what kind of thing they are."""
+    if not targets:
+        return "<p>Ingen målnivå är känd.</p>\n"
+    rows = [
+        (
+            text(target.year or "–"),
+            text(amount(target.moderate, matter.unit)) if target.moderate else "–",
+            text(amount(target.high, matter.unit)) if target.high else "–",
+            links.entry("organ kvalitetsregister datakallor", target.issuer) if target.issuer else "–",
+            text(target.label or "–"),
+        )
+        for target in sorted(targets, key=lambda target: target.year)
+    ]
+    direction = f"{DIRECTIONS[matter.direction]}. " if matter.direction else "Riktningen är inte känd. "
+    said = f"<p>{direction}Nivåerna gäller en enhets resultat och är inga behandlingsmål för en enskild patient.</p>\n"
+    written = table("Målnivåer per år", ("År", "Måttlig", "Hög", "Utfärdare", "Beteckning"), rows, row_heads=True)
+    drawn = level_chart(matter, sorted(targets, key=lambda target: target.year))
+    return said + (f'<div class="rt-columns">\n{drawn}{written}</div>\n' if drawn else written)
+
+
+def _reading(outline: Outline, top: Sequence[Part], document: Document, links: Links, matter: IndicatorMatter) -> None:
+    """Sources of error, interpretation and comparability, and the criteria; no section when there is nothing."""
+    found = [part for id in READING if (part := chapter(top, id))]
+    if found:
+        outline.section("Att tänka på", "", "rt-att-tanka-pa")
+        for part in found:
+            outline.subsection(part.block.title, write_below(part, links.setting(document)), part.block.id)
+    criteria = matter.criteria
+    if criteria:
+        rows = [
+            (text(capital(f.metadata["alias"])), text(value))
+            for f in fields(criteria)
+            if (value := getattr(criteria, f.name))
+        ]
+        html = table("De sex kriterierna för en god indikator", ("Kriterium", "Bedömning"), rows, row_heads=True)
+        outline.section("Kriterier", html, "rt-kriterier")
+
+
+def _used(mine: Sequence[Use], links: Links) -> str:
+    """Pathways, goals and nodes that the indicator follows."""
+    if not mine:
+        return "<p>Inget vårdförlopp i samlingen använder indikatorn.</p>\n"
+    rows = [
+        (
+            links.a(f"{use.face.key}#{use.block.id}", use.face.title)
+            + (f" {badge('Prioriterad', 'mark')}" if use.prioritised else ""),
+            _named(use, use.goals, links),
+            _named(use, use.nodes, links),
+        )
+        for use in mine
+    ]
+    return table("Var indikatorn används", ("Vårdförlopp", "Följer målet", "Följer åtgärden"), rows, row_heads=True)
+
+
+def _named(use: Use, blocks: Sequence[BlockFace], links: Links) -> str:
+    said = (
+        links.a(f"{use.face.key}#{b.id}", f"{b.label}. {b.title}" if b.label else b.title.rstrip(".")) for b in blocks
+    )
+    return listing(said, "rt-plain") or "–"
+
+
+def _mentioned(links: Links, key: str) -> str:
+    """Pages that link to the indicator without using it."""
+    found = dict.fromkeys(
+        face.key for face, link in links.site.library.incoming.get(key, ()) if link.relation == "mention"
+    )
+    return listing(links.document(other) for other in found if other != key)
