@@ -1,9 +1,9 @@
 """Det går inte att följa en riktlinje fram till den utgåva som gäller.
 
 Varför: den som läser en gammal utgåva ska ledas till den nya. Det kräver att varje ersatt utgåva säger vilken som
-ersätter den, och att kedjan tar slut.
+ersätter den, och att bara ersatta utgåvor gör det.
 
-Fel: `läge: ersatt` utan `ersätts av`, eller två utgåvor som ersätter varandra.
+Fel: `läge: ersatt` utan `ersätts av`.
 
 Rätt: `läge: ersatt` och `ersätts av: nr-diabetes-2018`.
 """
@@ -21,7 +21,7 @@ KINDS = (Kind.GUIDELINE,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """A replaced edition names its successor, a named successor means replaced, and no edition replaces itself."""
+    """A replaced edition names its successor, and a named successor means replaced; circles are another rule's business."""
     matter = document.face.matter
     if not isinstance(matter, GuidelineMatter):
         return
@@ -32,19 +32,3 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     elif matter.replaced_by and matter.standing is Edition.CURRENT:
         message = f"Utgåvan sägs gälla men ersätts av `{matter.replaced_by}`."
         yield found(document, document.key("läge"), message, "Skriv `läge: ersatt`, eller ta bort `ersätts av`.")
-    if matter.replaced_by and (cycle := _cycle(document.face.id, library)):
-        message = f"Utgåvorna ersätter varandra i en ring: {' → '.join(f'`{id}`' for id in cycle)}."
-        yield found(document, document.key("ersätts av"), message, "Ta bort `ersätts av` i den utgåva som gäller.")
-
-
-def _cycle(start: str, library: Library) -> tuple[str, ...]:
-    """The ring that `start` is in, told only once: from its first id in alphabetical order."""
-    chain = [start]
-    while True:
-        face = library.faces.get(f"riktlinjer/{chain[-1]}")
-        after = face.matter.replaced_by if face and isinstance(face.matter, GuidelineMatter) else None
-        if after is None or after in chain[1:]:
-            return ()
-        chain.append(after)
-        if after == start:
-            return tuple(chain) if start == min(chain) else ()
