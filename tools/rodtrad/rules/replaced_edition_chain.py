@@ -21,7 +21,7 @@ KINDS = (Kind.GUIDELINE,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """A replaced edition names its successor, and a named successor means replaced; circles are another rule's business."""
+    """A replaced edition names its successor, and only a replaced one; circles are another rule's business."""
     matter = document.face.matter
     if not isinstance(matter, GuidelineMatter):
         return
