@@ -10,6 +10,9 @@ from rodtrad.chapters import fold
 from rodtrad.document import Block, Document, Role, TimeLimit
 from rodtrad.quantities import TimeExpression
 
+LONGEST = 600
+"""No sentence is looked at further than this, in characters."""
+
 ORDERS = (Role.CARE_ACTION, Role.WAY)
 """Blocks in which a time limit binds the care."""
 
@@ -65,11 +68,11 @@ def counted_from(time: TimeLimit) -> str:
 def sentence(block: Block, time: TimeExpression) -> str:
     """The sentence of the block that a time stands in."""
     text = block.prose.text
-    start = 0
-    for end in _END.finditer(text, 0, time.start):
+    start = max(0, time.start - LONGEST)
+    for end in _END.finditer(text, max(0, time.start - LONGEST), time.start):
         start = end.end() if end[0] else start
-    found = _END.search(text, time.end)
-    return text[start : found.start() if found else len(text)]
+    found = _END.search(text, time.end, time.end + LONGEST)
+    return text[start : found.start() if found else time.end]
 
 
 def stems(text: str) -> frozenset[str]:

@@ -24,12 +24,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report the heading; the fix takes it away where it stands first."""
     blocks = document.body.blocks
     text = document.source.text
-    for index, node in enumerate(blocks):
-        half = next(document.body.under(node, Role.WAYS), None) if node.role is Role.DECISION else None
-        if half is None:
+    decisions = {node.id: node for node in document.body.of(Role.DECISION)}
+    for index, half in enumerate(blocks):
+        node = decisions.get(half.parent) if half.role is Role.WAYS else None
+        if node is None:
             continue
         fix = None
-        if half is blocks[index + 1]:
+        if node is blocks[index - 1]:
             end = half.end
             while end < len(text) and text[end] == "\n":
                 end += 1

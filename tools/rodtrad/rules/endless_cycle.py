@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
-from rodtrad.flow import Flow, flow
+from rodtrad.flow import flow
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
@@ -26,32 +26,49 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not is_full_text(document.face) or not any(graph.of(Role.EXIT)):
         return
     finishing = graph.finishing()
-    stuck = [stop.id for stop in graph.of(*NODES) if stop.id not in finishing]
+    stuck = [stop for stop in graph.stops if stop not in finishing]
     if not stuck or is_torn(document, library):
         return
-    reach = {node: _reach(graph, node) for node in stuck}
-    told: set[str] = set()
-    for node in stuck:
-        # A last loop: whatever can be reached from here leads back here.
-        loop = reach[node]
-        if node in told or node not in loop or not all(node in reach.get(other, ()) for other in loop):
-            continue
-        told |= loop
-        stops = [stop for name, stop in graph.stops.items() if name in loop]
-        letters = ", ".join(called(stop) for stop in stops)
-        block = next(b for b in document.body.of(*NODES) if b.id == node)
+    onward: dict[str, list[str]] = {stop: [] for stop in stuck}
+    for edge in graph.edges:
+        if edge.source in onward:
+            onward[edge.source].append(edge.target)
+    blocks = {block.id: block for block in document.body.of(*NODES)}
+    order = {stop: number for number, stop in enumerate(stuck)}
+    loops = [[stop for stop in part if stop in blocks] for part in _last_parts(onward) if onward[part[0]]]
+    for loop in sorted(sorted(part, key=order.__getitem__) for part in loops if part):
+        letters = ", ".join(called(graph.stops[node]) for node in loop)
         message = f"Slingan saknar väg ut: {letters}."
         hint = "Skriv en väg ur slingan i någon av åtgärderna, till exempel `- **Villkor.** → [Utgång](#ut-…)`."
-        yield found(document, document.place(block), message, hint)
+        yield found(document, document.place(blocks[loop[0]]), message, hint)
 
 
-def _reach(graph: Flow, start: str) -> set[str]:
-    """What can be reached from a stop in at least one step."""
-    seen: set[str] = set()
-    stack = [start]
-    while stack:
-        for edge in graph.out(stack.pop()):
-            if edge.target not in seen:
-                seen.add(edge.target)
-                stack.append(edge.target)
-    return seen
+def _last_parts(onward: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The strongly connected parts that nothing leads out of (Tarjan, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    part_of: dict[str, int] = {}
+    for root in onward:
+        work = [(root, iter(onward[root]))] if root not in index else []
+        while work:
+            node, targets = work[-1]
+            if node not in index:
+                index[node] = low[node] = len(index)
+                path.append(node)
+            target = next(targets, None)
+            if target is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    part = [path.pop()]
+                    while part[-1] != node:
+                        part.append(path.pop())
+                    part_of.update(dict.fromkeys(part, index[node]))
+                    if all(part_of[target] == index[node] for member in part for target in onward[member]):
+                        yield part
+            elif target not in index:
+                work.append((target, iter(onward[target])))
+            elif target not in part_of:
+                low[node] = min(low[node], index[target])

@@ -21,13 +21,18 @@ from rodtrad.rules._time import ORDERS, counted_from, is_as_long, sentence, stem
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
+MOST = 200
+"""Limits from one event that a goal is compared with; real texts have fewer than ten."""
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare limits that count from the same event and share a subject; one equal limit is enough to be silent."""
     goals = _limits(document, Role.GOAL)
-    orders = _limits(document, *ORDERS) if goals else []
+    orders: dict[str, list[tuple[Block, TimeLimit]]] = {}
+    for block, time in _limits(document, *ORDERS) if goals else []:
+        orders.setdefault(counted_from(time), []).append((block, time))
     for goal, mine in goals:
-        there = [(b, t) for b, t in orders if counted_from(t) == counted_from(mine)]
+        there = orders.get(counted_from(mine), [])[:MOST]
         if any(is_as_long(t.expression, mine.expression) for _, t in there):
             continue
         event = stems(mine.expression.event or "")

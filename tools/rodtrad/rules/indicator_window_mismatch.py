@@ -10,9 +10,9 @@ Rätt: samma tidsgräns i åtgärden och i indikatorn, eller en indikator som m�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rodtrad.document import NODES, Block, BlockFace, Document, Link, Role, TimeLimit
+from rodtrad.document import NODES, Block, Document, Link, Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
@@ -24,6 +24,12 @@ from rodtrad.rules._time import ORDERS, is_as_long, sentence, stems, timed
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
+Limit = tuple[Block, TimeLimit, frozenset[str]]
+"""A limit, its block, and what its sentence is about."""
+
+MOST = 200
+"""Limits of one action that an indicator is compared with; real texts have fewer than ten."""
+
 _LIMIT = re.compile("inom|senast|högst|max", re.IGNORECASE)
 
 
@@ -31,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows."""
     face = document.face
     windows = {link.block: _window(link, library) for link in face.links if link.relation == "indicator"}
-    limits: list[tuple[Block, TimeLimit]] | None = None
+    limits: Mapping[str, list[Limit]] | None = None
     for link in face.links:
         title, window = windows.get(link.block, ("", None)) if link.relation == "follows" else ("", None)
         key, _, anchor = link.target.partition("#")
@@ -39,14 +45,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if stop is None or window is None or stop.role not in {*NODES, Role.GOAL}:
             continue
         if limits is None:
-            limits = [(b, t) for b, t in timed(document, *ORDERS, Role.GOAL) if t.expression.kind is TimeKind.LIMIT]
+            limits = _limits(document)
         subject = stems(title) - stems(face.title) - stems(window.event or "")
         own = [
             (block, time)
-            for block, time in limits
-            if _belongs(block, stop, face.key)
-            and subject & stems(f"{sentence(block, time.expression)} {stop.title if block.role is Role.WAY else ''}")
-            and _same_event(time, window, document)
+            for block, time, about in limits.get(stop.id, [])[:MOST]
+            if subject & about and _same_event(time, window, document)
         ]
         if own and not any(is_as_long(time.expression, window) for _, time in own):
             block, time = own[0]
@@ -66,11 +70,21 @@ def _window(use: Link, library: Library) -> tuple[str, TimeExpression | None]:
     return title, next((time for time in scan_times(title) if time.kind is TimeKind.LIMIT), None)
 
 
-def _belongs(block: Block, stop: BlockFace, key: str) -> bool:
-    """Whether a limit stands in the goal or the node, or on a way that leads to the node."""
-    if block.role is Role.WAY:
-        return block.way is not None and f"{key}#{stop.id}" in block.way.targets
-    return block.id == stop.id or block.parent == f"{stop.id}/vard"
+def _limits(document: Document) -> Mapping[str, list[Limit]]:
+    """The limits of each goal and node: those in it, and those of the ways that lead to it."""
+    table: dict[str, list[Limit]] = {}
+    for block, time in timed(document, *ORDERS, Role.GOAL):
+        if time.expression.kind is not TimeKind.LIMIT:
+            continue
+        if block.role is Role.WAY and block.way:
+            owners = [target.partition("#")[2] for target in block.way.targets]
+        else:
+            owners = [block.id if block.role is Role.GOAL else block.parent.removesuffix("/vard")]
+        for owner in owners:
+            stop = document.face.by_id.get(owner) if block.role is Role.WAY else None
+            about = stems(f"{sentence(block, time.expression)} {stop.title if stop else ''}")
+            table.setdefault(owner, []).append((block, time, about))
+    return table
 
 
 def _same_event(time: TimeLimit, window: TimeExpression, document: Document) -> bool:

@@ -26,10 +26,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     nodes = list(document.body.of(*NODES))
     leaving = {block.parent.removesuffix("/vagar") for block in document.body.of(Role.WAY)}
+    if leaving.issuperset(node.id for node in nodes):
+        return
+    halves = {half.parent: half for half in document.body.of(Role.WAYS)}
+    ends = _ends(document)
     for index, node in enumerate(nodes):
         if node.id in leaving:
             continue
-        half = next(document.body.under(node, Role.WAYS), None)
+        half = halves.get(node.id)
         link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)
         fix = None
         if node.role is Role.DECISION:
@@ -38,7 +42,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         else:
             message = f"Åtgärden {called(node)} saknar väg vidare."
             hint = f"Skriv `- → {link or '[X](#id)'}` under `##### {WAYS}`."
-            fix = _fix(document, node, half, link) if link else None
+            fix = _fix(node, half, link, ends[node.id]) if link else None
         yield found(document, document.place(half or node), message, hint, fix)
 
 
@@ -49,13 +53,19 @@ def _link(document: Document, following: Block | None) -> str:
     return f"[Utgång](#{exits[0].id})" if len(exits) == 1 and exits[0].stable else ""
 
 
-def _fix(document: Document, node: Block, half: Block | None, link: str) -> Fix:
-    """Write the way last in the node: after its last block, with the heading if that is missing."""
-    parents, end = {node.id}, node.end
+def _ends(document: Document) -> dict[str, int]:
+    """Where the last block of each node ends."""
+    owner: dict[str, str] = {}
+    ends: dict[str, int] = {}
     for block in document.body.blocks:
-        if block.parent in parents and block is not node:
-            parents.add(block.id)
-            end = max(end, block.end)
+        node = block.id if block.role in NODES else owner.get(block.parent, "")
+        owner[block.id] = node
+        ends[node] = max(ends.get(node, 0), block.end)
+    return ends
+
+
+def _fix(node: Block, half: Block | None, link: str, end: int) -> Fix:
+    """Write the way last in the node, with the heading if that is missing."""
     if half:
         end, text = half.end, f"\n\n- → {link}"
     else:

@@ -28,6 +28,7 @@ _AFTER_JOINER = re.compile(rf"\s*(?:och|eller|samt|,)\s+(?:åtgärd\s+)?({_LETTE
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report arrows without a link, and letters without one that are joined to a target."""
+    known = nodes_by_letter(document.face)
     for block in document.body.of(Role.WAY, Role.ENTRY):
         if block.way is None:
             continue
@@ -35,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.way.targets and letter is None:
             continue
         fix, hint = None, "Skriv målet som en länk: `→ [B](#id)` eller `→ [Utgång](#ut-…)`."
-        node = nodes_by_letter(document.face).get(letter[0]) if letter else None
+        node = known.get(letter[0]) if letter else None
         if letter and node:
             text = f"[{letter[0]}](#{node.id})"
             fix, hint = Fix(f"Skriv `{text}`", (Edit(letter[1], letter[1] + len(letter[0]), text),)), f"Skriv `{text}`."

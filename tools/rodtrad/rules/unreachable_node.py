@@ -36,6 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     cut_off = [node for node in nodes if node not in seen]
     if not cut_off or is_torn(document, library):
         return
+    blocks = {block.id: block for block in document.body.of(*NODES)}
     reached_within = {target for node in cut_off for target in onward.get(node, ()) if target != node}
     for node in [*(n for n in cut_off if n not in reached_within), *cut_off]:
         if node in seen:
@@ -45,7 +46,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         message = f"Ingen väg leder till {called(stop)}."
         link = f"→ [{stop.label or stop.title}](#{node})"
         hint = f"Skriv en väg dit, `{link}`, i en åtgärd eller ingång, eller ta bort åtgärden."
-        yield found(document, document.place(next(b for b in document.body.of(*NODES) if b.id == node)), message, hint)
+        yield found(document, document.place(blocks[node]), message, hint)
 
 
 def _reach(start: list[str], onward: dict[str, list[str]]) -> set[str]:

@@ -9,6 +9,7 @@ Rätt: `- Följ upp inom 6 veckor från [behandlingsstart](#behandling).`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from rodtrad.document import Document, Role
@@ -33,9 +34,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         words = block.prose
         if not any(beginning in words.text for beginning in _BEGINNINGS):
             continue
-        times = read.get(block.id, ())
+        times = read.get(block.id, [])
+        starts = [time.start for time in times]
         # Most limits have been read already, and to read again costs more than all else here.
-        if all(any(t.start <= hit.start() < t.end for t in times) for hit in _LIMIT.finditer(words.text)):
+        hits = [(hit.start(), bisect_right(starts, hit.start()) - 1) for hit in _LIMIT.finditer(words.text)]
+        if all(number >= 0 and at < times[number].end for at, number in hits):
             continue
         for time in scan_unreadable(words.text):
             place = document.source.place(words.at(time.start), words.at(time.end - 1) + 1)

@@ -8,9 +8,9 @@ Rätt: `Komplettera med provtagning ([B](#provtagning)).`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rodtrad.document import NODES, Document, Link
+from rodtrad.document import NODES, BlockFace, Document, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
@@ -24,6 +24,7 @@ _SAID = re.compile(r"(?:(?:åtgärd|beslut|se)\s+)?(?P<letter>A[A-Z]|[A-ZÅÄÖ]
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare every link text that is a letter with the letter of the action it leads to."""
+    letters: dict[str, Mapping[str, BlockFace]] = {}
     for link in document.face.links:
         said = _SAID.fullmatch(link.text) if len(link.text) <= 12 and link.target else None
         goal = library.resolve(link.target) if said else None
@@ -31,7 +32,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if said is None or goal is None or node is None or node.role not in NODES:
             continue
         letter = said["letter"]
-        known = nodes_by_letter(goal[0]) if node.label and letter != node.label else {}
+        if not node.label or letter == node.label:
+            continue
+        known = letters.get(goal[0].key) or letters.setdefault(goal[0].key, nodes_by_letter(goal[0]))
         if known.get(node.label) is not node or not is_likely(letter, known):
             continue  # a letter that two nodes have is duplicate-label's
         message = f"Länken visar {letter} men leder till {node.label}. {node.title}."
