@@ -51,11 +51,15 @@ def _after(condition: str, prose: str, inline: Sequence[Node], index: int, skip:
     links: list[Node] = []
     words: list[str] = []
     tail = inline[index].text[skip:]
+    in_time = False
     for node in inline[index + 1 :]:
         if node.kind == "link":
-            # A link inside the time limit (`inom 3 dagar från [ingång](#in)`) is no target.
-            if links and tail.strip().casefold() not in ("och", "eller", ",", ", och", ", eller"):
+            # A link inside the time limit (`inom 3 dagar från [ingång](#in)`) is no target, but one after `och` is,
+            # even where a time stands before it: that way is then not clear, and nothing is lost.
+            joins = tail.split()[-1:] in (["och"], ["eller"]) or tail.strip() == ","
+            if links and (in_time or not joins):
                 tail += plain(node)
+                in_time = True
                 continue
             if links:
                 words.append(tail.strip(" ,").casefold())
@@ -64,7 +68,7 @@ def _after(condition: str, prose: str, inline: Sequence[Node], index: int, skip:
         else:
             tail += " " if node.kind == "break" else plain_keep(node)
     said = {word for word in words if word}
-    joined = "" if len(links) < 2 else said.pop() if len(said) == 1 else "?"
+    joined = "" if len(links) < 2 else said.pop() if said in ({"och"}, {"eller"}) else "?"
     return Arrow(condition, prose, tuple(links), joined, " ".join(tail.split()).strip(" ."), at)
 
 
