@@ -13,6 +13,12 @@ from rodtrad.tree import Node, plain
 _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)
 
 
+PRIORITIES = ("bör", "kan", "undantag", "icke-göra", "FoU", "okänd")
+"""Priorities that are words; the others are 1–10, or a range of them."""
+
+_NUMBERS = re.compile(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One link to a guideline in a fact line *Rekommendation*."""
@@ -70,6 +76,14 @@ def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> 
                 said, start = hit["said"], after.start + hit.start("said")
                 break
         yield Citation(block, fact, node, target, found[1] if found else None, said, start)
+
+
+def is_priority(written: str) -> bool:
+    """Whether a row's priority is written in one of the known forms."""
+    numbers = _NUMBERS.fullmatch(written)
+    return written in PRIORITIES or (
+        numbers is not None and (numbers["last"] is None or int(numbers["first"]) < int(numbers["last"]))
+    )
 
 
 def folded(priority: str) -> str:

@@ -15,6 +15,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._thread import ends
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -25,9 +26,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     challenges = [block for block in document.body.of(Role.CHALLENGE) if block.stable]
     if not challenges or not any(document.body.of(Role.JOURNEY)):
         return
-    named = {link.target for link in document.face.links if link.relation == "challenge"}
+    named = ends(document.face, library, "challenge", Role.CHALLENGE)
+    if named is None:
+        return
     for block in challenges:
-        if f"{document.face.key}#{block.id}" not in named:
+        if block.id not in named:
             message = f"Ingen rad i tabellen visar utmaningen ”{block.title.rstrip('.')}”."
             hint = f"Skriv `[kort namn](#{block.id})` i sista kolumnen på den rad där patienten möter den."
             yield found(document, document.place(block), message, hint)

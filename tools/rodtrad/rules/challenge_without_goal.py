@@ -15,6 +15,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._thread import ends
 
 KINDS = (Kind.PATHWAY,)
 
@@ -24,9 +25,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     challenges = [block for block in document.body.of(Role.CHALLENGE) if block.stable]
     if not challenges or not any(document.body.of(Role.GOAL)):
         return
-    met = {link.target for link in document.face.links if link.relation == "meets"}
+    met = ends(document.face, library, "meets", Role.CHALLENGE)
+    if met is None:
+        return
     for block in challenges:
-        if f"{document.face.key}#{block.id}" not in met:
+        if block.id not in met:
             message = f"Inget mål möter utmaningen ”{block.title.rstrip('.')}”."
             hint = f"Skriv `  - **Möter:** [kort namn](#{block.id})` under det mål som svarar mot den."
             yield found(document, document.place(block), message, hint)

@@ -11,11 +11,12 @@ Rätt: `  - **Följer:** [bedömning](#m-bedomning)` under en indikator, eller
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._thread import ends
 
 KINDS = (Kind.PATHWAY,)
 
@@ -25,10 +26,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     goals = [block for block in document.body.of(Role.GOAL) if block.stable]
     if not goals or not any(document.body.of(Role.INDICATOR)):
         return
-    followed = {link.target for link in document.face.links if link.relation == "follows"}
+    followed = ends(document.face, library, "follows", Role.GOAL, *NODES)
+    if followed is None:
+        return
     for block in goals:
         reason = block.fact("Följs inte")
-        if f"{document.face.key}#{block.id}" in followed or (reason and reason.text):
+        if block.id in followed or (reason and reason.text):
             continue
         title = block.title.rstrip(".")
         if reason:

@@ -16,13 +16,12 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._citations import folded
+from rodtrad.rules._citations import PRIORITIES, folded, is_priority
 
 KINDS = (Kind.GUIDELINE,)
 
-_WORDS = {word.casefold(): word for word in ("bör", "kan", "undantag", "icke-göra", "FoU", "okänd")}
+_WORDS = {word.casefold(): word for word in PRIORITIES}
 _MEANT = {"icke göra": "icke-göra", "ickegöra": "icke-göra", "okänt": "okänd", "i undantagsfall": "undantag"}
-_NUMBERS = re.compile(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -34,7 +33,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             hint = "Skriv `- **Prioritet:** okänd` om källan inte anger den."
             yield found(document, document.place(fact or row), message, hint)
             continue
-        if _is_known(fact.text):
+        if is_priority(fact.text):
             continue
         meant = _meant(fact.text)
         message = f"`{fact.text}` är ingen prioritet."
@@ -42,18 +41,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield found(document, document.place(fact), message, hint, _fix(fact, meant))
 
 
-def _is_known(said: str) -> bool:
-    if said in _WORDS.values():
-        return True
-    numbers = _NUMBERS.fullmatch(said)
-    return numbers is not None and (numbers["last"] is None or int(numbers["first"]) < int(numbers["last"]))
-
-
 def _meant(said: str) -> str:
     words = re.sub(r"^prio\w*\.?:?\s+", "", folded(said))
     words = _MEANT.get(words, words)
     meant = _WORDS.get(words, words)
-    return meant if _is_known(meant) else ""
+    return meant if is_priority(meant) else ""
 
 
 def _fix(fact: Fact, meant: str) -> Fix | None:

@@ -16,16 +16,16 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._citations import citations, folded
+from rodtrad.rules._citations import citations, folded, is_priority
 
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Compare the words after the link with the row, where both say something."""
+    """Compare the words after the link with the row, where both say something that can be read."""
     for citation in citations(document, library):
         row, said, start = citation.row, citation.said, citation.said_start
-        if row is None or not said or not citation.priority or folded(said) == folded(citation.priority):
+        if row is None or not said or not is_priority(citation.priority) or folded(said) == folded(citation.priority):
             continue
         message = f"Här står prioritet {said}, men raden ”{row.title}” har prioritet {citation.priority}."
         hint = f"Skriv `prioritet {citation.priority}`, om riktlinjen är rätt återgiven."
