@@ -23,13 +23,15 @@ class Bar:
     name: str
     value: float
     words: str
+    whole: float = 0
+    """What a full width stands for; 0 for the largest value drawn."""
 
 
 def bars(title: str, rows: Sequence[Bar]) -> str:
     """Horizontal bars with names above and values beside them, longest in full width; "" without rows."""
     if not rows:
         return ""
-    most = max(row.value for row in rows) or 1
+    most = max(max(row.value, row.whole) for row in rows) or 1
     room = WIDTH - 12 * max(4, max(len(row.words) for row in rows) // 2 + 1)
     parts: list[str] = []
     y = 0
@@ -38,9 +40,13 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
         for line in lines:
             y += _LINE
             parts.append(f'<text x="0" y="{y - 4}">{text(line)}</text>')
+        if row.whole:
+            parts.append(f'<rect class="rt-fig-track" x="0.5" y="{y + 0.5}" width="{room}" height="11"/>')
         length = round(max(row.value, 0) / most * room, 1)
         parts.append(f'<rect class="rt-fig-bar" x="0" y="{y}" width="{max(length, 1)}" height="12"/>')
-        parts.append(f'<text class="rt-fig-soft" x="{length + 6}" y="{y + 10}">{text(row.words)}</text>')
+        parts.append(
+            f'<text class="rt-fig-soft" x="{(room if row.whole else length) + 6}" y="{y + 10}">{text(row.words)}</text>'
+        )
         y += 12 + _GAP
     said = "; ".join(f"{row.name}: {row.words}" for row in rows)
     return figure(f"{title}. {said}.", y - _GAP + 2, parts, title)

@@ -1,0 +1,189 @@
+"""Regler: a page for each rule of the checker, made from the rule itself, and a list by what the rules are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from rodtrad.finding import Severity
+from rodtrad.html import Setting, to_html
+from rodtrad.markdown import parse
+from rodtrad.model import Kind
+from rodtrad.registry import modules
+from rodtrad.rules import Rule, rules
+from rodtrad.site.addresses import Links
+from rodtrad.site.page import Page, Site
+from rodtrad.site.parts import Outline, badge, facts, table, text
+from rodtrad.site.words import KINDS as KIND_WORDS
+from rodtrad.site.words import capital, joined
+from rodtrad.source import Source
+
+SERVES = ("handbok",)
+
+HOME = "handbok/regler/"
+
+FAMILIES: Mapping[str, str] = {
+    "Röd tråd: utmaningar, mål och indikatorer": (
+        "goal challenge indicator thread measure prioritised numerator issuer as-target with-target incomplete-target"
+        " reversed-target"
+    ),
+    "Riktlinjer och rekommendationer": "guideline priority recommendation edition",
+    "Tider": "time limit notation start-event",
+    "Beslut, ansvar och medverkan": (
+        "decision-log missing-decision body owner licence participation conflict-of-interest review review-date"
+    ),
+    "Regionala tillägg": "addition deviation base",
+    "Kapitel och rubriker": "chapter heading generic-model",
+    "Språk och skrivsätt": (
+        "accidental term wording sentence addressed parenthesis range decimal asterisk arrow html text title"
+    ),
+    "Flödet: ingångar, åtgärder, vägar och utgångar": (
+        "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
+        " waiver"
+    ),
+    "Koder": "code codes",
+    "Länkar, referenser och id": "link url footnote id alias reference relation relations",
+}
+"""Heading → words in the names of the rules below it. The first heading that fits counts."""
+
+REST = "Filen och nycklarna överst"
+
+SEVERITIES = {
+    Severity.ERROR: ("miss", "Måste rättas. I ett utkast visas det som varning."),
+    Severity.WARNING: ("part", "Bör rättas."),
+    Severity.ADVICE: ("", "Råd om språk och form."),
+}
+
+_LABEL = re.compile(r"(Varför|Fel|Rätt):\s+", re.MULTILINE)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list and the pages."""
+    yield _list(site)
+    for rule in rules().values():
+        yield _page(rule, site)
+
+
+def family(rule: Rule) -> str:
+    """What a rule is about, by the words of its name; what is found while a file is read is about the file."""
+    if rule.over == "reader":
+        return REST
+    name = f"-{rule.slug}-"
+    fits = (title for title, words in FAMILIES.items() if any(f"-{word}-" in name for word in words.split()))
+    return next(fits, REST)
+
+
+@cache
+def can_mend(slug: str) -> bool:
+    """True when the rule's module, or a part of it that rules share, makes fixes."""
+    module = modules("rodtrad.rules")[slug.replace("-", "_")]
+    return "Fix" in vars(module) or any(
+        "Fix" in str(getattr(thing, "__annotations__", {}).get("return", "")) for thing in vars(module).values()
+    )
+
+
+def _mark(rule: Rule) -> str:
+    return badge(rule.severity.swedish, SEVERITIES[rule.severity][0])
+
+
+def _list(site: Site) -> Page:
+    links = Links(site, HOME)
+    outline = Outline()
+    by_family: dict[str, list[Rule]] = {title: [] for title in (*FAMILIES, REST)}
+    for rule in sorted(rules().values(), key=lambda rule: rule.slug):
+        by_family[family(rule)].append(rule)
+    for title, mine in by_family.items():
+        if mine:
+            outline.section(title, _table(title, mine, links))
+    counts = {level: sum(rule.severity is level for rule in rules().values()) for level in SEVERITIES}
+    said = "; ".join(f"{number} {level.swedish}" for level, number in counts.items())
+    return Page(
+        path=HOME,
+        title="Regler",
+        kicker="Handbok",
+        lead="Vad texten granskas mot. Varje regel säger vad som är fel, varför det spelar roll och hur det rättas.",
+        html=f"<p>{len(rules())} regler: {said}.</p>\n" + outline.html,
+        toc=outline.toc,
+        description="Alla regler som vårdförlopp, indikatorer och riktlinjer granskas mot.",
+        filters={"Typ": ["Handbok"]},
+    )
+
+
+def _table(title: str, mine: Sequence[Rule], links: Links) -> str:
+    rows = [
+        (
+            f'<a href="{links.page(f"{HOME}{rule.slug}/")}">{_ticked(rule.title)}</a>',
+            _mark(rule),
+            "Ja" if can_mend(rule.slug) else "Nej",
+            f"<code>{rule.slug}</code>",
+        )
+        for rule in mine
+    ]
+    return table(title, ("Fel", "Allvar", "Rättelse finns", "Namn"), rows, row_heads=True)
+
+
+def _ticked(words: str) -> str:
+    """Words with what stands between backticks as code."""
+    return "".join(
+        f"<code>{text(part)}</code>" if index % 2 else text(part) for index, part in enumerate(words.split("`"))
+    )
+
+
+def _page(rule: Rule, site: Site) -> Page:
+    path = f"{HOME}{rule.slug}/"
+    links = Links(site, path)
+    outline = Outline()
+    outline.add(_facts(rule))
+    for title, words in sections(rule.page):
+        outline.section(title, markup(words))
+    outline.section("Undantag", _exception(rule))
+    back = f'<p><a href="{links.page(HOME)}">Alla regler</a></p>\n'
+    return Page(
+        path=path,
+        title=rule.title.replace("`", ""),
+        kicker="Regel",
+        html=outline.html + back,
+        toc=outline.toc,
+        description=f"Regel: {rule.title.replace('`', '')}"[:160],
+        filters={"Typ": ["Regel"]},
+    )
+
+
+def _facts(rule: Rule) -> str:
+    everywhere = len(rule.kinds) == len(Kind)
+    kinds = "Alla slags dokument" if everywhere else capital(joined(KIND_WORDS[k].casefold() for k in rule.kinds))
+    over = {"reader": "När filen läses", "document": "Ett dokument i taget", "library": "Hela samlingen"}
+    meaning = "Fel också i utkast, eftersom texten annars inte kan läsas rätt." if rule.breaks_machines else ""
+    return facts(
+        [
+            ("Namn", f"<code>{rule.slug}</code>"),
+            ("Allvar", f"{_mark(rule)} {meaning or SEVERITIES[rule.severity][1]}"),
+            ("Gäller", kinds),
+            ("Granskas", over[rule.over]),
+            ("Rättelse", "Verktyget kan föreslå en rättelse" if can_mend(rule.slug) else "Rättas för hand"),
+            ("Handlar om", text(family(rule))),
+        ]
+    )
+
+
+def _exception(rule: Rule) -> str:
+    if rule.over != "document":
+        return "<p>Regeln går inte att göra undantag från.</p>\n"
+    return (
+        "<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl på raden före stycket.</p>\n"
+        f"<pre><code>&lt;!-- tillåt: {rule.slug} – skäl --&gt;</code></pre>\n"
+    )
+
+
+def sections(page: str) -> Iterator[tuple[str, str]]:
+    """*Varför*, *Fel* and *Rätt* of a rule's text, without their labels."""
+    pieces = _LABEL.split(page)
+    for label, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        yield label, capital(words.strip())
+
+
+def markup(words: str) -> str:
+    """Markdown of a rule's text as HTML. Links lead nowhere: there are none."""
+    tree = parse(Source.read("regel.md", words.encode()))
+    return to_html(tree.children, Setting(link=lambda _: None))
