@@ -232,17 +232,29 @@ def facts_of(item: Node) -> Iterator[Fact]:
                 yield from facts_of(sub)
 
 
-def take_facts(block: Block, nodes: Sequence[Node]) -> list[Node]:
-    """Give lists that consist of fact lines only to `block`, as facts and as nodes of its own; return the rest."""
+def take_facts(block: Block, nodes: Sequence[Node], names: Sequence[str] = ()) -> list[Node]:
+    """Give lists that consist of fact lines only to `block`, as facts and as nodes of its own; return the rest.
+
+    Where `names` are given, only lists of these (or what is nearly spelt so) are facts: among actions,
+    `- **Lindrig:** …` is an action.
+    """
     rest: list[Node] = []
     for node in nodes:
         found = [fact(item) for item in node.children] if node.kind == "list" else []
-        if found and all(found):
+        if found and all(f and _is_named(f.name, names) for f in found):
             block.facts.extend(f for f in found if f)
             block.nodes += (node,)
         else:
             rest.append(node)
     return rest
+
+
+def _is_named(name: str, names: Sequence[str]) -> bool:
+    if not names or name in names:
+        return True
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(name.casefold(), [known.casefold() for known in names], n=1, cutoff=0.8))
 
 
 def read_prose(section: Section, book: Book) -> None:

@@ -27,6 +27,9 @@ CHAPTER = Chapter(
     ),
 )
 
+FACTS = ("Vårdnivå", "Profession", "Rekommendation")
+"""Fact lines that may stand by themselves in a half; other bold lead-ins there are actions."""
+
 LABEL = re.compile(r"([A-ZÅÄÖ]{1,2}\d{0,2})[.:]\s+")
 """A node's letter: "A. ", "AB. " and, in older texts, "B2. "."""
 
@@ -87,7 +90,7 @@ def _read_half(section: Section, node: Block, group: Block, book: Book) -> None:
         read_ways(section.nodes, half, book)
     else:
         action = Role.CARE_ACTION if role is Role.CARE else Role.PATIENT_ACTION
-        for block in book.prose(take_facts(half, section.nodes), half.id, action):
+        for block in book.prose(take_facts(half, section.nodes, FACTS), half.id, action):
             if role is Role.PATIENT and plain(*block.nodes).casefold().startswith("ej tillämpligt"):
                 block.role = Role.WAIVER
     _read_below(section, half, group, node, book)

@@ -22,12 +22,13 @@ _TOP = (Role.CHAPTER, Role.ADDITION, Role.DEVIATION)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Chapters in a document, sections in one chapter, halves in one node. Groups may share a name."""
     chapters: dict[str, int] = {}
-    below: dict[tuple[str, str], int] = {}
+    below: dict[tuple[str, int, str], int] = {}
+    turns: dict[str, int] = {}
     for block in document.body.blocks:
         if block.heading is None:
             continue
         if block.role in (Role.ACTION, Role.DECISION):  # a node with the same id as another is a fault of its own
-            below = {key: line for key, line in below.items() if key[0] != block.id}
+            turns[block.id] = turns.get(block.id, 0) + 1
         if block.role not in _ROLES:
             continue
         line = document.place(block).line
@@ -35,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             below = {}
             first = chapters.setdefault(fold(block.title), line)
         else:
-            first = below.setdefault((block.parent, fold(block.title)), line)
+            first = below.setdefault((block.parent, turns.get(block.parent, 0), fold(block.title)), line)
         if first != line:
             message = f"Rubriken ”{block.title}” står redan på rad {first}."
             yield found(document, document.place(block), message, "Lägg texten under den ena och ta bort den andra.")
