@@ -102,6 +102,96 @@ def test_each_change_has_its_weight_and_words(old: str, new: str, expected: Weig
     assert any(said in change.summary for change in changes), [change.summary for change in changes]
 
 
+MORE = TEXT.replace("- → [Utgång](#ut-klart)", "- → [B](#beslut)").replace(
+    "## Utmaningar och mål",
+    """#### B. Beslut: Blödning? {#beslut}
+
+- **Ja.** Gäller vuxna med [stroke](icd-10-se:I63). → [Utgång](#ut-klart)
+- **Nej.** → [C](#behandla)
+
+### Vid blödning
+
+- **Vårdnivå:** specialiserad vård
+
+#### C. Behandla {#behandla}
+
+##### Hälso- och sjukvårdens åtgärder
+
+- Ge kortison vid GCS < 9.
+- Ge 1,5 tabletter.
+- Ta 3–5 prover och mät Ca++.
+- Se [larm](#larma).
+- Sätt kateter.
+
+##### Vägar vidare
+
+- → [D](#folja)
+
+#### D. Följa {#folja}
+
+##### Hälso- och sjukvårdens åtgärder
+
+- Ring patienten.
+
+##### Vägar vidare
+
+- → [Utgång](#ut-klart)
+
+## Utmaningar och mål""",
+    1,
+)
+
+LOOKS_SMALL = [
+    ("GCS < 9", "GCS > 9", Weight.CLINICAL, "< 9 → > 9"),
+    ("1,5 tabletter", "15 tabletter", Weight.CLINICAL, "tal eller tecken"),
+    ("3–5 prover", "35 prover", Weight.CLINICAL, "tal eller tecken"),
+    ("Ca++", "Ca", Weight.CLINICAL, "tal eller tecken"),
+    ("3–5 prover", "3-5 prover", Weight.EDITORIAL, "redaktionell"),
+    ("1,5 tabletter", "1.5 tabletter", Weight.EDITORIAL, "redaktionell"),
+    ("Gäller vuxna", "Gäller barn", Weight.CLINICAL, "ändrad ordalydelse"),
+    ("icd-10-se:I63", "icd-10-se:I64", Weight.CLARIFYING, "länk leder någon annanstans"),
+    ("[larm](#larma)", "[larm](#folja)", Weight.CLARIFYING, "länk leder någon annanstans"),
+    ("- Misstanke.", "- Säker diagnos.", Weight.CLINICAL, "ändrad ordalydelse"),
+    ("- Klart.", "- Avbrutet.", Weight.CLINICAL, "ändrad ordalydelse"),
+    ("## Utmaningar och mål", "## Gäller vuxna\n\n## Utmaningar och mål", Weight.CLARIFYING, "text tillagd"),
+    ("### Vid blödning", "### Vid infarkt", Weight.CLARIFYING, "text tillagd"),
+    ("omfattning: fulltext", "omfattning: fulltext\nmålgrupper: [primärvård]", Weight.CLARIFYING, "audiences"),
+    ("omfattning: fulltext", "omfattning: fulltext\nlicens: CC0-1.0", Weight.EDITORIAL, "licence"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected", "said"), LOOKS_SMALL)
+def test_what_looks_small_and_is_not(old: str, new: str, expected: Weight, said: str) -> None:
+    """An editorial change needs no new approval, so nothing that alters who gets what may pass as one."""
+    assert old in MORE
+    changes = compare(data(MORE), data(MORE.replace(old, new)))
+    assert weight(changes) is expected, [change.summary for change in changes]
+    assert any(said in change.summary for change in changes), [change.summary for change in changes]
+
+
+def test_what_moves_to_another_action_is_clinical() -> None:
+    """The last item: moving it renumbers nothing, so only where it stands tells."""
+    moved = MORE.replace("- Sätt kateter.\n", "").replace("- Ring patienten.\n", "- Ring patienten.\n- Sätt kateter.\n")
+    changes = compare(data(MORE), data(moved))
+    assert weight(changes) is Weight.CLINICAL
+    assert [c.summary for c in changes] == ["D. Följa: flyttad hit från C. Behandla: Sätt kateter."]
+
+
+def test_an_action_that_moves_to_another_group_is_clinical() -> None:
+    start, end = MORE.index("#### D. Följa"), MORE.index("## Utmaningar")
+    node = MORE[start:end]
+    moved = MORE.replace(node, "").replace("### Vid blödning", f"{node}### Vid blödning")
+    changes = compare(data(MORE), data(moved))
+    assert weight(changes) is Weight.CLINICAL
+    assert any("flyttad hit från Vid blödning" in c.summary for c in changes), [c.summary for c in changes]
+
+
+def test_equal_words_in_two_places_are_counted_apart() -> None:
+    twice = MORE.replace("- Ring patienten.\n", "- Ring patienten.\n- Sätt kateter.\n")
+    changes = compare(data(twice), data(MORE.replace("- Sätt kateter.\n", "")))
+    assert [c.summary for c in changes] == ["C. Behandla: text borttagen", "D. Följa: text borttagen"]
+
+
 def test_no_change() -> None:
     assert compare(data(TEXT), data(TEXT)) == []
     assert weight([]) is None

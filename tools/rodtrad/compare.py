@@ -50,7 +50,8 @@ def compare(before: Data, after: Data) -> list[Change]:
         names = sorted(
             k for k in {*_matter(before), *_matter(after)} if _matter(before).get(k) != _matter(after).get(k)
         )
-        changes.append(Change(Weight.EDITORIAL, "", f"Uppgifter om dokumentet: {', '.join(names)}"))
+        grave = Weight.EDITORIAL if _MEANING.isdisjoint(names) else Weight.CLARIFYING
+        changes.append(Change(grave, "", f"Uppgifter om dokumentet: {', '.join(names)}"))
     unique = dict.fromkeys(changes)
     return sorted(unique, key=lambda c: -c.weight)
 
@@ -72,6 +73,11 @@ def least_version(old: str, changes: list[Change]) -> str:
 
 
 _ADMINISTRATIVE = frozenset({"version", "status", "decisions", "id", "title", "codes", "extent"})
+_MEANING = frozenset(
+    {"addsTo", "audiences", "basedOn", "concerns", "dataSources", "direction", "example", "group", "inherits"}
+    | {"patientReported", "region", "standing", "type", "unit"}
+)
+"""Front matter that says what the text is about, or for whom; the rest is about the document."""
 
 
 def _matter(data: Data) -> dict[str, Any]:
@@ -149,30 +155,42 @@ def _rows(before: Data, after: Data) -> Iterator[Change]:
 
 def _blocks(before: Data, after: Data) -> Iterator[Change]:
     old, new = (_by_id(d) for d in (before, after))
-    gone = {b["fingerprint"]: b for id, b in old.items() if id not in new}
+    gone: dict[str, list[Data]] = {}
+    for id, block in old.items():
+        if id not in new:
+            gone.setdefault(block["fingerprint"], []).append(block)
     for id, block in new.items():
+        here = _where(block, new)
         was = old.get(id)
+        if was is None and (same := gone.get(block["fingerprint"])):
+            was = same.pop(0)
         if was is None:
-            moved = gone.pop(block["fingerprint"], None)
-            if moved is None:
-                yield Change(_textual(block), id, f"{_where(block, new)}: text tillagd")
+            yield Change(_textual(block), id, f"{here}: text tillagd")
             continue
         if was["fingerprint"] != block["fingerprint"]:
-            yield _changed(was, block, _where(block, new))
-    moved_here = {b["fingerprint"] for id, b in new.items() if id not in old}
-    for block in gone.values():
-        if block["fingerprint"] not in moved_here:
-            yield Change(_textual(block), block["id"], f"{_where(block, old)}: text borttagen")
+            yield _changed(was, block, here)
+        before_it, above = was.get("parent", ""), block.get("parent", "")
+        if before_it != above and (before_it in new or above in old):  # else its heading has only been renamed
+            name = "" if block["role"] in ("action", "decision") else f": {block['text'][:80]}"
+            yield Change(_textual(block), id, f"{here}: flyttad hit från {_where(old.get(before_it, was), old)}{name}")
+    for block in (block for blocks in gone.values() for block in blocks):
+        yield Change(_textual(block), block["id"], f"{_where(block, old)}: text borttagen")
 
 
-_STRUCTURE = frozenset({"chapter", "section", "ways", "way", "care-half", "patient-half", "reference"})
+_EMPTY = frozenset({"ways", "care-half", "patient-half", "reference"})
+"""Headings that the format gives, and sources: they say nothing about what is done."""
+
+_STEERS = frozenset({"entry", "exit", "way"})
+"""Who comes in, goes out, and goes where: each word counts."""
+
+_DONE = frozenset({"action", "decision", "care-action", "patient-action"})
 
 
 def _textual(block: Data) -> Weight:
-    """Adding or removing words: clinical where they say what is done to whom."""
-    if block["role"] in _STRUCTURE:
+    """Adding, moving or removing words: clinical where they say what is done to whom."""
+    if block["role"] in _EMPTY:
         return Weight.EDITORIAL
-    return Weight.CLINICAL if block["role"] in ("care-action", "entry", "exit") else Weight.CLARIFYING
+    return Weight.CLINICAL if block["role"] in _STEERS | _DONE else Weight.CLARIFYING
 
 
 def _changed(was: Data, now: Data, where: str) -> Change:
@@ -186,9 +204,27 @@ def _changed(was: Data, now: Data, where: str) -> Change:
         return Change(Weight.CLINICAL, id, f"{where}: {_facts(was, now)}")
     if _binding(was["text"]) != _binding(now["text"]):
         return Change(Weight.CLINICAL, id, f"{where}: ska, bör, kan eller inte har ändrats")
-    if _letters(was["text"]) == _letters(now["text"]) or now["role"] in _STRUCTURE:
+    if now["role"] in _EMPTY:
         return Change(Weight.EDITORIAL, id, f"{where}: redaktionell ändring")
-    return Change(Weight.CLARIFYING, id, f"{where}: ändrad ordalydelse")
+    if (old := _figures(was["text"])) != (new := _figures(now["text"])):
+        weight = Weight.CLARIFYING if now["role"] in ("prose", "section", "chapter") else Weight.CLINICAL
+        return Change(weight, id, f"{where}: tal eller tecken har ändrats: {' '.join(old)} → {' '.join(new)}")
+    if _letters(_words(was)) != _letters(_words(now)):
+        weight = Weight.CLINICAL if now["role"] in _STEERS else Weight.CLARIFYING
+        return Change(weight, id, f"{where}: ändrad ordalydelse")
+    if _targets(was) != _targets(now):
+        return Change(Weight.CLARIFYING, id, f"{where}: en länk leder någon annanstans")
+    return Change(Weight.EDITORIAL, id, f"{where}: redaktionell ändring")
+
+
+def _words(block: Data) -> str:
+    """The words of a block; of a way or an entry those before the arrow, for the flow says where that leads."""
+    text = str(block["text"])
+    return text.replace("->", "→").partition("→")[0] if block["role"] in _STEERS else text
+
+
+def _targets(block: Data) -> list[str]:
+    return [reference["target"] for reference in block.get("references", ())]
 
 
 def _values(block: Data, part: str) -> list[dict[str, Any]]:
@@ -212,6 +248,15 @@ def _binding(text: str) -> list[str]:
     return [word.casefold() for word in _BINDING.findall(text)]
 
 
+_FIGURES = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:/–-]\d+)*|[<>≤≥=±+×%‰°]|(?<!\w)[–−-](?=\d)")
+_SAME_SIGN = str.maketrans({"-": "–", "−": "–", ".": ",", " ": "", "\u00a0": "", "\u202f": ""})
+
+
+def _figures(text: str) -> list[str]:
+    """Numbers and the signs around them: a comma or a "<" alone turns a dose or a limit into another."""
+    return [found.translate(_SAME_SIGN) for found in _FIGURES.findall(text)]
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
@@ -233,6 +278,7 @@ def _where(block: Data, blocks: Mapping[str, Data]) -> str:
             "exit",
             "indicator-use",
             "recommendation",
+            "group",
             "chapter",
             "section",
         ):
