@@ -83,6 +83,16 @@ class Source:
             return index + 1, (table[column] if column < len(table) else len(raw)) + 1
         return index + 1, column + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset in `text` of a line and column as written: the way back from `line_column`."""
+        if not 0 < line <= len(self.starts):
+            return len(self.text)
+        raw, start = self.raw_lines[line - 1], self.starts[line - 1]
+        table = _columns(raw) if not raw.isascii() else None
+        at = bisect_right(table, column - 1) - 1 if table and column <= len(raw) else column - 1
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return min(start + max(at, 0), end)
+
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of `text[start:end]`."""
         line, column = self.line_column(start)

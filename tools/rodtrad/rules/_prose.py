@@ -36,6 +36,7 @@ def hits(
         for node in block.nodes
     )
     starts = [top[0] for top in tops]
+    quotes: dict[int, list[tuple[int, int]]] = {}
     for hit in found:
         at = hit.start(group)
         index = bisect_right(starts, at) - 1
@@ -43,7 +44,11 @@ def hits(
             continue
         top = tops[index][3]
         node = _text_at(top, at)
-        if node is not None and not _is_quoted(text, top, at):
+        if node is None:
+            continue
+        if index not in quotes:
+            quotes[index] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
+        if not _is_quoted(quotes[index], at):
             yield hit, document.body.blocks[tops[index][2]]
 
 
@@ -53,7 +58,9 @@ def _text_at(top: Node, offset: int) -> Node | None:
     while node is not None and node.kind != "text":
         if node.kind == "link" and _first_text(node).startswith(_ADDRESS):
             return None
-        node = next((child for child in node.children if child.start <= offset < child.end), None)
+        children = node.children
+        before = bisect_right(children, offset, key=lambda child: child.start) - 1
+        node = children[before] if before >= 0 and offset < children[before].end else None
     return node
 
 
@@ -61,5 +68,6 @@ def _first_text(node: Node) -> str:
     return node.children[0].text if node.children else ""
 
 
-def _is_quoted(text: str, top: Node, offset: int) -> bool:
-    return any(quote.start() < offset < quote.end() for quote in _QUOTED.finditer(text, top.start, top.end))
+def _is_quoted(quotes: list[tuple[int, int]], offset: int) -> bool:
+    before = bisect_right(quotes, (offset, -1)) - 1
+    return before >= 0 and quotes[before][0] < offset < quotes[before][1]

@@ -18,24 +18,30 @@ from rodtrad.rules import found
 
 BREAKS_MACHINES = True
 
+MOST_GUESSES = 50
+"""Dead links in one document for which we look for what was meant; comparing words takes time."""
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Every link into the project must resolve; vocabularies and addresses outside are others' business."""
+    near_by: dict[tuple[str, str], str] = {}
     for link in document.face.links:
         key, _, anchor = link.target.partition("#")
         if ":" in key or link.href.startswith("www.") or key in library.unreadable or library.resolve(link.target):
             continue
-        if key.partition("/")[0] not in FOLDERS and not link.href.startswith("#"):
+        folder = key.partition("/")[0]
+        if folder not in FOLDERS and not link.href.startswith("#"):
             continue
         face = library.faces.get(key) or library.faces.get(library.aliases.get(key, ""))
-        if face is None:
-            near = nearest(key, [k for k in library.faces if k.partition("/")[0] == key.partition("/")[0]])
-            message = f"Det finns inget dokument `{key}`."
-            yield found(document, link.place, message, _hint(near), _fix(document, link, key, near))
-        else:
-            near = nearest(anchor, [b.id for b in face.blocks if b.stable])
-            message = f"Det finns inget med id `{anchor}` i {face.title}."
-            yield found(document, link.place, message, _hint(near), _fix(document, link, anchor, near))
+        wrong = anchor if face else key
+        near = near_by.get((key, wrong), "")
+        if not near and len(near_by) < MOST_GUESSES:
+            known = (
+                [b.id for b in face.blocks if b.stable] if face else [k for k in library.faces if k.startswith(folder)]
+            )
+            near = near_by[key, wrong] = nearest(wrong, known)
+        there = f"Det finns inget med id `{anchor}` i {face.title}." if face else f"Det finns inget dokument `{key}`."
+        yield found(document, link.place, there, _hint(near), _fix(document, link, wrong, near))
 
 
 def _hint(near: str) -> str:
@@ -45,9 +51,10 @@ def _hint(near: str) -> str:
 def _fix(document: Document, link: Link, wrong: str, near: str) -> Fix | None:
     """Replace the wrong id where it stands in the link's address."""
     wrong_name, near_name = wrong.rpartition("/")[2], near.rpartition("/")[2]
-    line = document.source.raw_lines[link.place.line - 1]
-    at = line.find(wrong_name, line.find(link.href, link.place.column - 1))
-    if not near or at < 0 or link.place.line != link.place.end_line:
+    source = document.source
+    begin = source.offset(link.place.line, link.place.column)
+    address = source.text.find(link.href, begin) if near else -1
+    start = source.text.find(wrong_name, address) if address >= 0 else -1
+    if not 0 <= start <= address + len(link.href) - len(wrong_name):
         return None
-    start = document.source.starts[link.place.line - 1] + at
     return Fix(f"Skriv `{near_name}`", (Edit(start, start + len(wrong_name), near_name),), safe=False)

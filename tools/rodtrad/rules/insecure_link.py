@@ -27,7 +27,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     for link in document.face.links:
         if link.href.startswith("http://"):
-            start = document.source.starts[link.place.line - 1]
+            start = document.source.offset(link.place.line, link.place.column)
             yield _finding(document, link.place, text.find(link.href, start))
     for key in _KEYS:
         spot = document.body.spots.get(key)

@@ -57,6 +57,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _fix(document: Document, link: Link, wrong: str, right: str) -> Fix | None:
-    start = document.source.starts[link.place.line - 1]
+    start = document.source.offset(link.place.line, link.place.column)
     at = document.source.text.find(link.href, start) if right else -1
     return Fix(f"Skriv `{right}`", (Edit(at, at + len(link.href), right),), safe=False) if at >= 0 else None
