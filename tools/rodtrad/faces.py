@@ -161,7 +161,7 @@ def _times(source: Source, block: Block, resolve: Resolve) -> Iterator[TimeLimit
     from rodtrad.quantities import scan_times  # only pathways need it
 
     words = block.prose
-    found = scan_times(words.text)
+    found = [expression.moved(offset) for offset, line in words.lines for expression in scan_times(line)]
     if not found:
         return
     links = [link for node in block.nodes for link in node.find("link")]
@@ -169,7 +169,8 @@ def _times(source: Source, block: Block, resolve: Resolve) -> Iterator[TimeLimit
         start = ""
         if expression.event_start is not None and expression.event_end is not None:
             begin, end = words.at(expression.event_start), words.at(max(expression.event_end - 1, 0))
-            start = next((resolve(ln.href) for ln in links if ln.start <= end and begin <= ln.end), "")
+            there = (resolve(ln.href) for ln in links if ln.start <= end and begin <= ln.end)
+            start = next((target for target in there if "#" in target and ":" not in target), "")  # a node or an entry
         place = source.place(words.at(expression.start), words.at(max(expression.end - 1, 0)) + 1)
         yield TimeLimit(block.id, expression, start, place)
 

@@ -71,6 +71,15 @@ class Prose:
         index = max(bisect_right(self.offsets, offset) - 1, 0)
         return self.sources[index] + offset - self.offsets[index]
 
+    @property
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line with its offset: what stands in two blocks or two cells is never read as one sentence."""
+        offset = 0
+        for line in self.text.split("\n"):
+            if line:
+                yield offset, line
+            offset += len(line) + 1
+
 
 def prose(*nodes: Node, skip: tuple[str, ...] = ("code", "code_span", "html", "comment", "html_inline")) -> Prose:
     """The plain words of `nodes`; blocks and table cells are separated by newlines, footnote marks left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +14,10 @@ from rodtrad.html import Setting, Target, to_html
 from rodtrad.library import Library
 from rodtrad.quantities import Amount, scan_amounts
 
-DEPENDENT = frozenset({Role.WAIVER, Role.WAY, Role.WAYS, Role.CARE_ACTION, Role.PATIENT_ACTION, Role.TARGETS})
-"""Roles of blocks that mean nothing without the heading above them."""
+DEPENDENT = frozenset(
+    {Role.CARE, Role.PATIENT, Role.WAIVER, Role.WAY, Role.WAYS, Role.CARE_ACTION, Role.PATIENT_ACTION, Role.TARGETS}
+)
+"""Roles of blocks that mean nothing without the headings above them."""
 
 
 def page_url(face: Face, base: str, anchor: str = "") -> str:
@@ -36,6 +38,7 @@ class BlockMaker:
         self.times: dict[str, list[FoundTime]] = {}
         for time in face.times:
             self.times.setdefault(time.block, []).append(time)
+        self.above = {block.id: block for block in reversed(document.body.blocks)}
         self.by_href = {(ln.href): ln.target for ln in face.links}
         labels: Sequence[str] = [b.id.removeprefix("not-") for b in document.body.of(Role.REFERENCE)]
         self.notes = {label: str(number) for number, label in enumerate(labels, 1)}
@@ -69,7 +72,7 @@ class BlockMaker:
         begin = block.start if text[line_start : block.start].strip() else line_start
         links = self.links.get(block.id, ())
         words = block.prose
-        needs = [block.parent] if block.role in DEPENDENT and block.parent else []
+        needs = list(self._needs(block)) if block.role in DEPENDENT else []
         return m.Block(
             id=block.id,
             stable=block.stable,
@@ -93,11 +96,18 @@ class BlockMaker:
                 for ln in links
             ],
             times=[_time(found, words.text) for found in self.times.get(block.id, ())],
-            amounts=[_amount(found, words.text) for found in scan_amounts(words.text)],
+            amounts=[_amount(found, line) for _, line in words.lines for found in scan_amounts(line)],
             standalone=not needs and block.role not in NODES,
             requires=needs,
             fingerprint=self.document.face.by_id[block.id].fingerprint,
         )
+
+    def _needs(self, block: Block) -> Iterator[str]:
+        """The headings above a block, to the node that it belongs to: "do this" without where and when is no advice."""
+        here = self.above.get(block.parent)
+        while here is not None:
+            yield here.id
+            here = self.above.get(here.parent) if here.role in DEPENDENT else None
 
     def _html(self, block: Block) -> str:
         written = to_html(block.nodes, self.setting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -95,6 +95,13 @@ class TimeExpression:
     end: int = field(default=0, compare=False)
     event_start: int | None = field(default=None, compare=False)
     event_end: int | None = field(default=None, compare=False)
+
+    def moved(self, by: int) -> TimeExpression:
+        """The same time, `by` characters further on: of a line, in the text that the line is from."""
+        if not by:
+            return self
+        event = (None if at is None else at + by for at in (self.event_start, self.event_end))
+        return replace(self, start=self.start + by, end=self.end + by, event_start=next(event), event_end=next(event))
 
     @property
     def iso8601(self) -> str:
