@@ -110,7 +110,14 @@ def source(said: str) -> str:
 
 
 def entry_text(entry: BlockFace, links: Links, without: Iterable[str] = ()) -> str:
-    """Everything an entry says: short facts as a list of facts, then the remark and the sources."""
+    """Everything an entry says: short facts as a list of facts, then the remark and the sources in small print."""
     table = grouped(entry, (*without, "källa", "anmärkning"))
     short = facts((label(key), several([written(key, v, links) for v in said])) for key, said in table.items())
-    return short + source_text(values(entry, "källa"), entry.fact("anmärkning"))
+    remark = entry.fact("anmärkning")
+    said = f"<p>{text(remark)}</p>\n" if remark else ""
+    return f'{short}{said}<p class="rt-gathered">Källa: {sources_in_line(entry)}</p>\n'
+
+
+def sources_in_line(entry: BlockFace) -> str:
+    """The sources of an entry after each other."""
+    return "; ".join(map(source, values(entry, "källa"))) or text(UNKNOWN.casefold())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rodtrad.feed.releases import Event, events
+from rodtrad.model import AdditionMatter
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.parts import attribute, badge, listing, notice, table, text
@@ -20,6 +21,9 @@ ENVIRONMENTS = {
     "acceptance": ("acceptans", "Acceptans", "Utgåvor att pröva mot. Hit hör exemplen, och de gäller inte."),
 }
 """Environment → folder, name, and what it is."""
+
+FIRST = "Första utgåvan"
+"""The summary of a document's first release."""
 
 CLASSES = {
     "clinical": ("Klinisk ändring", "warn"),
@@ -64,7 +68,7 @@ def _log(name: str, mine: Sequence[Event], site: Site) -> Page:
     path = f"{HOME}{folder}/"
     links = Links(site, path)
     rows = [_row(event, links) for event in reversed(mine)]
-    head = ("Nummer", "Dokument", "Version", "Ändring", "Vad som ändrades")
+    head = ("Nr", "Datum", "Dokument", "Version", "Ändring", "Vad som ändrades")
     feed = "<p>Regioner läser samma händelser, numrerade inom miljön, som öppna data under "
     feed += f'<a href="{attribute(links.page("api/v1/andringar/1.json"))}">api/v1/andringar</a>.</p>\n'
     same = bool(mine) and [event.nummer for event in site.events] == [event.nummer for event in mine]
@@ -81,17 +85,30 @@ def _log(name: str, mine: Sequence[Event], site: Site) -> Page:
     )
 
 
+def _title(event: Event, links: Links) -> str:
+    """What the document is called; additions have only a path for a title."""
+    found = links.site.library.resolve(event.dokument)
+    matter = found[0].matter if found else None
+    if not isinstance(matter, AdditionMatter) or matter.title:
+        return event.titel
+    region = links.site.library.register("regioner").get(str(matter.region))
+    pathway = links.site.library.resolve(f"vardforlopp/{matter.adds_to}")
+    return f"{pathway[0].title if pathway else matter.adds_to}: {region.title if region else matter.region}"
+
+
 def _row(event: Event, links: Links) -> tuple[str, ...]:
-    words, kind = CLASSES.get(event.klass, (event.klass, ""))
+    first = event.sammanfattning == (FIRST,)
+    words, kind = (FIRST, "mark") if first else CLASSES.get(event.klass, (event.klass, ""))
     done = text(event.version) if event.is_release else badge("Upphävt", "warn")
-    said = [text(line) for line in event.sammanfattning]
+    said = [] if first else [text(line) for line in event.sammanfattning]
     if event.skäl:
         said.append(f"Skäl: {text(event.skäl)}")
     said += [f"Ersatt av {links.document(key)}" for key in event.ersätts_av]
-    date = f"<br>{text(swedish_date(event.datum))}" if event.datum else ""
+    date = swedish_date(event.datum).replace(" ", "\u00a0")
     return (
-        f"{event.nummer}{date}",
-        links.a(event.dokument, event.titel),
+        str(event.nummer),
+        text(date or "–"),
+        links.a(event.dokument, _title(event, links)),
         done,
         badge(words, kind),
         listing(said, "rt-plain") or "–",

@@ -25,6 +25,10 @@ HOME = "handbok/"
 DECISIONS = "beslut/"
 """Folder of the decision records."""
 
+_CODE = re.compile(r"<pre><code>(?P<text>.*?)\n*</code></pre>", re.DOTALL)
+_WRAPPED = r'<pre class="rt-wrap"><code>\g<text></code></pre>'
+"""Examples are mostly prose: long lines are wrapped, and none ends with an empty line."""
+
 _SLUG = re.compile(r"<code>(?P<slug>[a-z]+(?:-[a-z]+)+)</code>")
 
 
@@ -59,7 +63,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         title=face.title,
         kicker="Beslut om verktyget" if is_record else "Handbok",
         lead=swedish_date(date) if is_record and date else "",
-        html=_with_rules(cited(html), links) + notes,
+        html=_with_rules(_CODE.sub(_WRAPPED, cited(html)), links) + notes,
         toc=tuple(part.toc for part in top),
         description=words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …",
         filters={"Typ": ["Handbok"]},

@@ -8,9 +8,9 @@ from rodtrad.document import BlockFace, Face
 from rodtrad.model import Kind, RegisterMatter
 from rodtrad.site.addresses import OWN_PAGES, Links
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.pages._entries import entry_text, sources
+from rodtrad.site.pages._entries import grouped, label, sources, sources_in_line, written
 from rodtrad.site.pages.glossary import REGISTER as GLOSSARY
-from rodtrad.site.parts import Outline, facts, table, text
+from rodtrad.site.parts import anchor, attribute, facts, listing, table, text
 from rodtrad.site.words import sorting
 
 SERVES = ("register",)
@@ -50,25 +50,34 @@ def _page(face: Face, site: Site) -> Page:
     links = Links(site, f"{face.key}/")
     matter = _matter(face)
     feed = f'<a href="{links.page(f"api/v1/register/{face.id}.json")}" type="application/json">JSON</a>'
-    outline = Outline()
-    outline.add(f"<p>{text(matter.description or '')}</p>\n")
-    outline.add(facts([("Poster", str(len(face.blocks))), ("Källa", sources(matter.source)), ("Öppna data", feed)]))
-    for entry in sorted(face.blocks, key=lambda entry: sorting(entry.title)):
-        outline.section(entry.title, _entry(face, entry, links), entry.id)
+    entries = sorted(face.blocks, key=lambda entry: sorting(entry.title))
+    rows = [_row(face, entry, links) for entry in entries]
+    head = facts([("Poster", str(len(rows))), ("Källa", sources(matter.source)), ("Öppna data", feed)])
     return Page(
         path=links.path,
         title=face.title,
         kicker="Register",
-        html=outline.html,
-        toc=outline.toc,
+        html=(
+            f"<p>{text(matter.description or '')}</p>\n{head}"
+            + table(f"{face.title}: alla poster", ("Namn", "Uppgifter", "Anmärkning och källa"), rows, row_heads=True)
+        ),
         description=(matter.description or face.title)[:160],
         filters={"Typ": ["Register"]},
         source=face.path,
+        full_width=True,
     )
 
 
-def _entry(face: Face, entry: BlockFace, links: Links) -> str:
-    """An entry that has a page of its own is only linked to."""
-    if face.id in OWN_PAGES:
-        return f"<p>{links.a(f'{face.key}#{entry.id}', 'Egen sida')}</p>\n"
-    return entry_text(entry, links)
+def _row(face: Face, entry: BlockFace, links: Links) -> tuple[str, ...]:
+    """An entry as it is written; the name leads to its own page where it has one."""
+    name = links.a(f"{face.key}#{entry.id}", entry.title) if face.id in OWN_PAGES else text(entry.title)
+    said = (
+        f"{text(label(key))}: {', '.join(written(key, value, links) for value in found)}"
+        for key, found in grouped(entry, ("källa", "anmärkning")).items()
+    )
+    remark = entry.fact("anmärkning")
+    return (
+        f'<span id="{attribute(entry.id)}">{name} {anchor(entry.id, entry.title)}</span>',
+        listing(said, "rt-plain") or "–",
+        (f"{text(remark)}<br>" if remark else "") + f"Källa: {sources_in_line(entry)}",
+    )

@@ -15,6 +15,7 @@ from rodtrad.rules import Rule, rules
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, badge, facts, table, text
+from rodtrad.site.preview_box import PLURAL
 from rodtrad.site.words import KINDS as KIND_WORDS
 from rodtrad.site.words import capital, joined
 from rodtrad.source import Source
@@ -36,7 +37,7 @@ FAMILIES: Mapping[str, str] = {
     "Regionala tillägg": "addition deviation base",
     "Kapitel och rubriker": "chapter heading generic-model",
     "Språk och skrivsätt": (
-        "accidental term wording sentence addressed parenthesis range decimal asterisk arrow html text title"
+        "accidental term wording sentence addressed parenthesis in-range decimal asterisk arrow html alt-text title"
     ),
     "Flödet: ingångar, åtgärder, vägar och utgångar": (
         "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
@@ -97,13 +98,13 @@ def _list(site: Site) -> Page:
         if mine:
             outline.section(title, _table(title, mine, links))
     counts = {level: sum(rule.severity is level for rule in rules().values()) for level in SEVERITIES}
-    said = "; ".join(f"{number} {level.swedish}" for level, number in counts.items())
+    said = joined(f"{counts[level]} {plural}" for level, plural in PLURAL.items())
     return Page(
         path=HOME,
         title="Regler",
         kicker="Handbok",
         lead="Vad texten granskas mot. Varje regel säger vad som är fel, varför det spelar roll och hur det rättas.",
-        html=f"<p>{len(rules())} regler: {said}.</p>\n" + outline.html,
+        html=f"<p>Av {len(rules())} regler ger {said}.</p>\n" + outline.html,
         toc=outline.toc,
         description="Alla regler som vårdförlopp, indikatorer och riktlinjer granskas mot.",
         filters={"Typ": ["Handbok"]},

@@ -1,0 +1,157 @@
+"""Om webbplatsen: what it is and is not, sources and licences, cookies, and how accessible it is known to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rodtrad.library import Library, is_example
+from rodtrad.model import Kind
+from rodtrad.rules import is_full_text
+from rodtrad.site.addresses import Links
+from rodtrad.site.page import Entry, Page, Site
+from rodtrad.site.pages._entries import source
+from rodtrad.site.parts import Outline, listing, notice, table, text
+from rodtrad.site.words import sorting
+
+SERVES = ("om", "tillganglighet")
+FOOTER = (Entry("Om webbplatsen", "om/", 10), Entry("Tillgänglighet", "tillganglighet/", 60))
+
+LICENCES = {
+    "CC0-1.0": "Fritt att använda utan villkor. Uppgifter från andra har sin källa intill sig.",
+}
+
+TESTED = (
+    "Sidor av alla slag öppnas i webbläsaren Chromium, i bredderna 390 och 1440 bildpunkter och i ljust och mörkt"
+    " utseende. Programmet axe-core letar efter brott mot WCAG 2.1 nivå A och AA. Det får inte hitta något.",
+    "På samma sidor prövas att inget sticker ut i sidled vid 390 bildpunkter, att varje sida har en huvudrubrik och"
+    " att ingen rubriknivå hoppas över.",
+    "Flödesscheman prövas för sig: all text ska rymmas, alla rutor ska nås med tangentbordet, och texterna ska ha"
+    " tillräcklig kontrast.",
+)
+"""What the automatic tests do; see tests/browser and tests/site."""
+
+UNTESTED = (
+    "Skärmläsare, förstoringsprogram och röststyrning är inte prövade.",
+    "Ingen med egen erfarenhet av funktionsnedsättning har prövat webbplatsen.",
+    "Inga andra webbläsare än Chromium är prövade.",
+    "Texternas språk är inte prövat med läsare.",
+    "Ingen oberoende granskning är gjord. Ett automatiskt program hittar bara en del av alla brister.",
+)
+
+KNOWN = (
+    "Breda tabeller och flödesscheman får rullas i sidled på små skärmar. Varje flödesschema finns också i ord.",
+    "Sökning och filter behöver JavaScript. Utan det finns samma innehåll i listorna.",
+)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The two pages."""
+    yield _about(site)
+    yield _accessibility()
+
+
+def _about(site: Site) -> Page:
+    links = Links(site, "om/")
+    library = site.library
+    outline = Outline()
+    outline.section("Vad det är", listing(map(text, _is(library))))
+    outline.section(
+        "Vad det inte är",
+        listing(
+            (
+                "Det är inte bindande. Kunskapsstöd är vägledande.",
+                "Det är inget besked om vad som är infört. Varje region beslutar om införandet.",
+                "Det är inte de nationella texterna, om det inte står på sidan.",
+                "Det är ingen medicinteknisk produkt. Inget räknas ut om en enskild patient.",
+                "Det innehåller inga patientuppgifter och inga namn på enskilda personer.",
+            )
+        ),
+    )
+    outline.section("Källor", _sources(library))
+    outline.section("Licenser", _licences(library))
+    outline.section(
+        "Kakor och spårning",
+        "<p>Webbplatsen sätter inga kakor och spårar inga besök. Den hämtar inget från andra webbplatser. Sökningen"
+        " sker i din webbläsare. Om du väljer ljust eller mörkt utseende sparas valet i webbläsaren och skickas"
+        " ingenstans.</p>\n",
+    )
+    handbook = links.page("handbok/")
+    outline.section(
+        "Hur det är gjort",
+        "<p>Texterna är strukturerade filer. Ett verktyg granskar dem, länkar ihop dem, gör webbsidorna och skriver"
+        f' samma innehåll som öppna data. Hur det går till står i <a href="{handbook}">handboken</a>.</p>\n',
+    )
+    return Page(
+        path="om/",
+        title="Om webbplatsen",
+        lead="Rödtråd samlar vårdförlopp, indikatorer och nationella riktlinjer så att de hänger ihop.",
+        html=outline.html,
+        toc=outline.toc,
+        description="Vad Rödtråd är och inte är, källor, licenser och kakor.",
+    )
+
+
+def _is(library: Library) -> Iterator[str]:
+    """What there is, counted."""
+    pathways = list(library.of(Kind.PATHWAY))
+    texts = [face for face in pathways if is_full_text(face)]
+    examples = sum(is_example(face) for face in texts)
+    yield (
+        f"En katalog över {len(pathways)} vårdförlopp och generiska modeller. {len(texts)} av dem har text här, och"
+        f" {examples} av texterna är exempel som inte får användas kliniskt."
+    )
+    indicators = list(library.of(Kind.INDICATOR))
+    invented = sum(is_example(face) for face in indicators)
+    yield f"{len(indicators)} indikatorer med det som källorna säger om dem, varav {invented} exempel."
+    yield f"{sum(1 for _ in library.of(Kind.GUIDELINE))} utgåvor av nationella riktlinjer, med enskilda rader."
+    yield "Samma innehåll som öppna data, för regioner som läser hem det."
+
+
+def _sources(library: Library) -> str:
+    """The sources that the registers name; every document has its own besides."""
+    found = dict.fromkeys(
+        said for face in library.of(Kind.REGISTER) for said in getattr(face.matter, "source", None) or ()
+    )
+    return (
+        "<p>Varje uppgift har sin källa på den sida där den står. Det som en källa inte ger lämnas okänt. Registren"
+        " bygger på:</p>\n" + listing(source(said) for said in sorted(found, key=sorting))
+    )
+
+
+def _licences(library: Library) -> str:
+    counts = Counter(licence for face in library.faces.values() if (licence := getattr(face.matter, "licence", None)))
+    rows = [(text(name), str(number), text(LICENCES.get(name, ""))) for name, number in sorted(counts.items())]
+    return (
+        table("Licenser och antal dokument", ("Licens", "Dokument", "Vad den betyder"), rows, row_heads=True)
+        + "<p>Programkoden har licensen MIT. Termer ur Snomed CT är licensierade och återges inte.</p>\n"
+    )
+
+
+def _accessibility() -> Page:
+    outline = Outline()
+    outline.add(
+        notice(
+            "info",
+            "Ingen granskning är gjord.",
+            "<p>Webbplatsen är byggd för att följa WCAG 2.1 nivå AA. Här står vad som är prövat. Det är inte detsamma"
+            " som att kraven är uppfyllda.</p>",
+        )
+    )
+    outline.section("Vad som är prövat", listing(map(text, TESTED)))
+    outline.section("Vad som inte är prövat", listing(map(text, UNTESTED)))
+    outline.section("Kända brister", listing(map(text, KNOWN)))
+    outline.section(
+        "Om du hittar en brist",
+        "<p>Lagen om tillgänglighet till digital offentlig service (2018:1937) kräver att offentliga aktörer tar emot"
+        " synpunkter och publicerar en tillgänglighetsredogörelse. Ansvaret ligger på den som driver webbplatsen."
+        " Den här sidan är underlag till en sådan redogörelse och ersätter den inte.</p>\n",
+    )
+    return Page(
+        path="tillganglighet/",
+        title="Tillgänglighet",
+        lead="Vad som är prövat, vad som inte är det, och vilka brister vi känner till.",
+        html=outline.html,
+        toc=outline.toc,
+        description="Vad som är prövat av webbplatsens tillgänglighet, och vad som inte är det.",
+    )
