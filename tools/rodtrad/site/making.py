@@ -6,14 +6,14 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from rodtrad.document import Document, Face
-from rodtrad.library import link
+from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.site import families
 from rodtrad.site.frame import frame
@@ -21,6 +21,11 @@ from rodtrad.site.page import Page, Site
 from rodtrad.site.shell import Key, Shell, key_of, parts_of
 
 _CONTEXT = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
+
+Share = tuple[list[Face], list[str]]
+"""What one process read: faces, and keys of files that gave no document."""
+
+EMPTY = link(())
 
 PARALLEL_FROM = 400
 """Files from which a second process pays for itself."""
@@ -78,16 +83,14 @@ class Crew:
             theirs.close()
             self._helpers.append((process, ours))
         self.documents, faces, unreadable = _read(root, paths[::workers])
-        for _, pipe in self._helpers:
-            more, lost = _faces(pipe)
-            faces += more
-            unreadable += lost
-        self.library = link(faces, unreadable)
+        self._shares: list[Share] = [(faces, unreadable), *(_receive(pipe) for _, pipe in self._helpers)]
+        self.library = _link(self._shares)
 
     def write(self, press: Press, out: Path) -> None:
         """Write the pages of every document; the helpers end when theirs are written."""
-        for _, pipe in self._helpers:
-            pipe.send((press, out))
+        bare = replace(press, site=replace(press.site, library=EMPTY))  # each helper links its own: cheaper to send
+        for number, (_, pipe) in enumerate(self._helpers, 1):
+            pipe.send((bare, out, self._shares[:number], self._shares[number + 1 :]))
         press.write(pages_of(self.documents, press.site), out)
         for process, pipe in self._helpers:
             fault = str(_receive(pipe))
@@ -95,6 +98,7 @@ class Crew:
             if fault:
                 raise PageError(fault)
         self._helpers.clear()
+        gc.unfreeze()
 
     def close(self) -> None:
         """End helpers that were never asked to write."""
@@ -104,9 +108,8 @@ class Crew:
         self._helpers.clear()
 
 
-def _faces(pipe: Connection) -> tuple[list[Face], list[str]]:
-    faces, unreadable = _receive(pipe)
-    return faces, unreadable
+def _link(shares: Sequence[Share]) -> Library:
+    return link([face for faces, _ in shares for face in faces], [key for _, lost in shares for key in lost])
 
 
 def _receive(pipe: Connection) -> Any:
@@ -122,6 +125,7 @@ def _read(root: Path, paths: Sequence[str]) -> tuple[list[Document], list[Face],
     try:
         readings = [read_file(root, path) for path in paths]
     finally:
+        gc.freeze()  # nor is it garbage afterwards: a collection must not look through all of it
         if was_enabled:
             gc.enable()
     documents = [r.document for r in readings if r.document]
@@ -129,16 +133,17 @@ def _read(root: Path, paths: Sequence[str]) -> tuple[list[Document], list[Face],
 
 
 def _help(pipe: Connection, root: Path, paths: Sequence[str]) -> None:
-    """Read a share, tell the faces, wait for the library, write the pages."""
-    gc.disable()
+    """Read a share, tell the faces, get those of the others, write the pages."""
     documents, faces, unreadable = _read(root, paths)
     pipe.send((faces, unreadable))
     try:
-        press, out = pipe.recv()
+        press, out, before, after = pipe.recv()
     except EOFError:
         return
+    gc.freeze()
+    site = replace(press.site, library=_link([*before, (faces, unreadable), *after]))
     try:
-        press.write(pages_of(documents, press.site), out)
+        replace(press, site=site).write(pages_of(documents, site), out)
     except PageError as error:
         pipe.send(str(error))
     else:

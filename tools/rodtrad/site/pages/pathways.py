@@ -72,9 +72,9 @@ def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[
             continue
         yield TocItem(part.block.title, part.block.id, _below(part)), _chapter(part, writer, uses)
         if part.block.id == ACTIONS and (said := times.tables(writer)):
-            yield _section_of("Tider i vårdförloppet", "rt-tider", ends.GATHERED + said)
+            yield _section_of("Tider i vårdförloppet", "rt-tider", ends.gathered(said))
         if part.block.id == FOLLOW_UP and (said := thread.matrix(writer, uses)):
-            yield _section_of("Röd tråd", "rt-rod-trad", ends.GATHERED + said)
+            yield _section_of("Röd tråd", "rt-rod-trad", ends.gathered(said))
     for title, id, html in ends.sections(writer, matter):
         yield _section_of(title, id, html)
     notes = writer.references()

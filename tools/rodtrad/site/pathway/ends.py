@@ -153,15 +153,16 @@ def national(matter: PathwayMatter) -> str:
     )
 
 
-GATHERED = '<p class="rt-gathered">Sammanställt ur texten.</p>\n'
-"""Says that no author wrote the section that follows: it is made from what they wrote elsewhere."""
+def gathered(html: str) -> str:
+    """A section that no author wrote, and says so; the search finds the same words where they were written."""
+    note = '<p class="rt-gathered">Sammanställt ur texten.</p>'
+    return f"<div data-pagefind-ignore>\n{note}\n{html}</div>\n" if html else ""
 
 
 def sections(writer: Writer, matter: PathwayMatter) -> Iterator[tuple[str, str, str]]:
     """Title, id and HTML of every section that is not a chapter and has something to say."""
-    cited = recommendations(writer)
     for title, id, html in (
-        ("Rekommendationer i riktlinjer", "rt-rekommendationer", GATHERED + cited if cited else ""),
+        ("Rekommendationer i riktlinjer", "rt-rekommendationer", gathered(recommendations(writer))),
         ("Regionala tillägg", "rt-tillagg", additions(writer)),
         ("Beslut", "rt-beslut", decisions(writer, matter)),
         ("Medverkan och jäv", "rt-medverkan", participation(matter)),
