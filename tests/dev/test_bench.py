@@ -168,6 +168,18 @@ def test_runs_are_interleaved_and_warmed(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert len(samples["check-cold", "a"]) == 2
 
 
+def test_interrupted_session_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def pretend(command: tuple[str, ...], cwd: Path, env: object) -> Sample:
+        if command == ("b",):
+            raise KeyboardInterrupt
+        return Sample(1, 1, 1, 0)
+
+    monkeypatch.setattr(bench, "measure", pretend)
+    two = [Contender("check-cold", name, (name,), tmp_path, lambda: None) for name in ("a", "b")]
+    samples = bench._interleaved(two, 3, lambda message: None)
+    assert [len(found) for found in samples.values()] == [1, 0]
+
+
 def test_command_line_writes_json_and_fails_on_a_missed_bar(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 import sys
 import tempfile
@@ -182,24 +183,37 @@ def run(
         contenders = [c for c in contenders if not only or c.work == only]
         missing = [m for m in missing if not only or m.work == only]
         samples = _interleaved(contenders, runs, say)
-    return [Spread.of(c.work, c.name, samples[c.work, c.name], c.good) for c in contenders], missing
+    measured = [c for c in contenders if samples[c.work, c.name]]
+    return [Spread.of(c.work, c.name, samples[c.work, c.name], c.good) for c in measured], missing
 
 
 def _interleaved(
     contenders: Sequence[Contender], runs: int, say: Callable[[str], None]
 ) -> Mapping[tuple[str, str], list[Sample]]:
-    """One run of everything, then the next: a slow minute of the machine hits all alike."""
+    """One run of everything, then the next: a slow minute of the machine hits all alike. Ctrl-C ends it early."""
     samples: dict[tuple[str, str], list[Sample]] = {(c.work, c.name): [] for c in contenders}
     total = len(contenders) * runs
-    for number in range(runs):
-        for at, contender in enumerate(contenders):
-            say(f"{number * len(contenders) + at + 1} of {total}: {contender.work}, {contender.name}")
-            if contender.warm:
-                # Others have worked on the disk since: every run starts from the same, warm state.
-                measure(contender.warm, contender.cwd, contender.env)
-            contender.before()
-            samples[contender.work, contender.name].append(measure(contender.command, contender.cwd, contender.env))
+    try:
+        for number in range(runs):
+            for at, contender in enumerate(contenders):
+                say(f"{number * len(contenders) + at + 1} of {total}: {contender.work}, {contender.name}")
+                samples[contender.work, contender.name].append(_once(contender))
+    except KeyboardInterrupt:
+        say("interrupted: this is what was measured so far")
     return samples
+
+
+def _once(contender: Contender) -> Sample:
+    """One measured run. Others have worked on the disk since the last one: the state it starts from is made anew."""
+    if contender.warm:
+        measure(contender.warm, contender.cwd, contender.env)
+    contender.before()
+    return measure(contender.command, contender.cwd, contender.env)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Treat a polite request to end as Ctrl-C: show what there is, leave no process behind."""
+    raise KeyboardInterrupt
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -213,9 +227,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     load = os.getloadavg()[0]
     if load > 0.5:
         print(f"others are at work here (load {load:.1f}): trust ratios, not seconds", file=sys.stderr, flush=True)
-    spreads, missing = run(
-        options.n, options.only, options.runs, lambda message: print(message, file=sys.stderr, flush=True)
-    )
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        spreads, missing = run(
+            options.n, options.only, options.runs, lambda message: print(message, file=sys.stderr, flush=True)
+        )
+    finally:
+        signal.signal(signal.SIGTERM, before)
     print(table(spreads, missing), end="")
     if options.json:
         data = {

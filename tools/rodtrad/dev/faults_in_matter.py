@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rodtrad.dev.faults import MARK, NOTE, Fault
 
 _EXAMPLE = r"^status: remiss\nomfattning: fulltext\nexempel: true\n"
+_CODES = r"^(  icd-10-se: [^\n]*)\]"
 _OTHER = r"^(riktlinjer: [^\n]*\n.*?- \[[^\]]*\]\()([a-z0-9-]+)(\.md)"
 
 
@@ -23,12 +24,14 @@ def _deep(depth: int) -> str:
 FAULTS: Mapping[str, Fault] = {
     "ambiguous-alias": Fault(_OTHER, rf"{MARK}alias: [\2]\n\1\2\3"),
     "broken-front-matter": Fault(r"^titel: ([^\n]*)", rf"{MARK}titel: Prov: \1"),
+    "code-differs-from-who": Fault(_CODES, rf"{MARK}\1, R65.1]"),
     "conflicting-relations": Fault(r"^id: ([^\n]*)(.*?)^riktlinjer:", rf"id: \1\2{MARK}ersätts av: \1\nriktlinjer:"),
     "duplicate-key": Fault(r"^licens: [^\n]*\n", rf"\g<0>{MARK}licens: CC0-1.0\n"),
     "expired-body": Fault(
         r"^riktlinjer:", f"beslutslogg:\n{_decision('npo-exempel', '2020-05-04', first=MARK)}riktlinjer:"
     ),
     "id-differs-from-file-name": Fault(r"^id: ([^\n]*)", rf"{MARK}id: \1-x"),
+    "malformed-code": Fault(_CODES, rf"{MARK}\1, F321]"),
     "missing-decision": Fault(_EXAMPLE, f"{MARK}status: godkänt\nomfattning: fulltext\n"),
     "missing-front-matter": Fault(r"\A---\n", f"{MARK}\n"),
     "missing-key": Fault(r"^titel: [^\n]*", f"{MARK}titel:"),
@@ -46,6 +49,8 @@ FAULTS: Mapping[str, Fault] = {
     "undeclared-conflict-of-interest": Fault(_EXAMPLE, f"{MARK}status: remiss\nomfattning: fulltext\n"),
     "unknown-key": Fault(r"^licens: [^\n]*\n", rf"\g<0>{MARK}färg: blå\n"),
     "unknown-reference": Fault(r"^förvaltare: [^\n]*", f"{MARK}förvaltare: npo-finns-inte"),
+    "unknown-code-system": Fault(_CODES, rf"\1]\n{MARK}  icd10: [F32]"),
+    "unnamed-code": Fault(_CODES, rf"{MARK}\1, A15.9]"),
     "unordered-decision-log": Fault(
         r"^riktlinjer:",
         f"beslutslogg:\n{_decision('sks', '2025-01-10')}{_decision('sks', '2024-03-05', second=MARK)}riktlinjer:",

@@ -52,6 +52,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "near-duplicate-title": _same_title,
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
+    "undeclared-code": _say("Koden A15.9 används sällan."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
     # Halves of an action
     "empty-half": Fault(r"^(##### Patientens åtgärder \(efter förmåga\)\n)\n.*?(?=\n##### Vägar)", rf"{MARK}\1"),

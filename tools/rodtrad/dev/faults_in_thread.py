@@ -17,7 +17,7 @@ def _target(row: str) -> Fault:
 
 FAULTS: Mapping[str, Fault] = {
     # Chapters
-    "chapter-out-of-order": Fault(r"^(### Orsaker\n.*?)(### Riskfaktorer\n.*?)(?=### Samsjuklighet)", rf"\2{MARK}\1"),
+    "chapter-out-of-order": Fault(r"^(### Orsaker\n.*?)(### Komplikationer\n.*?)(?=^## )", rf"{MARK}\2\1"),
     "drifted-heading": Fault(r"^## Kvalitetsuppföljning", f"{MARK}## Kvalitetsuppföljningen"),
     "duplicate-heading": Fault(r"^### Riskfaktorer", f"{MARK}### Orsaker"),
     "empty-chapter": Fault(r"^(### Orsaker\n)\n[^\n]*\n", rf"{MARK}\1"),
@@ -62,6 +62,7 @@ FAULTS: Mapping[str, Fault] = {
     "incomplete-target": _target("|  | 35 | 50 |  | A |"),
     "missing-numerator": Fault(r"^(## Täljare\n\n)[^\n]*", rf"\1{MARK}–", "indikatorer", "", ""),
     "reversed-target-levels": _target("| 2024 | 50 | 35 | exempelenkaten | A |"),
+    "unknown-target-issuer": _target("| 2024 | 35 | 50 | finns-inte | A |"),
     # Guidelines and recommendations
     "guideline-claim-without-link": Fault(NOTE, rf"{MARK}\1 Texten följer nationella riktlinjer."),
     "malformed-priority": Fault(r"^- \*\*Prioritet:\*\* 2$", f"{MARK}- **Prioritet:** prio 2", "riktlinjer", "", ""),

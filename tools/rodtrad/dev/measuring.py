@@ -43,9 +43,16 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = N
         )
         watch = _Watch(child.pid)
         watch.start()
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - started
-        watch.stop()
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+            seconds = time.perf_counter() - started
+        except BaseException:
+            # It leads a group of its own: nobody else would end it when we are interrupted.
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+            raise
+        finally:
+            watch.stop()
         child.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
         said = errors.read().decode(errors="replace").strip()[-400:]
