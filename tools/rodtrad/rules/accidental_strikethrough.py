@@ -8,6 +8,7 @@ Rätt: `cirka 30 minuter`, `30–60 minuter`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rodtrad.document import Document
@@ -16,7 +17,7 @@ from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
-_TILDE = re.compile(r"(?<!\\)~+ ?(?=\d)|(?<=\d)(?<!\\)~+")
+_TILDE = re.compile(r"(?<![\\~])~{1,3} ?(?=\d)|(?<=\d)(?<!\\)~{1,3}")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -34,6 +35,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         hint = "Skriv `–` mellan talen." if between else "Skriv `cirka` före talet."
         yield found(document, document.place(start, end), "En våg (`~`) står intill ett tal.", hint, fix)
     for node in document.body.find("strike"):
-        if not any(node.start <= at < node.end for at in said):
+        if bisect_left(said, node.start) == bisect_left(said, node.end):
             hint = "Ta bort texten, eller ta bort vågorna."
             yield found(document, document.place(node), "Texten är överstruken.", hint)
