@@ -28,4 +28,4 @@ def open_site(
         if event.is_release:
             released.setdefault(event.dokument, []).append(event.version)
     home = address.rstrip("/") + "/" if address else ""
-    return Site(root, library, served(), home, findings or {}, serving, released, mine)
+    return Site(root, library, served(), home, findings or {}, serving, environment, released, mine)

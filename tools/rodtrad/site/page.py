@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rodtrad.document import Face
-from rodtrad.feed.releases import Event
+from rodtrad.feed.releases import Event, frozen_path
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import AdditionMatter, Kind
@@ -89,6 +89,8 @@ class Site:
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """Only in the live preview: findings by path of document."""
     serving: bool = False
+    environment: str = "production"
+    """Which releases are shown: `production`, or `acceptance` for trying things out."""
     released: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Key of a document → its released versions, oldest first."""
     events: Sequence[Event] = ()
@@ -102,6 +104,23 @@ class Site:
             if isinstance(face.matter, AdditionMatter) and face.matter.adds_to:
                 table.setdefault(face.matter.adds_to, []).append(face)
         return table
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Event]:
+        """Key of a document that no longer holds → the event that withdrew it."""
+        last = {event.dokument: event for event in self.events}
+        return {key: event for key, event in last.items() if not event.is_release}
+
+    def is_released_as_is(self, face: Face) -> bool:
+        """True when the text here, to the byte, is what the newest release was made from."""
+        versions = self.versions(face.key)
+        if not versions:
+            return False
+        try:
+            data = (self.root / frozen_path(face.key, versions[-1])).read_bytes()
+        except OSError:
+            return False
+        return face.sha256.encode() in data
 
     def versions(self, key: str) -> Sequence[str]:
         """Released versions of a document, oldest first."""

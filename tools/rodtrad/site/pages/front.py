@@ -132,7 +132,9 @@ def _latest(links: Links, site: Site) -> str:
         date = f"{swedish_date(event.datum)}: " if event.datum else ""
         done = f"version {event.version}" if event.is_release else "upphävt"
         said = f" – {text(event.sammanfattning[0])}" if event.sammanfattning else ""
-        items.append(f"{text(date)}{links.a(event.dokument, event.titel)}, {text(done)}{said}")
+        found = site.library.resolve(event.dokument)
+        mark = f" {badge('Exempel', 'warn')}" if found and is_example(found[0]) else ""
+        items.append(f"{text(date)}{links.a(event.dokument, event.titel)}{mark}, {text(done)}{said}")
     inner = listing(items) or "<p>Inget är utgivet ännu. Texterna här är arbetstexter och uppgifter i katalogen.</p>\n"
     return f'<h2 id="senaste">Senaste utgåvor</h2>\n{inner}'
 

@@ -56,11 +56,17 @@ _STATE_SAYS = {
 
 
 def _state(writer: Writer, matter: PathwayMatter) -> Banner:
-    released = writer.links.site.versions(writer.face.key)
+    site, key = writer.site, writer.face.key
     version = f", version {matter.version}" if matter.version else ""
+    if key in site.withdrawn:
+        reason = site.withdrawn[key].skäl
+        return Banner("warning", "Upphävt", f"<p>{text(reason)}</p>" if reason else "")
+    if site.is_released_as_is(writer.face):
+        where = " i acceptansmiljön, för prov" if site.environment == "acceptance" else ""
+        said = "Vägledande. Varje region beslutar om införandet."
+        return Banner("quiet", f"Utgiven{where}{version}", f"<p>{said}</p>")
     status = matter.status or Status.DRAFT
-    if released and released[-1] == matter.version:
-        return Banner("quiet", f"Utgiven{version}", "<p>Vägledande. Varje region beslutar om införandet.</p>")
+    released = site.versions(key)
     earlier = f" Senast utgivna version är {released[-1]}." if released else ""
     return Banner("quiet", f"{STATES[status]}{version}", f"<p>{_STATE_SAYS[status]}{earlier}</p>")
 
