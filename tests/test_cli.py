@@ -155,6 +155,16 @@ def test_fmt_writes_and_then_has_nothing_to_do(project: Path, capsys: pytest.Cap
     assert (project / "content/vardforlopp/trasig.md").read_text("utf-8") == "ingen början"
 
 
+def test_fmt_leaves_what_could_not_be_read_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(project, "")
+    written = THREE_MISTAKES.replace("vårdförlop\n", "vårdförlopp\n").replace("\n", "\r\n").encode()
+    for bad in (written.decode().replace("→", "->").encode("latin-1"), written.replace(b"Sten", b"Sten\x0b")):
+        (project / path).write_bytes(bad)
+        assert main(["fmt"]) == 1
+        assert (project / path).read_bytes() == bad
+        assert "kan inte läsas" in capsys.readouterr().out
+
+
 def test_an_internal_fault_is_told_and_not_a_traceback(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

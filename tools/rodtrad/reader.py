@@ -52,16 +52,9 @@ def read(path: str, data: bytes) -> Reading:
         message = f"Filen är {len(data) // 1024} kB; större filer än 1 MB läses inte."
         return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])
     source = Source.read(path, data)
-    findings = [
-        Finding(
-            path,
-            source.line_place(line),
-            "unreadable-characters",
-            "Raden innehåller tecken som inte går att läsa som UTF-8-text.",
-            "Skriv om tecknen och spara filen som UTF-8.",
-        )
-        for line in source.replaced[:20]
-    ]
+    findings, is_other = _unreadable(source, data)
+    if is_other:
+        return Reading(path, None, findings)
     kind, folder, name = found
     sha256 = hashlib.sha256(data).hexdigest()
     if kind is Kind.REGISTER:
@@ -69,6 +62,36 @@ def read(path: str, data: bytes) -> Reading:
     else:
         document = _read_markdown(source, kind, folder, name, sha256, findings)
     return Reading(path, document, findings)
+
+
+MOST_UNREADABLE = 5
+"""Lines that may hold bytes that are not UTF-8; with more, the file has another encoding and is not read further."""
+
+
+def _unreadable(source: Source, data: bytes) -> tuple[list[Finding], bool]:
+    """What could not be read as text, and whether the file is in another encoding altogether: that is told once."""
+    if not source.replaced:
+        return [], False
+    rule = "unreadable-characters"
+    try:
+        written = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    except UnicodeDecodeError:
+        places = [source.line_place(line) for line in source.replaced]
+        if len(places) > MOST_UNREADABLE:
+            message = f"Filen är inte sparad som UTF-8: {len(places)} rader går inte att läsa."
+            hint = "Spara om den med kodningen UTF-8. Resten är inte kontrollerat."
+            return [_finding(source.path, rule, message, hint, places[0])], True
+        message = "Raden innehåller tecken som inte går att läsa som UTF-8-text."
+        hint = "Skriv om tecknen och spara filen som UTF-8."
+        return [_finding(source.path, rule, message, hint, place) for place in places], False
+    findings = []
+    for line in source.replaced[:20]:
+        at = source.raw_lines[line - 1].index("\ufffd")
+        message, hint = "Här står ett styrtecken som inte syns.", "Ta bort det; det följer ofta med vid kopiering."
+        if written[line - 1][at] == "\ufffd":
+            message, hint = "`\ufffd` står där ett tecken har gått förlorat.", "Skriv tecknet igen."
+        findings.append(_finding(source.path, rule, message, hint, Place(line, at + 1, line, at + 2)))
+    return findings, False
 
 
 def _finding(path: str, rule: str, message: str, hint: str, place: Place | None = None) -> Finding:

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     changed = unread = 0
     for path in files(root) if only is None else only:
         document = read_file(root, path).document
-        if document is None:
+        if document is None or document.source.replaced:  # what could not be read would be lost by writing
             print(f"{path}: kan inte läsas; kör `rodtrad check {path}`")
             unread += 1
             continue
