@@ -34,12 +34,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         face = library.faces.get(key) or library.faces.get(library.aliases.get(key, ""))
         wrong = anchor if face else key
-        near = near_by.get((key, wrong), "")
-        if not near and len(near_by) < MOST_GUESSES:
+        if (key, wrong) not in near_by and len(near_by) < MOST_GUESSES:
             known = (
                 [b.id for b in face.blocks if b.stable] if face else [k for k in library.faces if k.startswith(folder)]
             )
-            near = near_by[key, wrong] = nearest(wrong, known)
+            near_by[key, wrong] = nearest(wrong, known)
+        near = near_by.get((key, wrong), "")
         there = f"Det finns inget med id `{anchor}` i {face.title}." if face else f"Det finns inget dokument `{key}`."
         yield found(document, link.place, there, _hint(near), _fix(document, link, wrong, near))
 

@@ -50,7 +50,7 @@ def _odd(line: str) -> tuple[int, str]:
         elif char == ")":
             if opened:
                 opened.pop()
-            elif not _ENUMERATION.search(line[:at]):
+            elif not _ENUMERATION.search(line[max(at - 8, 0) : at]):
                 return at, "stängs men öppnas inte"
     return (opened[0], "öppnas men stängs inte") if opened else (-1, "")
 
