@@ -38,8 +38,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     text = document.source.text
     if not is_full_text(document.face) or not any(word in text for word in _HINTS):
         return
+    lawful: dict[str, bool] = {}
     for hit, block in hits(document, _ORDER):
-        if block.role in (Role.PATIENT_ACTION, Role.CHALLENGE, Role.JOURNEY) or _names_law(document, block):
+        if block.role in (Role.PATIENT_ACTION, Role.CHALLENGE, Role.JOURNEY):
+            continue
+        if block.id not in lawful:
+            lawful[block.id] = _names_law(document, block)
+        if lawful[block.id]:
             continue
         words = " ".join(hit[0].split())
         hint = "Skriv vad vården gör, till exempel `Boka återbesök`, eller `bör`. Länka till lagen om den kräver det."
