@@ -155,6 +155,30 @@ def test_fmt_writes_and_then_has_nothing_to_do(project: Path, capsys: pytest.Cap
     assert (project / "content/vardforlopp/trasig.md").read_text("utf-8") == "ingen början"
 
 
+def test_files_that_would_not_be_read_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (
+        "content/vårdförlopp/astma.md", "content/utkast/gikt.md", "content/lös.md", "content/vardforlopp/kol.MD",
+        "content/vardforlopp/stroke.md.txt", "content/register/mer/organ.yml",
+        "content/bilder/om.md", "content/utgivet/sepsis.md", "content/filer/rad.txt", "content/.dold/x.md",
+        "content/vardforlopp/.x.swp", "content/vardforlopp/bild.png",
+    ):  # fmt: skip
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text("", "utf-8")
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "content/vårdförlopp/astma.md:1:1: fel [misplaced-file] Mappen `vårdförlopp` läses inte." in said
+    assert "Flytta filen till `content/vardforlopp/astma.md`." in said
+    assert "Flytta den till en mapp som läses: `vardforlopp`," in said
+    assert "content/lös.md:1:1: fel [misplaced-file] Filen ligger inte i någon av mapparna" in said
+    assert "Filen slutar på `.MD` och läses inte i mappen `vardforlopp`." in said
+    assert "Döp den till `kol.md`." in said
+    assert "Döp den till `stroke.md`." in said
+    assert "Döp den till `organ.yaml`." in said
+    assert "6 fel i 6 filer." in said
+    assert main(["check", "content/vårdförlopp"]) == 1
+    assert "1 fel i 1 fil." in capsys.readouterr().out
+
+
 def test_fmt_leaves_what_could_not_be_read_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(project, "")
     written = THREE_MISTAKES.replace("vårdförlop\n", "vårdförlopp\n").replace("\n", "\r\n").encode()

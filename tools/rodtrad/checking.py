@@ -13,7 +13,7 @@ from pathlib import Path
 from rodtrad.document import Document, Face
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library, link
-from rodtrad.project import files, read_file, unreadable_keys
+from rodtrad.project import files, read_file, strays, unreadable_keys
 from rodtrad.reader import Reading
 from rodtrad.rules import Rule, check_document, check_library, rules, shown
 
@@ -42,9 +42,7 @@ def check(
     jobs: int | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given."""
-    paths = files(root)
-    if only is not None:
-        paths = sorted({*paths, *only})
+    paths = sorted({*files(root), *(strays(root) if only is None else only)})
     selected = tuple(rules().values() if chosen is None else chosen)
     workers = min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1)
     was_enabled = gc.isenabled()

@@ -45,6 +45,29 @@ def files(root: Path) -> list[str]:
     return sorted(found)
 
 
+_OTHERS = frozenset({"bilder", "utgivet"})
+"""Folders under `content/` that hold other things than documents."""
+
+_WRITTEN = frozenset({"md", "markdown", "yaml", "yml", "txt"})
+
+
+def strays(root: Path) -> list[str]:
+    """Paths of files under `content/` that look like documents but are not read as such, sorted."""
+    found: list[str] = []
+    base = str(root)
+    for folder, folders, names in os.walk(os.path.join(base, "content")):  # noqa: PTH118 - as above
+        inside = os.path.relpath(folder, base).replace(os.sep, "/")
+        hidden = _OTHERS if inside == "content" else ()
+        folders[:] = sorted(name for name in folders if name not in hidden and not name.startswith("."))
+        home = inside.split("/")[1] if "/" in inside else ""
+        suffixes = _WRITTEN if home in FOLDERS else ("md", "markdown")
+        for name in names:
+            stem, dot, suffix = name.rpartition(".")
+            if stem and dot and suffix.casefold() in suffixes and not kind_of(f"{inside}/{name}"):
+                found.append(f"{inside}/{name}")
+    return sorted(found)
+
+
 def read_file(root: Path, path: str) -> Reading:
     """Read one file; one that cannot be opened gives a finding."""
     from rodtrad.source import Place

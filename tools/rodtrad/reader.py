@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose
+from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose, slug
 from rodtrad.document import BlockFace, Body, Document, Face, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse
-from rodtrad.matter import matter_of
+from rodtrad.matter import matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import MAX_BYTES, Place, Source
 from rodtrad.strictyaml import Value
@@ -46,8 +46,7 @@ def read(path: str, data: bytes) -> Reading:
     """Read one file. `path` is relative to the project root, with forward slashes."""
     found = kind_of(path)
     if found is None:
-        message = "Filen ligger inte i någon av mapparna under `content/`."
-        return Reading(path, None, [_finding(path, "misplaced-file", message, "Flytta filen till rätt mapp.")])
+        return Reading(path, None, [_finding(path, "misplaced-file", *_misplaced(path))])
     if len(data) > MAX_BYTES:
         message = f"Filen är {len(data) // 1024} kB; större filer än 1 MB läses inte."
         return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])
@@ -62,6 +61,22 @@ def read(path: str, data: bytes) -> Reading:
     else:
         document = _read_markdown(source, kind, folder, name, sha256, findings)
     return Reading(path, document, findings)
+
+
+def _misplaced(path: str) -> tuple[str, str]:
+    """Why a file is not read as a document, and where it should be, or what it should be called."""
+    _, _, inside = f"/{path}".rpartition("/content/")
+    folder, slash, rest = inside.partition("/")
+    name, _, suffix = path.rpartition("/")[2].rpartition(".")
+    if folder in FOLDERS and slash:
+        right = "yaml" if FOLDERS[folder] is Kind.REGISTER else "md"
+        stem = name.removesuffix(".md").removesuffix(".yaml")
+        return f"Filen slutar på `.{suffix}` och läses inte i mappen `{folder}`.", f"Döp den till `{stem}.{right}`."
+    known = ", ".join(f"`{name}`" for name in FOLDERS)
+    near = nearest(slug(folder), list(FOLDERS)) if slash else ""
+    message = f"Mappen `{folder}` läses inte." if slash else "Filen ligger inte i någon av mapparna under `content/`."
+    hint = f"Flytta filen till `content/{near}/{rest}`." if near else f"Flytta den till en mapp som läses: {known}."
+    return message, hint
 
 
 MOST_UNREADABLE = 5

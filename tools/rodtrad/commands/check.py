@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
     """The project root, and the document paths that were asked for (None for all)."""
     from rodtrad.errors import UsageError
-    from rodtrad.project import files, find_root
+    from rodtrad.project import files, find_root, strays
 
     for path in paths:
         if not path.exists():
@@ -67,7 +67,7 @@ def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
             raise UsageError(f"{path} is outside the project {root}")
         inside = full.relative_to(root).as_posix()
         if full.is_dir():
-            everything = files(root) if everything is None else everything
+            everything = [*files(root), *strays(root)] if everything is None else everything
             chosen += [name for name in everything if inside == "." or name.startswith(inside + "/")]
         else:
             chosen.append(inside)
