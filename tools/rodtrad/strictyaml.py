@@ -102,7 +102,7 @@ def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if re.search("quoted scalar|flow", str(error.context)):  # what is not closed began here, and ends nowhere
+        if re.search("quoted scalar|flow|simple key", str(error.context)):  # what is not closed began there
             mark = error.context_mark or mark
         at = _index(text, mark.line, mark.column) if mark else 0
         return None, _explain(str(error.problem or error.context or ""), text, at, offset)
@@ -203,9 +203,10 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
     quoted = f"Sätt värdet inom citattecken: `{_shorten(key.strip())}: {_shorten(safe)}`." if colon else ""
     begin = offset + line_start + line.find(value, len(key) + 1)
     whole = (begin, begin + len(value), safe) if value else None
+    hint = quoted or "Skriv `nyckel: värde`; underliggande rader dras in lika mycket."
     if "mapping values are not allowed" in problem and at == line_start + len(key):
-        hint = "Ta bort indraget, eller värdet på raden ovanför."
-        return Trouble(offset + line_start, "Raden är indragen under en rad som redan har ett värde.", hint)
+        message = "Raden är indragen under en rad som redan har ett värde."
+        return Trouble(offset + line_start, message, "Ta bort indraget, eller värdet på raden ovanför.")
     if "mapping values are not allowed" in problem and colon:
         return Trouble(offset + at, "Ett kolon inne i värdet gör att raden inte kan läsas.", quoted, whole)
     if "\t" in line:
@@ -221,8 +222,7 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
     if "flow sequence" in problem or "expected ',' or ']'" in problem:
         return Trouble(offset + at, "Listan inom hakparenteser är inte avslutad.", "Skriv `[a, b, c]` på en rad.")
     if "anchor" in problem or "alias" in problem:
-        return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", quoted)
-    hint = quoted or "Skriv `nyckel: värde`; underliggande rader dras in lika mycket."
+        return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", hint)
     return Trouble(offset + at, "Raden kan inte läsas: indrag eller skiljetecken stämmer inte.", hint)
 
 
