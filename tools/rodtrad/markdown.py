@@ -73,6 +73,9 @@ class _Builder:
     def __init__(self, text: str, root: Node, at: Callable[[int], int]) -> None:
         self.text, self.at = text, at
         self.stack = [root]
+        self.growing: Node | None = None
+        """The node whose text is still coming, in pieces: adding each to the whole would take their square."""
+        self.pieces: list[str] = []
 
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> None:
         at, stack = self.at, self.stack
@@ -89,13 +92,25 @@ class _Builder:
             if name == "End":  # the place is known since the start
                 self._end(value)
             elif name == "Html":
-                stack[-1].text += value
+                self._grow(stack[-1], value)
             elif name == "Text":
                 self._text(value, at(span["start"]), at(span["end"]))
             elif name == "Start":
                 self._start(value, at(span["start"]), at(span["end"]))
             else:
                 self._inline().children.append(_leaf(name, value, at(span["start"]), at(span["end"])))
+        self._grown()
+
+    def _grow(self, node: Node, text: str) -> None:
+        if self.growing is not node:
+            self._grown()
+            self.growing, self.pieces = node, [node.text]
+        self.pieces.append(text)
+
+    def _grown(self) -> None:
+        if self.growing is not None:
+            self.growing.text = "".join(self.pieces)
+            self.growing = None
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
@@ -139,6 +154,7 @@ class _Builder:
 
     def _end(self, tag: Any) -> None:
         name = tag if type(tag) is str else next(iter(tag))
+        self._grown()
         if name not in _INLINE:
             self._close_implied()
         node = self.stack.pop()
@@ -171,13 +187,14 @@ class _Builder:
     def _text(self, text: str, start: int, end: int) -> None:
         top = self.stack[-1]
         if top.kind == "code":
-            top.text += text
+            self._grow(top, text)
             return
         children = self._inline().children
         if children and end - start == len(text):
             last = children[-1]
-            if last.kind == "text" and last.end == start and len(last.text) == start - last.start:
-                last.text += text
+            verbatim = last is self.growing or len(last.text) == start - last.start
+            if last.kind == "text" and last.end == start and verbatim:
+                self._grow(last, text)
                 last.end = end
                 return
         children.append(Node("text", start, end, text=text))
