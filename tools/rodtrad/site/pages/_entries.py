@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rodtrad.document import BlockFace
@@ -22,8 +23,11 @@ _REGISTERS: Mapping[str, str] = {
     "värd": "sjukvardsregioner",
     "kvalitetsregister": "kvalitetsregister",
     "utfärdare": "organ kvalitetsregister",
+    "ersätts av": "organ programomraden samverkansgrupper kvalitetsregister datakallor",
 }
 """Key of a register entry → the registers that its value may name."""
+
+_BREAKS = re.compile(r"(?<!<)[/._-]+(?=\w)")
 
 _LABELS: Mapping[str, str] = {
     "grund": "Grund för uppgiften",
@@ -85,7 +89,8 @@ def concerned(value: str, links: Links) -> str:
 
 def outside(address: str) -> str:
     """An address outside the site, as a link that may break anywhere."""
-    return f'<a href="{attribute(address)}">{text(address)}</a>'
+    words = _BREAKS.sub(r"\g<0><wbr>", text(address))
+    return f'<a href="{attribute(address)}">{words}</a>'
 
 
 def several(items: Sequence[str]) -> str:

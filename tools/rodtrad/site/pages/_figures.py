@@ -32,7 +32,7 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
     if not rows:
         return ""
     most = max(max(row.value, row.whole) for row in rows) or 1
-    room = WIDTH - 12 * max(4, max(len(row.words) for row in rows) // 2 + 1)
+    room = WIDTH - 12 - 7 * max(len(row.words) for row in rows)
     parts: list[str] = []
     y = 0
     for row in rows:
@@ -93,7 +93,7 @@ def level_chart(matter: IndicatorMatter, targets: Sequence[Target]) -> str:
     for target, low, high in rows:
         y += _LINE
         parts.append(f'<text x="0" y="{y - 4}">{text(_row_name(target))}</text>')
-        said = f"{amount(target.moderate, None)} och {amount(target.high, matter.unit)}"
+        said = f"måttlig {amount(target.moderate, None)}, hög {amount(target.high, matter.unit)}"
         parts.append(f'<text class="rt-fig-soft" x="{WIDTH}" y="{y - 4}" text-anchor="end">{text(said)}</text>')
         parts.append(f'<rect class="rt-fig-track" x="0.5" y="{y + 0.5}" width="{WIDTH - 1}" height="13"/>')
         parts += _zones(matter.direction is Direction.HIGHER, low / top, high / top, y)

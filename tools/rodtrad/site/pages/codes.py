@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodtrad.codes import CodeSystem, systems
-from rodtrad.document import NODES, BlockFace, Face
+from rodtrad.document import NODES, BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
 from rodtrad.site.addresses import Links
@@ -20,6 +20,12 @@ SERVES = ("koder",)
 FOOTER = (Entry("Koder", "koder/", 40),)
 
 HOME = "koder/"
+
+_NAMED = NODES | {Role.CHAPTER, Role.SECTION, Role.GROUP}
+"""Roles of blocks with a heading that names a place."""
+
+SHOWN = 3
+"""How many titles of documents stand beside a code in the list."""
 
 
 @dataclass(slots=True)
@@ -105,20 +111,26 @@ def _systems(found: Uses, site: Site) -> Page:
     )
 
 
+def _in_order(mine: Mapping[str, Use]) -> list[Use]:
+    """Pathways first, then the other kinds, by title."""
+    order = list(KINDS)
+    return sorted(mine.values(), key=lambda use: (order.index(use.face.kind), sorting(use.face.title)))
+
+
 def _list(system: CodeSystem, found: Mapping[str, Mapping[str, Use]], site: Site) -> Page:
     path = f"{HOME}{system.scheme}/"
     links = Links(site, path)
     rows = []
     for code, mine in sorted(found.items()):
         title = site.code_title(system.scheme, code)
-        counts = {kind: sum(use.face.kind is kind for use in mine.values()) for kind in KINDS}
-        said = "; ".join(f"{KINDS[kind]}: {number}" for kind, number in counts.items() if number)
+        titles = list(dict.fromkeys(use.face.title for use in _in_order(mine)))
+        rest = len(titles) - SHOWN
+        said = "; ".join(titles[:SHOWN]) + (f" och {rest} till" if rest > 0 else "")
         html = (
             f'<span class="rt-row__title">{links.a(f"{system.scheme}:{code}", code)} {text(title)}</span>'
             f'<span class="rt-row__cell">{text(said)}</span>'
         )
-        words = " ".join(use.face.title for use in mine.values())
-        rows.append(Row(html, {}, f"{words} {code.replace('.', '')}"))
+        rows.append(Row(html, {}, " ".join((code.replace(".", ""), *titles[SHOWN:]))))
     return Page(
         path=path,
         title=system.name,
@@ -146,9 +158,7 @@ def _page(system: CodeSystem, code: str, mine: Mapping[str, Use], below: Sequenc
             ("Läs mer", f'<a href="{attribute(address)}">{text(address)}</a>' if address else ""),
         ]
     )
-    order = list(KINDS)
-    chosen = sorted(mine.values(), key=lambda use: (order.index(use.face.kind), sorting(use.face.title)))
-    rows = [_row(use, code, links) for use in chosen]
+    rows = [_row(use, code, links) for use in _in_order(mine)]
     head_row = ("Dokument", "Slag", "Kod i texten", "Var")
     return Page(
         path=path,
@@ -177,7 +187,7 @@ def _place(face: Face, id: str, links: Links) -> str:
     """A link to the block, by the name of the node or the section that it stands in."""
     block = face.by_id.get(id)
     named: BlockFace | None = block
-    while named is not None and named.role not in NODES and named.parent:
+    while named is not None and named.role not in _NAMED and named.parent:
         named = face.by_id.get(named.parent)
     if named is None or block is None:
         return text(id)

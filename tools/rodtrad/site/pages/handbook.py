@@ -29,7 +29,7 @@ _CODE = re.compile(r"<pre><code>(?P<text>.*?)\n*</code></pre>", re.DOTALL)
 _WRAPPED = r'<pre class="rt-wrap"><code>\g<text></code></pre>'
 """Examples are mostly prose: long lines are wrapped, and none ends with an empty line."""
 
-_SLUG = re.compile(r"<code>(?P<slug>[a-z]+(?:-[a-z]+)+)</code>")
+_SLUG = re.compile(r"(?<!rt-wrap\">)<code>(?P<slug>[a-z]+(?:-[a-z]+)+)</code>")
 
 
 def _matter(face: Face) -> HandbookMatter:

@@ -105,8 +105,10 @@ def _page(entry: BlockFace, site: Site) -> Page:
     mine = additions(site.library).get(entry.id, ())
     outline.section("Regionala tillägg", _additions(mine, links))
     if figures := [fact for fact in site.library.register("laget-2023").values() if entry.id in values(fact, "avser")]:
-        rows = [(text(f.title), text(f"{f.fact('värde')} {f.fact('enhet')}"), text(f.fact("rader"))) for f in figures]
-        html = table("Uppgifter från 2023", ("Uppgift", "Värde", "Källa"), rows, row_heads=True)
+        html = listing(
+            f"{text(f.title)}: {text(f.fact('värde'))} {text(f.fact('enhet'))} ({text(f.fact('rader'))})"
+            for f in figures
+        )
         outline.section("Uppgifter från 2023", html)
     return Page(
         path=links.path,
