@@ -76,6 +76,11 @@ def test_tables_are_unpadded_and_cells_kept() -> None:
     assert "| a | b |\n| --- | :---: |\n| x \\| y | z |\n" in said
 
 
+def test_a_row_with_too_few_cells_is_left_for_the_author() -> None:
+    rows = "| a | b |\n| --- | --- |\n| x  y |\n"
+    assert rows in format_document(document(HEAD + rows))
+
+
 def test_line_ends_become_newlines() -> None:
     said = format_document(document((HEAD + "## Rubrik\n\ntext").replace("\n", "\r\n")))
     assert "\r" not in said

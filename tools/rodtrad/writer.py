@@ -81,7 +81,7 @@ def _tables(document: Document) -> Iterator[Edit]:
             stop = text.find("\n", row.start)
             line = text[row.start : stop if stop >= 0 else len(text)]
             begins = [cell.start for cell in row.children]
-            if not begins or any(b < row.start for b in begins):
+            if not begins or any(b < row.start or b == row.end for b in begins):  # one missing is for the author
                 continue
             cells = [text[cell.start : cell.end] for cell in row.children]
             wanted = "| " + " | ".join(cells) + " |"

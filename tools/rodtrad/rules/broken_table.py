@@ -1,0 +1,84 @@
+"""En tabell har rader som inte passar ihop.
+
+Varför: en rad med för få celler förskjuter resten åt vänster, och celler utöver rubrikernas försvinner helt. Saknas
+raden med streck blir hela tabellen löpande text.
+
+Fel: `| Orolig | Väntar hemma Triage | [Lång väntan](#u-vantan) |` under fyra rubriker.
+
+Rätt: `| Orolig | Väntar hemma | Triage | [Lång väntan](#u-vantan) |`
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from rodtrad.document import Document
+from rodtrad.finding import Finding
+from rodtrad.library import Library
+from rodtrad.rules import found
+from rodtrad.tree import Node
+
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+def check(document: Document, library: Library) -> Iterator[Finding]:
+    """Rows with another number of cells than the header, and lines that look like a table but are none."""
+    ends: list[int] = []
+    for table in document.body.find("table"):
+        ends.append(table.end)
+        if table.children:
+            yield from _uneven(document, table)
+    text = document.source.text
+    for paragraph in document.body.find("paragraph"):
+        if text[paragraph.start : paragraph.start + 1] == "|":
+            at = bisect_left(ends, paragraph.start)
+            yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
+
+
+def _uneven(document: Document, table: Node) -> Iterator[Finding]:
+    head, *rows = table.children
+    wanted = len(head.children)
+    counts = [_count(document, row) for row in rows]
+    if len(rows) > 1 and len(set(counts)) == 1 and counts[0] != wanted:
+        message = f"Rubrikraden har {wanted} celler, men raderna under har {counts[0]}."
+        hint = "Skriv lika många rubriker, och lika många `---` på raden under."
+        yield found(document, document.source.place(head.start, head.end), message, hint)
+        return
+    for row, count in zip(rows, counts, strict=True):
+        if count != wanted:
+            message = f"Raden har {count} {'cell' if count == 1 else 'celler'}, men tabellen har {wanted} kolumner."
+            hint = "Sätt `|` mellan cellerna, och `–` i en cell som ska vara tom."
+            if count > wanted:
+                hint = "Ta bort ett `|`, eller skriv `\\|` om det hör till texten. Det överskjutande visas inte."
+            elif count == 1 and "|" not in document.source.text[row.start : row.end]:
+                hint = "Sätt en tom rad före texten, om den inte hör till tabellen."
+            yield found(document, document.source.place(row.start, row.end), message, hint)
+
+
+def _count(document: Document, row: Node) -> int:
+    """How many cells are written in a row: the tree has as many as the header."""
+    text = document.source.text
+    written = [cell for cell in row.children if cell.start < row.end]
+    rest = text[written[-1].end : row.end] if written else ""
+    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()]
+    return len(written) + len(surplus)
+
+
+def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Finding]:
+    lines = document.source.text[paragraph.start : paragraph.end].split("\n")
+    if not _ROW.fullmatch(lines[0]) or lines[0].count("|") < 3:
+        return
+    cells = len(_CELL.split(lines[0].strip())) - 2
+    hint = f"Skriv `|{' --- |' * cells}` på raden under rubrikerna."
+    if follows:
+        message, hint = "Raden hör inte till tabellen, för det står en tom rad emellan.", "Ta bort den tomma raden."
+    elif len(lines) < 2:
+        return
+    elif _DASHES.fullmatch(lines[1]):
+        dashes = lines[1].count("---") or len(_CELL.split(lines[1].strip().strip("|")))
+        message = f"Tabellen läses inte: rubrikraden har {cells} celler, men raden under har {dashes}."
+    else:
+        message = "Tabellen läses inte: raden med streck saknas."
+    yield found(document, document.source.place(paragraph.start, paragraph.start + len(lines[0])), message, hint)
