@@ -1,0 +1,164 @@
+"""The built site as a reader meets it: in Chromium, narrow and wide, with every request watched."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SEPSIS = "vardforlopp/sepsis/"
+WIDTHS = (390, 1440)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A static server that says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """No log."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site with its search and its feed, on loopback."""
+    out = tmp_path_factory.mktemp("site")
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_pathway_page_says_what_it_is_and_holds_its_parts(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + SEPSIS)
+    assert "Ogranskat exempel" in page.inner_text("main")
+    assert "Får inte användas kliniskt" in page.inner_text("main")
+    for heading in ("Vårdförloppets åtgärder", "Tider i vårdförloppet", "Röd tråd", "Referenser"):
+        assert page.locator("h2", has_text=heading).count() == 1, heading
+    assert page.locator("svg.flow a.flow-node").count() >= 15
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.close()
+
+
+def test_every_box_of_the_flow_chart_leads_to_its_place(page: Page, address: str) -> None:
+    page.goto(address + SEPSIS)
+    boxes = page.locator("svg.flow a.flow-node")
+    for index in range(boxes.count()):
+        goal = boxes.nth(index).get_attribute("href")
+        assert goal is not None
+        if goal.startswith("#"):
+            assert page.locator(f'[id="{goal[1:]}"]').count() == 1, goal
+    box = page.locator("svg.flow a.flow-action").first
+    goal = box.get_attribute("href")
+    box.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("hash => location.hash === hash", arg=goal)
+    top = page.evaluate("hash => document.getElementById(hash.slice(1)).getBoundingClientRect().top", goal)
+    assert 0 <= top < 900
+
+
+def test_every_letter_of_the_text_is_in_the_chart_and_in_its_words(page: Page, address: str) -> None:
+    page.goto(address + SEPSIS)
+    letters = page.evaluate("[...document.querySelectorAll('svg.flow .flow-letter')].map(e => e.textContent)")
+    data = httpx2.get(address + "utkast/v1/vardforlopp/sepsis.json").json()
+    expected = [node["label"] for node in data["content"]["flow"]["nodes"] if node["label"]]
+    assert sorted(letters) == sorted(expected)
+    drawn = " ".join("".join(page.evaluate("document.querySelector('svg.flow').textContent")).split())
+    for node in data["content"]["flow"]["nodes"]:
+        for word in node["title"].split():
+            assert word in drawn, word
+
+
+def test_the_catalogue_filters_without_a_server_and_lists_all_without_script(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "vardforlopp/")
+    rows = page.locator("main [data-rt-filter] a[href]").filter(visible=True)
+    every = rows.count()
+    assert every >= 46
+    page.get_by_label("Ord").fill("sepsis")
+    page.wait_for_timeout(300)
+    few = rows.count()
+    assert 0 < few < every
+    assert page.get_by_role("link", name="Sepsis", exact=True).is_visible()
+    page.close()
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(address + "vardforlopp/")
+    assert bare.get_by_role("link", name="Sepsis", exact=True).is_visible()
+    assert bare.locator("main [data-rt-filter] a[href]").filter(visible=True).count() >= 46
+    context.close()
+
+
+def test_search_finds_a_pathway(page: Page, address: str) -> None:
+    page.goto(address + "sok/?q=sepsis")
+    page.locator(f'main a[href$="/{SEPSIS}"]').first.wait_for(timeout=15_000)
+
+
+@pytest.mark.parametrize("path", ["", SEPSIS, "vardforlopp/", "indikatorer/", "sok/?q=stroke"])
+def test_no_request_leaves_the_site(page: Page, address: str, path: str) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    page.goto(address + path, wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert faults == []
+
+
+def test_a_region_fetches_what_the_index_promises(address: str) -> None:
+    with httpx2.Client(base_url=address) as client:
+        index = client.get("api/v1/index.json").json()
+        assert index["environment"] == "acceptance"
+        for entry in index["documents"][:20]:
+            answer = client.get("api/v1/" + entry["url"])
+            assert answer.status_code == 200
+            assert len(answer.content) == entry["bytes"]
+        two = client.get("api/v1/vardforlopp/sepsis.json").json()
+        assert two["lifecycle"]["versions"] == ["1.0.0", "2.0.0"]
+        pages = client.get("api/v1/andringar/1.json").json()
+        assert pages["sealed"]
+        assert [event["number"] for event in pages["events"]] == list(range(1, 101))
+        assert json.loads(client.get("api/v1/manifest/manifest.json").content)["sequence"] == 152
