@@ -42,6 +42,8 @@ class CodeSystem:
     """Other URIs and OIDs (as `urn:oid:`) that others use for the same system."""
     pattern: re.Pattern[str]
     """A whole code in its normal form."""
+    example: str
+    """A code in its normal form, as narrow as the system has them."""
     prose: re.Pattern[str] | None = None
     """How a bare code is recognised in running text, its group `code` if it has one; None where it cannot be told."""
     check: Callable[[str], bool] = _always
@@ -49,6 +51,8 @@ class CodeSystem:
     tidy: Callable[[str], str] = _same
     above: Callable[[str], str | None] = _nothing
     link: Callable[[str], str | None] = _nothing
+    topical: bool = True
+    """False where codes point at laws or units: they say nothing of what a text is about, so none is declared."""
 
     def valid(self, code: str, listed: CodeList | None = None) -> bool:
         """Whether `code` is a code in its normal form, and in the list where there is one."""

@@ -34,6 +34,7 @@ SYSTEM = CodeSystem(
     ),
     # The fourteen anatomical main groups. No pattern for prose: A10 is a road, C09 a cancer.
     pattern=re.compile(r"[ABCDGHJLMNPRSV](?:[0-9]{2}(?:[A-Z](?:[A-Z](?:[0-9]{2})?)?)?)?"),
+    example="N06AB04",
     tidy=_tidy,
     above=_above,
     link=_link,

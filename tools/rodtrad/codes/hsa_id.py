@@ -21,5 +21,7 @@ SYSTEM = CodeSystem(
     aliases=("urn:oid:1.2.752.129.2.1.4.1",),  # the national service platform
     # SE, the ten digits of the owner's organisation number, a hyphen, letters and digits; at most 31 characters in all.
     pattern=re.compile(r"SE[0-9]{10}-[0-9A-Za-z]{1,18}"),
+    example="SE2321000131-P000000123457",
     tidy=_tidy,
+    topical=False,
 )

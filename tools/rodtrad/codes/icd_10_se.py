@@ -40,6 +40,7 @@ SYSTEM = CodeSystem(
         "urn:oid:1.2.752.116.1.1.1",  # the root of the classification
     ),
     pattern=re.compile(r"[A-Z][0-9]{2}(?:\.[0-9][0-9A-Z]?)?"),
+    example="I50.1A",
     # Only with a decimal: B12 is a vitamin, T20 a size, C4 a vertebra. Not after a scheme, an anchor or in a number.
     # What may not stand before is asked after the letter: a pattern that begins with a set is found much faster.
     prose=re.compile(r"[A-Z](?<![\w.:#].)[0-9]{2}\.[0-9][0-9A-Z]?(?!\w|[.,][0-9])"),

@@ -24,5 +24,6 @@ SYSTEM = CodeSystem(
     # KKÅ has three letters and two digits, KMÅ two letters and three digits (Socialstyrelsen on the structure of KVÅ).
     # Bare in prose they cannot be told from other names, so there is no pattern for that.
     pattern=re.compile(r"[A-Z]{3}[0-9]{2}|[A-Z]{2}[0-9]{3}"),
+    example="AV020",
     tidy=_tidy,
 )

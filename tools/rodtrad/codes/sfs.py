@@ -53,6 +53,7 @@ SYSTEM = CodeSystem(
     pattern=re.compile(
         rf"{_ACT}(?:#(?:K[1-9][0-9]*[a-z]?)?(?:P[1-9][0-9]*[a-z]?(?:S[1-9][0-9]*)?(?:N[1-9][0-9]*)?)?(?<!\#))?"
     ),
+    example="2014:821#K5P1",
     # Only after "SFS" or the name of a statute: other series number their publications in the same way (SOU 2016:2).
     prose=re.compile(
         rf"(?:(?<!\w)SFS\s{{1,2}}|(?:lag|lagen|balk|balken|förordning|förordningen)\s{{1,2}}\()(?P<code>{_ACT})(?!\w)"
@@ -60,4 +61,5 @@ SYSTEM = CodeSystem(
     tidy=_tidy,
     above=_above,
     link=_link,
+    topical=False,
 )

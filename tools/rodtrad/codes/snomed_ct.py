@@ -66,6 +66,7 @@ SYSTEM = CodeSystem(
     ),
     # 6–18 digits, no leading zero; the two before the check digit say concept: 00, or 10 after a namespace of seven.
     pattern=re.compile(r"[1-9][0-9]{2,14}00[0-9]|[1-9][0-9]{0,7}[0-9]{7}10[0-9]"),
+    example="22298006",
     check=_check,
     link=_link,
 )

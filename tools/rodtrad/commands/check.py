@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from rodtrad.registry import names
+
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings are shown")
+    parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
 
 

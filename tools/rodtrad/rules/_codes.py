@@ -11,9 +11,6 @@ from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
-REFERENCES = frozenset({"sfs", "hsa"})
-"""Systems that point at laws and units. They say nothing of what the text is about, so they are not declared."""
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -46,13 +43,13 @@ def named(document: Document) -> Iterator[Named]:
     for link in document.face.links:
         scheme, colon, code = link.target.partition(":")
         system = known.get(scheme) if colon else None
-        if system is None or scheme in REFERENCES or link.block in sources:
+        if system is None or not system.topical or link.block in sources:
             continue
         links.append(link.place)
         if system.valid(code):
             yield Named(system, code, link.place)
-    for scheme, system in known.items():
-        if system.prose is None or scheme in REFERENCES:
+    for system in known.values():
+        if system.prose is None or not system.topical:
             continue
         group = "code" if "code" in system.prose.groupindex else 0
         for hit, _ in hits(document, system.prose, group):
