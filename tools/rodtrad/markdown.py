@@ -14,7 +14,7 @@ from rodtrad.tree import Node
 MAX_DEPTH = 40
 """Elements nested deeper than this are laid side by side instead (nothing is lost; a finding says so)."""
 
-_ID = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$")
+_ID = re.compile(r"\{#([^{}\n]*)\}[ \t]*$")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
 _BLOCK = {
     "Heading": "heading",
@@ -84,7 +84,9 @@ class _Builder:
                 start, end = at(span["start"]), at(span["end"])
                 if event == "Rule":
                     self._close_implied()
-                    stack[-1].children.append(Node("rule", start, end))
+                    rule = Node("rule", start, end)
+                    self._shape(rule, event, None)
+                    stack[-1].children.append(rule)
                 else:
                     self._inline().children.append(Node("break", start, end, level=int(event == "HardBreak")))
                 continue
@@ -125,11 +127,18 @@ class _Builder:
             node = Node(_BLOCK.get(name, "quote"), start, end)
             parent = self.stack[-1]
             self._shape(node, name, value)
-        if len(self.stack) >= MAX_DEPTH and parent.kind == node.kind:
-            self.stack.append(parent)  # too deep: what follows is laid beside, not inside
+        if len(self.stack) >= MAX_DEPTH and (beside := self._beside(node, parent)):
+            self.stack.append(beside)  # too deep: what follows is laid beside, not inside
             return
         parent.children.append(node)
         self.stack.append(node)
+
+    def _beside(self, node: Node, parent: Node) -> Node | None:
+        """What takes the content of a node that stands too deep: its parent, or for a list the list it stands in."""
+        if node.kind == "list":
+            return next((above for above in reversed(self.stack) if above.kind == "list"), None)
+        flat = node.kind in ("quote", "strong", "emphasis", "strike") or node.kind == parent.kind
+        return parent if flat else None
 
     def _shape(self, node: Node, name: str, value: Any) -> None:
         text = self.text
@@ -158,8 +167,12 @@ class _Builder:
         if name not in _INLINE:
             self._close_implied()
         node = self.stack.pop()
+        if self.stack[-1] is node:  # only what was laid beside has come to its end
+            return
+        _trim(node, node.end)
         if node.kind == "image":
-            node.text = "".join(child.text for child in node.find("text", "code_span"))
+            words = (one for child in node.children for one in child.find("text", "code_span", "image"))
+            node.text = "".join(one.text for one in words)
             node.children = []
         elif node.kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
             node.kind, node.text = "comment", comment[1]
@@ -181,8 +194,9 @@ class _Builder:
     def _close_implied(self) -> None:
         top = self.stack[-1]
         if top.implied and top.kind == "paragraph":
-            top.start, top.end = top.children[0].start, top.children[-1].end
             self.stack.pop()
+            _trim(top, self.stack[-1].end)
+            top.start, top.end = top.children[0].start, top.children[-1].end
 
     def _text(self, text: str, start: int, end: int) -> None:
         top = self.stack[-1]
@@ -210,6 +224,15 @@ def _leaf(name: str, value: str, start: int, end: int) -> Node:
     return Node("html_inline", start, end, text=value)
 
 
+def _trim(node: Node, end: int) -> None:
+    """Cut the last text of `node` where its block ends: the parser keeps a tab at the end of a line."""
+    last = node.children[-1] if node.children else node
+    if last.kind == "text" and last.end > end >= last.start:
+        if last.text[end - last.end :].isspace():
+            last.text = last.text[: end - last.end]
+        last.end = end
+
+
 def _take_id(owner: Node, children: list[Node]) -> None:
     """Move a `{#id}` at the end of the first line of `children` to `owner`; comments may stand after it."""
     last = -1
@@ -221,10 +244,11 @@ def _take_id(owner: Node, children: list[Node]) -> None:
     if last < 0 or children[last].kind != "text":
         return
     node = children[last]
-    if found := _ID.search(node.text):
+    at = node.text.rfind("{#")
+    if at >= 0 and (found := _ID.match(node.text, at)):
         owner.id = found[1].strip()
-        owner.id_start = node.start + node.text.index("{#", found.start())
-        node.text = node.text[: found.start()]
+        owner.id_start = node.start + at
+        node.text = node.text[:at].rstrip(" \t")
         node.end = node.start + len(node.text)
         if not node.text:
             del children[last]

@@ -169,8 +169,8 @@ def _read_matter(
     return value
 
 
-_DEEP = re.compile(r"^(?:[ \t]{24,}|(?:[ \t]*>){8,}|(?:[ \t]*[-*+>][ \t]+){8,})", re.MULTILINE)
-"""Lines that could be nested too deep; only then the tree is measured."""
+_DEEP = re.compile(r"^(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})", re.MULTILINE)
+"""Lines that could be nested too deep; only then the tree is measured. No space may be matched in two ways."""
 
 
 def _depth(source: Source, root: Node) -> Iterator[Finding]:
