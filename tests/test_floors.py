@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import rodtrad
 
 HOME = Path(rodtrad.__file__).parent
