@@ -232,15 +232,21 @@ def facts_of(item: Node) -> Iterator[Fact]:
                 yield from facts_of(sub)
 
 
-def take_facts(block: Block, nodes: Sequence[Node], names: Sequence[str] = ()) -> list[Node]:
+def take_facts(
+    block: Block,
+    nodes: Sequence[Node],
+    names: Sequence[str] = (),
+    *,
+    unless: Callable[[Node], bool] = lambda _: False,
+) -> list[Node]:
     """Give lists that consist of fact lines only to `block`, as facts and as nodes of its own; return the rest.
 
     Where `names` are given, only lists of these (or what is nearly spelt so) are facts: among actions,
-    `- **Lindrig:** …` is an action.
+    `- **Lindrig:** …` is an action. Lists that are something else, in spite of their bold words, are kept by `unless`.
     """
     rest: list[Node] = []
     for node in nodes:
-        found = [fact(item) for item in node.children] if node.kind == "list" else []
+        found = [fact(item) for item in node.children] if node.kind == "list" and not unless(node) else []
         if found and all(f and _is_named(f.name, names) for f in found):
             block.facts.extend(f for f in found if f)
             block.nodes += (node,)

@@ -40,11 +40,16 @@ def arrow(item: Node) -> Arrow | None:
                 before = inline[:index]
                 condition = ""
                 if before and before[0].kind == "strong":
-                    condition = plain(before[0]).rstrip(". ")
+                    condition = plain(before[0]).rstrip(".: ")
                     before = before[1:]
                 prose = " ".join((plain(*before) + " " + node.text[:where]).split())
                 return _after(condition, prose, inline, index, where + len(sign), node.start + where)
     return None
+
+
+def has_arrow(node: Node) -> bool:
+    """Whether a list has an item that says where to go next: it is no list of facts, whatever stands in bold."""
+    return node.kind == "list" and any(arrow(item) for item in node.children)
 
 
 def _after(condition: str, prose: str, inline: Sequence[Node], index: int, skip: int, at: int) -> Arrow:
@@ -81,7 +86,7 @@ def read_ways(nodes: Sequence[Node], parent: Block, book: Book) -> None:
     """Add a WAY block for each item of a list with arrows, and prose for what is something else, in order."""
     other: list[Node] = []
     for node in nodes:
-        if node.kind == "list" and any(arrow(item) for item in node.children):
+        if has_arrow(node):
             book.prose(other, parent.id)
             other = []
             for item in node.children:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rodtrad.chapters import ALWAYS, Book, Chapter, Section, fold, read_section, take_facts
-from rodtrad.chapters._ways import read_ways
+from rodtrad.chapters._ways import has_arrow, read_ways
 from rodtrad.document import Block, Role
 from rodtrad.model import Kind
 from rodtrad.tree import plain
@@ -76,7 +76,7 @@ def _read_node(section: Section, group: Block, book: Book) -> Block:
     node = book.heading(section, role, group.id, known=False)
     node.label = label[1] if label else ""
     node.title = DECISION.sub("", rest, count=1)
-    read_ways(take_facts(node, section.nodes), node, book)
+    read_ways(take_facts(node, section.nodes, unless=has_arrow), node, book)
     _read_below(section, node, group, node, book)
     return node
 

@@ -24,4 +24,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.way is None:
             message = "Vägen har ingen pil och leder ingenstans."
             hint = "Skriv `→ [X](#id)` sist, eller flytta texten till åtgärden om den inte är en väg."
+            if link := next(block.nodes[0].find("link"), None):
+                hint = f"Skriv pilen före länken: `→ {document.source.text[link.start : link.end]}`."
             yield found(document, document.place(block), message, hint)

@@ -43,6 +43,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"Åtgärden {called(node)} saknar väg vidare."
             hint = f"Skriv `- → {link or '[X](#id)'}` under `##### {WAYS}`."
             fix = _fix(node, half, link, ends[node.id]) if link else None
+            if half and (aim := _linked(document, half)):
+                message = f"Ingen punkt under {WAYS} i {called(node)} har en pil som kan läsas."
+                hint, fix = f"Skriv pilen före länken: `- → {aim}`.", None
         yield found(document, document.place(half or node), message, hint, fix)
 
 
@@ -51,6 +54,13 @@ def _link(document: Document, following: Block | None) -> str:
         return f"[{following.label or following.title}](#{following.id})" if following.stable else ""
     exits = list(document.body.of(Role.EXIT))
     return f"[Utgång](#{exits[0].id})" if len(exits) == 1 and exits[0].stable else ""
+
+
+def _linked(document: Document, half: Block) -> str:
+    """The first link in a half without ways, as written, or ""."""
+    links = (link for block in document.body.under(half) for node in block.nodes for link in node.find("link"))
+    link = next(links, None)
+    return document.source.text[link.start : link.end] if link else ""
 
 
 def _ends(document: Document) -> dict[str, int]:

@@ -55,17 +55,18 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if known and fact.name not in known:
                 near = nearest(fact.name, known)
                 if near or closed:
-                    yield _finding(document, fact, known, near)
+                    yield _finding(document, fact, known, near, block.role)
 
 
-def _finding(document: Document, fact: Fact, known: tuple[str, ...], near: str) -> Finding:
+def _finding(document: Document, fact: Fact, known: tuple[str, ...], near: str, role: Role) -> Finding:
     place = document.place(fact)
     if not near:
         home = _HOME.get(fact.name)
         if home:
             return found(document, place, f"Nyckeln {fact.name} hör till {home}.", "Flytta raden dit.")
         message = f"Nyckeln {fact.name} finns inte här."
-        return found(document, place, message, f"Nycklar som finns här: {', '.join(known)}.")
+        also = " En gren skrivs `- **Ja.** → [X](#id)`." if role is Role.DECISION else ""
+        return found(document, place, message, f"Nycklar som finns här: {', '.join(known)}.{also}")
     at = document.source.text.find(fact.name, fact.node.start, fact.node.end)
     same = near.casefold() == fact.name.casefold()
     fix = Fix(f"Skriv `{near}`", (Edit(at, at + len(fact.name), near),), safe=same) if at >= 0 else None

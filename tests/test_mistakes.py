@@ -1,0 +1,215 @@
+"""Mistakes that people make the first time: told once, at the place, in words that mend them without the handbook."""
+
+from __future__ import annotations
+
+import pytest
+
+from rodtrad.finding import Finding
+from rodtrad.library import link
+from rodtrad.project import unreadable_keys
+from rodtrad.reader import read
+from rodtrad.rules import check_document, check_library, rules
+
+PATH = "content/vardforlopp/njursten.md"
+AREAS = """id: programomraden
+titel: Nationella programområden
+poster:
+  - id: npo-njur-urinvag
+    namn: Njur- och urinvägssjukdomar
+  - id: npo-infektion
+    namn: Infektionssjukdomar
+"""
+PATHWAY = """---
+id: njursten
+titel: Njursten
+typ: vårdförlopp
+version: 0.1.0
+status: utkast
+omfattning: fulltext
+licens: CC0-1.0
+målgrupper: [primärvård, akutmottagning]
+---
+
+## Omfattning av kunskapsstödet
+
+Vårdförloppet inleds vid misstanke om njursten och avslutas när stenen har avgått eller behandlats.
+
+### Vårdnivå och samverkan
+
+Primärvård och akutmottagning samverkar.
+
+### Relaterade kunskapsstöd
+
+Se regionala riktlinjer för urologi.
+
+## Om hälsotillståndet
+
+### Definition
+
+Njursten är konkrement i urinvägarna.
+
+### Förekomst
+
+Vanligt; ungefär var tionde person får njursten under livet.
+
+## Ingång och utgång
+
+### Ingång i vårdförloppet
+
+- Flanksmärta som ger misstanke om njursten. → [A](#bedomning) {#in-misstanke}
+
+### Utgång ur vårdförloppet
+
+- Stenen har avgått och smärtan är borta. {#ut-avgang}
+- Njursten är uteslutet. {#ut-uteslutet}
+
+## Flödesschema för vårdförloppet
+
+Flödesschemat ritas från åtgärdernas vägar.
+
+## Vårdförloppets åtgärder
+
+### Utredning
+
+- **Vårdnivå:** primärvård
+- **Profession:** läkare
+
+#### A. Bedömning {#bedomning}
+
+##### Hälso- och sjukvårdens åtgärder
+
+- Bedöm smärta, temperatur och allmäntillstånd.
+- Ta urinsticka och kreatinin.
+
+##### Patientens åtgärder (efter förmåga)
+
+- Berätta när smärtan började och vad du redan har tagit.
+
+##### Vägar vidare
+
+- → [B](#beslut)
+
+#### B. Beslut: Finns tecken på infektion? {#beslut}
+
+- **Ja.** → [C](#behandling)
+- **Nej.** → [Utgång](#ut-uteslutet)
+
+### Behandling
+
+- **Vårdnivå:** akutmottagning
+- **Profession:** läkare
+
+#### C. Akut behandling {#behandling}
+
+##### Hälso- och sjukvårdens åtgärder
+
+- Ge smärtlindring.
+- Genomför datortomografi inom 24 timmar från ankomst.
+
+##### Patientens åtgärder (efter förmåga)
+
+- Drick som vanligt och säg till om du får feber.
+
+##### Vägar vidare
+
+- → [Utgång](#ut-avgang)
+
+## Patientmedverkan och kommunikation
+
+### Personcentrering och patientkontrakt
+
+Planen skrivs tillsammans med patienten.
+
+### Stöd och information
+
+Patienten får skriftlig information om egenvård.
+
+## Utmaningar och mål
+
+### Patientens utmaningar
+
+- Lång väntan på smärtlindring. {#u-vantan}
+
+#### Nulägesbeskrivning
+
+| Patientens upplevelser | Patientens aktiviteter | Vårdens aktiviteter | Utmaningar |
+| --- | --- | --- | --- |
+| Svår smärta | Väntar på akuten | Triage | [Lång väntan](#u-vantan) |
+
+### Vårdförloppets mål
+
+- Fler får smärtlindring i tid. {#m-smarta}
+  - **Möter:** [lång väntan](#u-vantan)
+  - **Följs inte:** indikator väljs senare i arbetet
+
+## Kvalitetsuppföljning
+
+Indikatorer väljs senare i arbetet.
+
+## Sammanfattning av vårdförloppet
+
+Njursten bedöms i primärvård och behandlas akut vid infektion.
+
+## Relaterad information
+
+### Konsekvensbeskrivning
+
+Skrivs senare.
+
+### Arbetsgruppens medlemmar
+
+Distriktsläkare, urolog och sjuksköterska.
+
+## Referenser
+
+Inga ännu.
+"""
+
+
+def findings(text: str) -> list[Finding]:
+    files = {PATH: text, "content/register/programomraden.yaml": AREAS}
+    readings = [read(path, data.encode()) for path, data in files.items()]
+    library = link((r.document.face for r in readings if r.document), unreadable_keys(readings))
+    said = [finding for reading in readings for finding in reading.findings]
+    said += check_library(library, rules().values())
+    for reading in readings:
+        if reading.document:
+            said += check_document(reading.document, library, rules().values())
+    return sorted(said, key=lambda finding: finding.order)
+
+
+def test_the_pathway_itself_is_clean() -> None:
+    assert not findings(PATHWAY)
+
+
+MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
+    "a colon after the condition": ([("**Ja.** →", "**Ja:** →"), ("**Nej.** →", "**Nej**: →")], [], ""),
+    "branches without arrows": (
+        [("**Ja.** →", "**Ja:**"), ("**Nej.** →", "**Nej:**")],
+        ["unreached-exit", "no-way-onward", "unknown-fact", "unknown-fact"],
+        "En gren skrivs `- **Ja.** → [X](#id)`.",
+    ),
+    "one branch without an arrow": (
+        [("**Nej.** →", "**Nej.** Avsluta.")],
+        ["branch-without-target"],
+        "Skriv pilen före länken: `→ [Utgång](#ut-uteslutet)`.",
+    ),
+    "an arrow that is none": (
+        [("- → [B](#beslut)", "- => [B](#beslut)")],
+        ["no-way-onward"],
+        "Skriv pilen före länken: `- → [B](#beslut)`.",
+    ),
+}
+"""Mistake → what is written instead, the rules that speak, and words that one of them says."""
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mistake(mistake: str) -> None:
+    edits, told, words = MISTAKES[mistake]
+    text = PATHWAY
+    for right, wrong in edits:
+        assert text.count(right) >= 1, right
+        text = text.replace(right, wrong, 1)
+    said = findings(text)
+    assert [finding.rule for finding in said] == told, said
+    assert words in "\n".join(f"{finding.message}\n{finding.hint}" for finding in said)
