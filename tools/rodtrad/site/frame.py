@@ -21,8 +21,16 @@ def frame(page: Page, site: Site) -> str:
     return (
         f'<div class="rt-page" id="rt-main" tabindex="-1"{body}>\n'
         f'<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}'
-        f"{filters}</header>\n{_contents(page)}{page.html}</div>\n{box(page, site)}"
+        f"{filters}</header>\n{_contents(page)}{page.html}{_parts(page, site)}</div>\n{box(page, site)}"
     )
+
+
+def _parts(page: Page, site: Site) -> str:
+    """Words that only the search sees: parts of compounds on the page. Not worth their time in the live preview."""
+    if not page.searchable or site.serving:
+        return ""
+    words = site.splitter.missing(f"{page.kicker} {page.title} {page.html}")
+    return f'<p hidden data-pagefind-weight="0.2">{" ".join(words)}</p>\n' if words else ""
 
 
 def _contents(page: Page) -> str:

@@ -28,14 +28,14 @@ def pages(site: Site) -> Iterator[Page]:
             '<div><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n</form>\n'
             '<p class="rt-find__count" role="status"></p>\n<ol class="rt-hits"></ol>\n'
             '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
-            "<noscript>"
+            "<div data-rt-without>"
             + notice(
                 "info",
                 "Sökningen behöver JavaScript",
                 f'<p>Utan det finns allt i listorna, till exempel <a href="{attribute(links.page("vardforlopp/"))}">'
                 "alla vårdförlopp</a>.</p>",
             )
-            + "</noscript>\n"
+            + "</div>\n"
         ),
         description="Sök bland vårdförlopp, indikatorer och riktlinjer.",
         searchable=False,

@@ -44,7 +44,10 @@ function camel(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-/* The search page. */
+/* The search page. A word in a title counts most, and a long page is no worse than a short one. */
+const RANKING = {
+  pageLength: 0.1, termSimilarity: 8, termFrequency: 0.5, termSaturation: 1, metaWeights: { title: 9 },
+};
 for (const box of document.querySelectorAll("[data-rt-search]")) search(box);
 
 async function search(box) {
@@ -54,10 +57,11 @@ async function search(box) {
   const more = box.querySelector("[data-rt-more]");
   const root = new URL(box.dataset.rtRoot || "./", location.href);
   form.hidden = false;
+  box.parentElement.querySelector("[data-rt-without]").remove();
   let index;
   try {
     index = await import(new URL("pagefind.js", new URL(box.dataset.rtSearch, location.href)).href);
-    await index.options({ baseUrl: root.pathname, excerptLength: 28 });
+    await index.options({ baseUrl: root.pathname, excerptLength: 28, ranking: RANKING });
     await index.init();
   } catch {
     status.textContent = "Sökregistret kan inte läsas. Öppna webbplatsen från en webbserver.";
@@ -88,7 +92,8 @@ async function search(box) {
     shown = 0;
     more.hidden = true;
     if (!words) { status.textContent = ""; return; }
-    const found = await index.search(words, kind ? { filters: { Typ: kind } } : {});
+    /* Rules are for those who write; readers meet them only when they ask for them. */
+    const found = await index.search(words, { filters: kind ? { Typ: kind } : { not: { Typ: "Regel" } } });
     results = found.results;
     status.textContent = results.length === 1 ? "1 träff" : `${results.length} träffar`;
     await show(10);
