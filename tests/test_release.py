@@ -166,16 +166,22 @@ def test_a_number_that_is_taken_is_refused(root: Path, monkeypatch: pytest.Monke
 
 def test_production_needs_the_decision_for_exactly_this_text(root: Path) -> None:
     path, text = template("vårdförlopp", "njursten", "Njursten")
-    put(root, path, text)
-    with pytest.raises(RefusedError, match=r"innehåll: [0-9a-f]{16}") as refused:
+    ready = (
+        "status: godkänt\nförvaltare: sks\ngranskat: 2026-01-01\nnästa granskning: 2028-01-01\n"
+        "patientmedverkan:\n  organisationer: [Njurförbundet]\n  hur: Läste utkastet.\n"
+        "jäv:\n  deklarerat: true\n  datum: 2026-01-01\n"
+    )
+    log = "beslutslogg:\n  - organ: sks\n    datum: 2026-01-01\n    typ: godkännande\n"
+    allowed = "".join(f"<!-- tillåt: {rule} – prov -->\n\n" for rule in ("generic-model-missing", "no-outcome-measure"))
+    put(root, path, text.replace("status: utkast\n", ready + log).replace("---\n\n", f"---\n\n{allowed}", 1))
+    put(root, "content/register/organ.yaml", "id: organ\ntitel: Organ\nposter:\n  - id: sks\n    namn: SKS\n")
+    with pytest.raises(RefusedError, match=r"innehåll: [0-9a-f]{32}") as refused:
         release_now(root, PATHWAY, "production")
     document = open_project(root).document(path)
     assert document is not None
     wanted = content_hash(document)
     assert wanted in str(refused.value)
-    log = f"beslutslogg:\n  - organ: sks\n    datum: 2026-01-01\n    typ: godkännande\n    innehåll: {wanted}\n"
-    edit(root, path, "målgrupper:", log + "målgrupper:")
-    put(root, "content/register/organ.yaml", "id: organ\ntitel: Organ\nposter:\n  - id: sks\n    namn: SKS\n")
+    edit(root, path, "typ: godkännande\n", f"typ: godkännande\n    innehåll: {wanted}\n")
     assert release_now(root, PATHWAY, "production").miljö == "production"
     edit(root, path, "- Bedöm patienten.", "- Bedöm patienten igen.")
     edit(root, path, "version: 0.1.0", "version: 1.0.0")

@@ -18,8 +18,8 @@ from rodtrad.strictyaml import Value
 from rodtrad.values import Date, Semver, Slug, Url
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-SEMVER = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+SEMVER = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}")
 URL = re.compile(r"https?://[^\s<>\"]+")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -195,7 +195,7 @@ def _boolean(value: Value, report: Report, path: str) -> bool | None:
 
 def _integer(value: Value, report: Report, path: str) -> int | None:
     text = _text(value, report, path)
-    if text is not None and re.fullmatch(r"\d{1,9}", text):
+    if text is not None and re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
     if text is not None:
         report.add("wrong-value", value, f"`{_last(path)}` ska vara ett heltal.", "Skriv till exempel `10`.")

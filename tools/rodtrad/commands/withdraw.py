@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     import sys
 
+    from rodtrad.errors import UsageError
+    from rodtrad.feed.releases import ReleaseError
     from rodtrad.project import open_project, require_root
     from rodtrad.release import RefusedError, withdraw
 
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     except RefusedError as error:
         print(error, file=sys.stderr)
         return 1
+    except ReleaseError as error:
+        raise UsageError(str(error)) from error
     print(f"{event.nummer}: {event.dokument} {event.version} upphävt")
     return 0
 

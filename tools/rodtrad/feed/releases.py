@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from rodtrad.matter import DATE, SEMVER, SLUG
+from rodtrad.model import FOLDERS, Kind
 from rodtrad.strictyaml import read as read_yaml
 
 HOME = "content/utgivet"
+
+MAX_EVENT = 1024 * 1024
+"""Bytes of an event that are read."""
+
+KEY = re.compile(
+    "|".join(
+        f"{folder}/{SLUG.pattern}" + (f"/{SLUG.pattern}" if kind is Kind.ADDITION else "")
+        for folder, kind in FOLDERS.items()
+        if kind not in (Kind.REGISTER, Kind.HANDBOOK)
+    )
+)
+"""Key of a document that can be released: `vardforlopp/sepsis`, `tillagg/kalmar-lan/sepsis`."""
 
 
 class ReleaseError(Exception):
@@ -32,7 +47,7 @@ class Event:
     """acceptance or production."""
     klass: str
     """clinical, clarifying, editorial or lifecycle."""
-    titel: str
+    titel: str = ""
     datum: str = ""
     sha256: str = ""
     """Of the frozen JSON file."""
@@ -46,21 +61,34 @@ class Event:
         return self.händelse == "utgivning"
 
     def write(self) -> str:
-        """The event as YAML."""
+        """The event as YAML that `read_event` reads."""
         lines = []
         for f in fields(self):
             value = getattr(self, f.name)
             name = f.name.replace("_", " ")
             if isinstance(value, tuple) and value:
-                lines += [f"{name}:", *(f"  - {json.dumps(item, ensure_ascii=False)}" for item in value)]
+                lines += [f"{name}:", *(f"  - {_quoted(item)}" for item in value)]
             elif value not in ("", ()):
-                lines.append(f"{name}: {value if isinstance(value, int) else json.dumps(value, ensure_ascii=False)}")
+                lines.append(f"{name}: {value if isinstance(value, int) else _quoted(value)}")
         return "\n".join(lines) + "\n"
+
+
+_ODD = re.compile("[\\[\\]{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What the reader of YAML refuses, or counts as nesting, even within quotation marks."""
+
+
+def _quoted(text: str) -> str:
+    return _ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def events(root: Path) -> tuple[Event, ...]:
     """Every event, by number. Raises ReleaseError on a gap or a file that cannot be read."""
-    found = [_event(path) for path in sorted((root / HOME / "logg").glob("*.yaml"))]
+    found = []
+    for path in sorted((root / HOME / "logg").glob("*.yaml")):
+        try:
+            found.append(read_event(path.name, path.read_bytes()))
+        except OSError as error:
+            raise ReleaseError(f"{path.name} kan inte läsas: {error.strerror}.") from error
     found.sort(key=lambda event: event.nummer)
     for expected, event in enumerate(found, 1):
         if event.nummer != expected:
@@ -68,21 +96,44 @@ def events(root: Path) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _event(path: Path) -> Event:
-    value, troubles = read_yaml(path.read_text("utf-8"), 0)
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    "nummer": re.compile("[1-9][0-9]{0,8}"),
+    "händelse": re.compile("utgivning|upphävande"),
+    "dokument": KEY,
+    "version": SEMVER,
+    "miljö": re.compile("acceptance|production"),
+    "klass": re.compile("clinical|clarifying|editorial|lifecycle"),
+    "datum": DATE,
+    "sha256": re.compile("[0-9a-f]{64}"),
+}
+_LISTS = frozenset({"sammanfattning", "ersätts_av"})
+
+
+def read_event(file: str, data: bytes) -> Event:
+    """The event in a file of that name. Raises ReleaseError when it is not what `Event.write` could have written."""
+    try:
+        value, troubles = read_yaml(data.decode("utf-8"), 0, MAX_EVENT)
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{file} kan inte läsas: den är inte UTF-8-text.") from error
     if troubles or value is None or value.kind != "map":
-        raise ReleaseError(f"{path.name} kan inte läsas.")
-    data: dict[str, Any] = {}
+        raise ReleaseError(f"{file} kan inte läsas.")
+    said: dict[str, Any] = {}
     for key, item in value.entries:
         name = key.text.replace(" ", "_")
-        data[name] = tuple(i.text for i in item.items) if item.kind == "list" else item.text
+        parts = item.items if name in _LISTS else [item]
+        shape = _SHAPES.get(name)
+        good = (item.kind == "list") == (name in _LISTS) and all(part.kind == "text" for part in parts)
+        if name in said or not good or (shape and not shape.fullmatch(item.text)):
+            raise ReleaseError(f"{file} är ingen händelse: `{key.text}` är fel.")
+        said[name] = tuple(part.text for part in parts) if name in _LISTS else item.text
     try:
-        data["nummer"] = int(data["nummer"])
-        event = Event(**data)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ReleaseError(f"{path.name} är ingen händelse: {error}.") from error
-    if path.name != file_name(event.nummer):
-        raise ReleaseError(f"{path.name} har nummer {event.nummer} inuti.")
+        event = Event(**{**said, "nummer": int(said["nummer"])})
+    except (KeyError, TypeError) as error:
+        raise ReleaseError(f"{file} är ingen händelse: {error}.") from error
+    if file != file_name(event.nummer):
+        raise ReleaseError(f"{file} har nummer {event.nummer} inuti.")
+    if event.is_release != bool(event.sha256) or not all(KEY.fullmatch(key) for key in event.ersätts_av):
+        raise ReleaseError(f"{file} är ingen händelse: `sha256` eller `ersätts av` är fel.")
     return event
 
 
@@ -159,13 +210,34 @@ def released(root: Path, environment: str) -> tuple[tuple[Item, ...], tuple[Even
     items = []
     for key in sorted(by_key):
         versions = tuple(Version(e, frozen(root, e)) for e in by_key[key] if e.is_release)
-        if versions:
-            items.append(_item(key, versions, by_key[key][-1]))
+        if not versions:
+            raise ReleaseError(f"Händelse {by_key[key][0].nummer} upphäver {key}, som inte är utgivet.")
+        items.append(_item(key, versions, by_key[key][-1]))
     return tuple(items), tuple(mine)
 
 
+def _payload(version: Version) -> dict[str, Any]:
+    """A frozen payload; raises ReleaseError unless it is the one its event speaks of."""
+    event = version.event
+    path = frozen_path(event.dokument, event.version)
+    try:
+        data: dict[str, Any] = json.loads(version.data)
+        said = {name: data[name] for name in ("id", "version", "environment", "clinicalUse", "dates", "content")}
+    except (ValueError, TypeError, KeyError) as error:
+        raise ReleaseError(f"{path} är ingen utgåva (händelse {event.nummer}).") from error
+    if (event.dokument.partition("/")[2], event.version, event.miljö) != (
+        said["id"],
+        said["version"],
+        said["environment"],
+    ):
+        raise ReleaseError(f"{path} är inte den utgåva som händelse {event.nummer} talar om.")
+    if event.miljö == "production" and said["clinicalUse"] != "approved":
+        raise ReleaseError(f"{path} är ett exempel eller ett utkast (händelse {event.nummer}).")
+    return data
+
+
 def _item(key: str, versions: tuple[Version, ...], last: Event) -> Item:
-    current = json.loads(versions[-1].data)
+    current = [_payload(version) for version in versions][-1]
     lifecycle: dict[str, Any] = {
         "state": "gäller",
         "replacedBy": [],
@@ -177,7 +249,8 @@ def _item(key: str, versions: tuple[Version, ...], last: Event) -> Item:
         lifecycle["nextReview"] = next_review
     if not last.is_release:
         lifecycle |= {"state": "upphävt", "reason": last.skäl, "replacedBy": list(last.ersätts_av)}
-        current = {**current, "content": {"matter": {}, "codes": [], "blocks": [], "references": []}}
+        notice = f"Upphävt och gäller inte: {last.skäl}"
+        current = {**current, "notice": notice, "content": {"matter": {}, "codes": [], "blocks": [], "references": []}}
     return Item(key, versions, current, lifecycle)
 
 
