@@ -225,10 +225,10 @@ def _leaf(name: str, value: str, start: int, end: int) -> Node:
 
 
 def _trim(node: Node, end: int) -> None:
-    """Cut the last text of `node` where its block ends: the parser keeps a tab at the end of a line."""
+    """Cut what stands last in `node` where its block ends: the parser keeps a tab at the end of a line."""
     last = node.children[-1] if node.children else node
-    if last.kind == "text" and last.end > end >= last.start:
-        if last.text[end - last.end :].isspace():
+    if last.end > end >= last.start:
+        if last.kind == "text" and last.text[end - last.end :].isspace():
             last.text = last.text[: end - last.end]
         last.end = end
 
