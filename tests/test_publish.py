@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from rodtrad import formats
 from rodtrad.feed.payload import canonical, payload
 from rodtrad.library import link
 from rodtrad.markdown import parse
@@ -31,18 +32,6 @@ from rodtrad.tree import plain
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "feed"
 SCHEMAS = {path.removesuffix(".json").rpartition("/")[2]: json.loads(data) for path, data in every()}
-
-SCHEMA_OF = [
-    (r"index\.json", "index"),
-    (r"andringar/\d+\.json", "changes"),
-    (r"koder/[^/]+/index\.json", "codes"),
-    (r"koder/[^/]+/[^/]+\.json", "code"),
-    (r"register/[^/]+\.json", "register"),
-    (r"manifest/manifest\.json", "manifest"),
-    (r"manifest/[0-9a-f]{64}\.json", "shard"),
-    (r".+/\d+\.\d+\.\d+\.json", "version"),
-    (r"(vardforlopp|indikatorer|riktlinjer|konsekvensbeskrivningar|tillagg/[^/]+)/[^/]+\.json", "document"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +54,9 @@ def json_files(home: Path) -> Iterator[tuple[str, Any]]:
 
 
 def schema_of(path: str) -> str:
-    return next(name for pattern, name in SCHEMA_OF if re.fullmatch(pattern, path))
+    found = [schema.name for schema in formats.described() if re.fullmatch(schema.paths, path)]
+    assert len(found) == 1, f"{path} is described by {found}"
+    return found[0]
 
 
 def test_the_schemas_are_valid_2020_12() -> None:

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from rodtrad.formats.schemas import schemas as feed_schemas
+from rodtrad.formats import schemas as feed_schemas
 from rodtrad.matter import DATE, SEMVER, SLUG, URL
 from rodtrad.model import MATTER
 from rodtrad.values import Date, Semver, Slug, Url
@@ -27,7 +27,7 @@ def every() -> Iterator[tuple[str, bytes]]:
     for kind, cls in MATTER.items():
         text = json.dumps(author_schema(kind.value, cls), ensure_ascii=False, indent=2)
         yield f"{kind.value}.schema.json", (text + "\n").encode()
-    for path, data in feed_schemas(f"{BASE}api/v1/schema/"):
+    for path, data in feed_schemas.written(f"{BASE}api/v1/schema/"):
         yield f"feed-v1/{path.rpartition('/')[2]}", data
 
 

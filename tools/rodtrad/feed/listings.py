@@ -8,13 +8,11 @@ from rodtrad.feed.models import (
     SCHEMA_VERSION,
     ChangeClass,
     ClinicalUse,
-    Current,
     Environment,
     Fact,
     Kind,
     Lifecycle,
     Model,
-    Payload,
     State,
 )
 
@@ -138,17 +136,3 @@ class Manifest(Model):
     sequence: int
     """Number of the last event."""
     shards: list[ShardEntry]
-
-
-PUBLISHED: dict[str, type[Model]] = {
-    "document": Current,
-    "version": Payload,
-    "index": Index,
-    "changes": ChangePage,
-    "code": CodePage,
-    "codes": CodeIndex,
-    "register": Register,
-    "manifest": Manifest,
-    "shard": Shard,
-}
-"""Schemas by file name: what `schema/<name>.json` describes."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.listings import Index
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.releases import Feed, File, dump, sha256
+from rodtrad.formats import Schema
 from rodtrad.formats.documents import current
+
+SCHEMAS = (Schema("index", r"index\.json", Index),)
 
 
 def index(feed: Feed) -> Iterator[File]:

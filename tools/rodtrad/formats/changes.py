@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.listings import ChangePage
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.releases import Event, Feed, File, dump
+from rodtrad.formats import Schema
+
+SCHEMAS = (Schema("changes", r"andringar/\d+\.json", ChangePage),)
 
 PAGE = 100
 """Events on a page."""

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from rodtrad.codes import systems
+from rodtrad.feed.listings import CodeIndex, CodePage
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.releases import Feed, File, Item, dump
+from rodtrad.formats import Schema
+
+SCHEMAS = (
+    Schema("code", r"koder/[^/]+/(?!index\.)[^/]+\.json", CodePage),
+    Schema("codes", r"koder/[^/]+/index\.json", CodeIndex),
+)
 
 Uses = dict[tuple[str, str], dict[str, dict[str, Any]]]
 """(system, code) → document key → use."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.models import Current, Payload
 from rodtrad.feed.releases import Feed, File, Item, dump
+from rodtrad.formats import Schema
+
+_KEY = r"(?:vardforlopp|indikatorer|riktlinjer|konsekvensbeskrivningar|tillagg/[^/]+)/[^/.]+"
+
+SCHEMAS = (
+    Schema("document", rf"{_KEY}\.json", Current),
+    Schema("version", rf"{_KEY}/\d+\.\d+\.\d+\.json", Payload),
+)
 
 
 def files(item: Item, feed: Feed) -> Iterator[File]:

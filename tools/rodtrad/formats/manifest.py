@@ -5,9 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from rodtrad.feed.listings import Manifest, Shard
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.releases import Feed, File, Item, dump, sha256
+from rodtrad.formats import Schema
 from rodtrad.formats.documents import current
+
+SCHEMAS = (
+    Schema("manifest", r"manifest/manifest\.json", Manifest),
+    Schema("shard", r"manifest/[0-9a-f]{64}\.json", Shard),
+)
 
 SHARDS = 64
 

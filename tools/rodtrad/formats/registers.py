@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.listings import Register
 from rodtrad.feed.releases import Feed, File, dump
+from rodtrad.formats import Schema
+
+SCHEMAS = (Schema("register", r"register/[^/]+\.json", Register),)
 
 
 def index(feed: Feed) -> Iterator[File]:
