@@ -29,6 +29,7 @@ def event(number: int, **more: object) -> Event:
         "klass": "clinical",
         "titel": "A",
         "datum": "2026-11-22",
+        "sha256": "" if more.get("händelse") == "upphävande" else f"{number:064}",
     }
     return Event(**(given | more))  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rodtrad.document import BlockFace
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.site.addresses import Links
-from rodtrad.site.parts import attribute, facts, listing, text
+from rodtrad.site.parts import anchor, attribute, facts, listing, text
 from rodtrad.site.words import BASES, capital, swedish_date
 from rodtrad.values import Basis
 
@@ -112,6 +112,11 @@ def source_text(said: Sequence[str] | None, note: str | None) -> str:
 def source(said: str) -> str:
     """One source; an address is a link."""
     return outside(said) if SAFE_ADDRESS.fullmatch(said) else text(said)
+
+
+def pointed(id: str, html: str, words: str) -> str:
+    """The name of a row, with the id that a link leads to; the sign to copy the link never stands on a line alone."""
+    return f'<span id="{attribute(id)}">{html}\u00a0{anchor(id, words)}</span>'
 
 
 def entry_text(entry: BlockFace, links: Links, without: Iterable[str] = ()) -> str:

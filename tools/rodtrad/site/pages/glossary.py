@@ -8,8 +8,8 @@ from rodtrad.document import BlockFace
 from rodtrad.model import RegisterMatter
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
-from rodtrad.site.pages._entries import several, sources, values
-from rodtrad.site.parts import anchor, attribute, facts, table, text
+from rodtrad.site.pages._entries import pointed, several, sources, values
+from rodtrad.site.parts import facts, table, text
 from rodtrad.site.words import sorting
 
 REGISTER = "termer"
@@ -54,5 +54,5 @@ def _row(entry: BlockFace) -> tuple[str, ...]:
     )
     exception = entry.fact("undantag")
     why = text(entry.fact("varför")) + (f"<br>Undantag: {text(exception)}" if exception else "")
-    name = f'<span id="{attribute(entry.id)}">{text(entry.title)} {anchor(entry.id, entry.title)}</span>'
+    name = pointed(entry.id, text(entry.title), entry.title)
     return name, several(pairs) if pairs else "–", why, sources(values(entry, "källa"))

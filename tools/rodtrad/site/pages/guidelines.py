@@ -10,9 +10,9 @@ from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.site.authored import parts
 from rodtrad.site.page import Banner, Page, Site
-from rodtrad.site.pages._entries import source_text
+from rodtrad.site.pages._entries import pointed, source_text
 from rodtrad.site.pages._once import once
-from rodtrad.site.parts import Outline, anchor, attribute, badge, details, facts, listing, table, text
+from rodtrad.site.parts import Outline, attribute, badge, details, facts, listing, table, text
 from rodtrad.site.pathway.head import codes
 from rodtrad.site.words import BASES, STANDINGS, capital, priority, swedish_date
 from rodtrad.site.writer import Writer, cited
@@ -171,13 +171,12 @@ def _rows(writer: Writer) -> str:
 
 
 def _row(block: Block, writer: Writer) -> Sequence[str]:
-    id = block.id
     said = {fact.name: fact for fact in block.facts}
     condition = said.get("Tillstånd")
     measure = said.get("Åtgärd")
     priority_said = said["Prioritet"].text if "Prioritet" in said else "okänd"
-    name = f'<span id="{attribute(id)}"><strong>{text(block.title)}</strong> {anchor(id, block.title)}</span>'
-    lines = [name, priority(priority_said)]
+    name = f"<strong>{text(block.title)}</strong>"
+    lines = [pointed(block.id, name, block.title), priority(priority_said)]
     if measure and measure.text.casefold() != block.title.casefold():
         lines.append(text(capital(measure.text)))
     if condition:
@@ -189,7 +188,7 @@ def _row(block: Block, writer: Writer) -> Sequence[str]:
         "<br>".join(lines),
         "<br>".join(part for part in (source, certainty) if part) or "–",
         listing(rest, "rt-plain") or "–",
-        listing(_citing(writer, id), "rt-plain") or "–",
+        listing(_citing(writer, block.id), "rt-plain") or "–",
     )
 
 

@@ -8,9 +8,9 @@ from rodtrad.document import BlockFace, Face
 from rodtrad.model import Kind, RegisterMatter
 from rodtrad.site.addresses import OWN_PAGES, Links
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.pages._entries import grouped, label, sources, sources_in_line, written
+from rodtrad.site.pages._entries import grouped, label, pointed, sources, sources_in_line, written
 from rodtrad.site.pages.glossary import REGISTER as GLOSSARY
-from rodtrad.site.parts import anchor, attribute, facts, listing, table, text
+from rodtrad.site.parts import facts, listing, table, text
 from rodtrad.site.words import sorting
 
 SERVES = ("register",)
@@ -77,7 +77,7 @@ def _row(face: Face, entry: BlockFace, links: Links) -> tuple[str, ...]:
     )
     remark = entry.fact("anmärkning")
     return (
-        f'<span id="{attribute(entry.id)}">{name} {anchor(entry.id, entry.title)}</span>',
+        pointed(entry.id, name, entry.title),
         listing(said, "rt-plain") or "–",
         (f"{text(remark)}<br>" if remark else "") + f"Källa: {sources_in_line(entry)}",
     )

@@ -184,7 +184,8 @@ def sections(page: str) -> Iterator[tuple[str, str]]:
         yield label, capital(words.strip())
 
 
+@cache
 def markup(words: str) -> str:
-    """Markdown of a rule's text as HTML. Links lead nowhere: there are none."""
+    """Markdown of a rule's text as HTML, worked out once. Links lead nowhere: there are none."""
     tree = parse(Source.read("regel.md", words.encode()))
     return to_html(tree.children, Setting(link=lambda _: None))

@@ -9,9 +9,9 @@ from rodtrad.document import BlockFace
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.pages._entries import concerned, values
+from rodtrad.site.pages._entries import pointed, values
 from rodtrad.site.pages._figures import Bar, bars, number
-from rodtrad.site.parts import Outline, anchor, attribute, listing, table, text
+from rodtrad.site.parts import Outline, listing, table, text
 from rodtrad.site.words import capital, sorting, year_of
 
 SERVES = ("laget-2023",)
@@ -27,7 +27,7 @@ FACTS, COSTS, CONTRADICTIONS, ORGANISATIONS = (
 """Names of the registers."""
 
 TOPICS: Mapping[str, frozenset[str]] = {
-    "Vårdförloppen": frozenset({"dokument", "vårdförlopp", "kunskapsstöd"}),
+    "Vårdförlopp och riktlinjer": frozenset({"dokument", "vårdförlopp", "kunskapsstöd", "riktlinjer"}),
     "Införandet i regionerna": frozenset({"regioner"}),
     "Indikatorer": frozenset({"indikatorer", "%"}),
     "Svar på enkäter": frozenset({"svar", "organisationer"}),
@@ -165,19 +165,18 @@ def _facts(outline: Outline, links: Links) -> None:
 def _table(caption: str, entries: Sequence[BlockFace], links: Links) -> str:
     rows = []
     for entry in entries:
-        about = entry.fact("avser")
         measure = entry.fact("mått")
         notes = [capital(measure)] if measure else []
         if entry.fact("median"):
             notes.append(f"Median {entry.fact('median')}")
-        if entry.fact("år"):
+        if entry.fact("år") and entry.fact("år") not in entry.fact("anmärkning"):
             notes.append(f"Uppgiften är från {entry.fact('år')}")
         notes.append(entry.fact("anmärkning").rstrip("."))
         said = ". ".join(note for note in notes if note)
-        name = f'<span id="{attribute(entry.id)}">{text(entry.title)} {anchor(entry.id, entry.title)}</span>'
+        name = pointed(entry.id, _about(entry, links), entry.title)
         rows.append(
             (
-                name + (f"<br>{concerned(about, links)}" if about else ""),
+                name,
                 text(_value(entry)),
                 text(f"{said}." if said else "–"),
                 text(entry.fact("rader")),
@@ -186,11 +185,20 @@ def _table(caption: str, entries: Sequence[BlockFace], links: Links) -> str:
     return table(caption, ("Uppgift", "Värde", "Anmärkning", "Källa"), rows, row_heads=True)
 
 
+def _about(entry: BlockFace, links: Links) -> str:
+    """What a fact is called; where it is about one region or pathway, a link to that."""
+    about = entry.fact("avser")
+    if not about:
+        return text(entry.title)
+    region = about in links.site.library.register("regioner")
+    return links.wrap(f"register/regioner#{about}" if region else f"vardforlopp/{about}", text(entry.title))
+
+
 def _contradictions(links: Links) -> str:
     """Both statements side by side; neither is corrected."""
     rows = [
         (
-            f'<span id="{attribute(entry.id)}">{text(entry.title)} {anchor(entry.id, entry.title)}</span>',
+            pointed(entry.id, text(entry.title), entry.title),
             _statement(entry, "1"),
             _statement(entry, "2") + (f"<br><br>{_statement(entry, '3')}" if entry.fact("uppgift 3") else ""),
             text(entry.fact("anmärkning") or "–"),
