@@ -199,6 +199,85 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["no-way-onward"],
         "Skriv pilen före länken: `- → [B](#beslut)`.",
     ),
+    "a copied id": ([("{#behandling}", "{#bedomning}")], ["duplicate-id"], "Ge den ena ett eget id"),
+    "an id without a number sign": (
+        [("{#behandling}", "{akut}"), ("(#behandling)", "(#akut)")],
+        ["dead-link", "missing-id"],
+        "`{akut}` läses inte som ett id.\nSkriv `{#akut}`.",
+    ),
+    "an id in parentheses": (
+        [("{#u-vantan}", "(#u-vantan)")],
+        ["missing-id", "dead-link", "dead-link"],
+        "`{#u-vantan}`",
+    ),
+    "a full stop after an id": (
+        [("{#u-vantan}", "{#u-vantan}.")],
+        ["misplaced-id", "dead-link", "dead-link"],
+        "på rad 110 läses inte som id. Flytta det sist på raden.",
+    ),
+    "an arrow after an id": (
+        [("→ [A](#bedomning) {#in-misstanke}", "{#in-misstanke} → [A](#bedomning)")],
+        ["misplaced-id"],
+        "sist på punktens första rad",
+    ),
+    "a letter for an id": ([("(#beslut)", "(#B)")], ["dead-link"], "Åtgärd B har id `beslut`: skriv `[B](#beslut)`."),
+    "a link without a number sign": ([("(#beslut)", "(beslut)")], ["dead-link"], "`[B](#beslut)`"),
+    "an action with three number signs": (
+        [("#### C.", "### C.")],
+        ["wrong-heading-level"],
+        "Skriv `#### C. Akut behandling {#behandling}`.",
+    ),
+    "a group with four number signs": (
+        [("### Behandling", "#### Behandling")],
+        ["wrong-heading-level"],
+        "`### Behandling`",
+    ),
+    "ways under another heading": (
+        [("##### Vägar vidare", "##### Nästa steg")],
+        ["drifted-heading"],
+        "`##### Vägar vidare`",
+    ),
+    "a half under another heading": (
+        [("##### Hälso- och sjukvårdens åtgärder", "##### Vårdens åtgärder")],
+        ["drifted-heading"],
+        "Skriv `##### Hälso- och sjukvårdens åtgärder`.",
+    ),
+    "a hard space in a heading": (
+        [("##### Hälso-", "#####\u00a0Hälso-")],
+        ["missing-care-half", "unread-marker"],
+        "hårt blanksteg",
+    ),
+    "a decision that does not say so": (
+        [("B. Beslut: Finns", "B. Finns")],
+        ["misplaced-ways"],
+        "Börja rubriken `#### B. Beslut: Finns tecken på infektion?`.",
+    ),
+    "a question as an action": (
+        [("B. Beslut: Finns tecken på infektion? {#beslut}\n", "B. Finns tecken? {#beslut}\n\n##### Vägar vidare\n")],
+        ["missing-care-half"],
+        "Är det ett beslut: börja rubriken `#### B. Beslut: Finns tecken?`.",
+    ),
+    "a letter with a parenthesis": ([("#### C. ", "#### c) ")], ["missing-label"], "Skriv `C. ` i stället för `c)`."),
+    "facts of a goal without indent": (
+        [("  - **Möter:**", "- **Möter:**"), ("  - **Följs inte:**", " - **Följs inte:**")],
+        ["unindented-fact", "unindented-fact"],
+        "Skriv två mellanslag först på raden.",
+    ),
+    "exits under another heading": (
+        [("### Utgång ur vårdförloppet", "### Avslut")],
+        ["no-exit", "way-to-prose", "way-to-prose"],
+        "Låt den vara en punkt direkt under rubriken `### Utgång ur vårdförloppet`.",
+    ),
+    "pasted bullets": (
+        [("- Ta urinsticka", "• Ta urinsticka")],
+        ["unread-marker"],
+        "Skriv `-` och ett vanligt mellanslag",
+    ),
+    "a forgotten pipe": (
+        [("på akuten | Triage", "på akuten Triage")],
+        ["challenge-outside-journey", "broken-table"],
+        "Sätt `|` mellan cellerna",
+    ),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""
 

@@ -262,6 +262,15 @@ class Body:
         found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
         return found if len(kinds) == 1 else sorted(found, key=lambda node: node.start)
 
+    def bare_headings(self) -> frozenset[int]:
+        """`id()` of actions that are a heading only, without letter and id: mostly groups on the level of actions."""
+        filled = {block.parent for block in self.blocks}
+        return frozenset(
+            id(block)
+            for block in self.of(Role.ACTION)
+            if block.level == 4 and not block.label and block.nodes[0].id is None and block.id not in filled
+        )
+
     @property
     def chapters(self) -> Iterator[Block]:
         return (block for block in self.blocks if block.role is Role.CHAPTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rodtrad.chapters.actions import OTHER_LABEL
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Edit
 from rodtrad.tree import Node, plain
@@ -40,7 +41,9 @@ def letters() -> Iterator[str]:
 def _letters(document: Document) -> Iterator[Edit]:
     """Nodes are lettered in order; a link to a node whose words are a letter says the letter of its node."""
     right: dict[str, str] = {}
-    for block, letter in zip(document.body.of(*NODES), letters(), strict=False):
+    bare = document.body.bare_headings()
+    nodes = (block for block in document.body.of(*NODES) if id(block) not in bare)
+    for block, letter in zip(nodes, letters(), strict=False):
         right[f"{document.face.key}#{block.id}"] = letter
         heading = block.nodes[0]
         first = next(heading.find("text"), None)
@@ -50,7 +53,7 @@ def _letters(document: Document) -> Iterator[Edit]:
             at = document.source.text.find(block.label, first.start)
             if block.label != letter:
                 yield Edit(at, at + len(block.label), letter)
-        else:
+        elif not OTHER_LABEL.match(block.title):
             yield Edit(first.start, first.start, f"{letter}. ")
     for link in document.face.links:
         letter = right.get(link.target, "")

@@ -33,6 +33,9 @@ FACTS = ("Vårdnivå", "Profession", "Rekommendation")
 LABEL = re.compile(r"([A-ZÅÄÖ]{1,2}\d{0,2})[.:]\s+")
 """A node's letter: "A. ", "AB. " and, in older texts, "B2. "."""
 
+OTHER_LABEL = re.compile(r"([A-ZÅÄÖa-zåäö]|\d{1,2})(?:[.)]|\s+[–-])\s+")
+"""What was meant as a letter: "a. ", "A) ", "3. ", "A – "."""
+
 DECISION = re.compile(r"Beslut\s*:\s*")
 
 _HALVES = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rodtrad.document import Block, BlockFace, Document, Role
+from rodtrad.document import NODES, Block, BlockFace, Document, Face, Role
+from rodtrad.flow import STOPS
 from rodtrad.library import Library
 
 _OTHER_JOINER = re.compile(
@@ -17,6 +18,36 @@ def called(stop: BlockFace | Block) -> str:
     return f"{stop.label}. {stop.title}" if stop.label else stop.title.rstrip(".")
 
 
+def ways_of_nodes(document: Document) -> list[tuple[Block, list[Block]]]:
+    """The nodes, each with its ways, in order; by place, so that neither a copied id nor a half's own id matters."""
+    nodes: list[tuple[Block, list[Block]]] = []
+    for block in document.body.of(*NODES, Role.WAY):
+        if block.role is not Role.WAY:
+            nodes.append((block, []))
+        elif nodes:
+            nodes[-1][1].append(block)
+    return nodes
+
+
+def undeclared_decisions(document: Document) -> list[Block]:
+    """Actions without halves whose branches stand directly under the heading: decisions that do not say so."""
+    halves = {block.parent for block in document.body.of(Role.CARE, Role.PATIENT, Role.WAYS)}
+    return [
+        node
+        for node, ways in ways_of_nodes(document)
+        if node.role is Role.ACTION
+        and node.id not in halves
+        and len(ways) > 1
+        and all(way.parent == node.id and way.way and way.way.condition for way in ways)
+    ]
+
+
+def has_copied_ids(face: Face) -> bool:
+    """Whether two stops have one id. Another rule says so, and until it is mended nobody knows which is meant."""
+    stops = [block.id for block in face.of(*STOPS) if block.stable]
+    return len(stops) > len(set(stops))
+
+
 def is_torn(document: Document, library: Library) -> bool:
     """Whether a way cannot be followed. Other rules say so, and until it is mended nobody knows what is cut off."""
     face = document.face
@@ -26,7 +57,7 @@ def is_torn(document: Document, library: Library) -> bool:
     for way in face.ways:
         for target in way.targets:
             key, _, anchor = target.partition("#")
-            if (anchor not in face.by_id) if key == face.key else not _is_known(key, target, library):
+            if _is_astray(face, anchor) if key == face.key else not _is_known(key, target, library):
                 return True
     return False
 
@@ -39,6 +70,10 @@ def unread_joiner(block: Block) -> str:
         if said:
             return said[1]
     return ""
+
+
+def _is_astray(face: Face, anchor: str) -> bool:
+    return anchor not in face.by_id or face.by_id[anchor].role not in STOPS
 
 
 def _is_known(key: str, target: str, library: Library) -> bool:

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
-from rodtrad.chapters.actions import CARE, PATIENT, WAYS
-from rodtrad.document import Document
+from rodtrad.chapters._ways import arrow
+from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS
+from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.tree import Node, plain
@@ -70,6 +71,33 @@ def meant_by(title: str, known: Iterable[str], *, loose: bool = False) -> str:
             return parts[0]
         return next(iter(get_close_matches(folded, names, n=1, cutoff=0.6)), "")
     return ""
+
+
+def halves_meant(document: Document) -> dict[str, tuple[Block, str]]:
+    """Id of a section of an action → the section, which is no half, and the half that it must have been.
+
+    Told by what it holds, or by its words, and only where the action lacks that half: a list with arrows is ways.
+    """
+    nodes = {block.id for block in document.body.of(Role.ACTION)}
+    had = {(block.parent, block.role) for block in document.body.of(Role.CARE, Role.PATIENT, Role.WAYS)}
+    arrows = {block.parent for block in document.body.of(Role.PROSE) if arrow(block.nodes[0])}
+    found: dict[str, tuple[Block, str]] = {}
+    for block in document.body.of(Role.SECTION):
+        if block.parent not in nodes or block.heading is None or LABEL.match(block.title):
+            continue
+        words = fold(block.title)
+        if block.id in arrows:
+            half, role = WAYS, Role.WAYS
+        elif words.startswith("patient") and ("åtgärd" in words or words == "patienten"):
+            half, role = PATIENT, Role.PATIENT
+        elif words in ("åtgärd", "åtgärder", "vården") or ("vård" in words and "åtgärd" in words):
+            half, role = CARE, Role.CARE
+        else:
+            continue
+        if (block.parent, role) not in had:
+            had.add((block.parent, role))
+            found[block.id] = block, half
+    return found
 
 
 @cache

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from rodtrad.document import Face, Role
+from itertools import pairwise
+
+from rodtrad.chapters import fact
+from rodtrad.document import Block, Document, Face, Role
 from rodtrad.library import Library
+
+GOAL_FACTS = ("Möter", "Följs inte")
+INDICATOR_FACTS = ("Följer", "Prioriterad")
+
+
+def is_loose_fact(block: Block) -> bool:
+    """Whether an item among goals or indicators is a fact that should have been indented below the one before."""
+    names = {Role.GOAL: GOAL_FACTS, Role.INDICATOR: INDICATOR_FACTS}.get(block.role, ())
+    said = fact(block.nodes[0]) if names else None
+    return said is not None and said.name in names
+
+
+def with_loose_facts(document: Document) -> frozenset[str]:
+    """Ids of the goals and indicators below which facts that belong to them stand without being indented."""
+    blocks = list(document.body.of(Role.GOAL, Role.INDICATOR))
+    ids: set[str] = set()
+    for block, after in pairwise(blocks):
+        if is_loose_fact(after) and after.role is block.role:
+            ids.add(block.id)
+    return frozenset(ids)
 
 
 def ends(face: Face, library: Library, relation: str, *roles: Role) -> frozenset[str] | None:

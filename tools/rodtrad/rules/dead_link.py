@@ -7,16 +7,20 @@ Fel: `[C](#trombolyss)` när åtgärden heter `{#trombolys}`.
 Rätt: `[C](#trombolys)`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from rodtrad.document import Document, Link
+from rodtrad.document import BlockFace, Document, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import FOLDERS
 from rodtrad.rules import found
+from rodtrad.rules._letters import nodes_by_letter
 
 BREAKS_MACHINES = True
+
+_WRITTEN = re.compile(r"\{#([^{}\n]*)\}")
 
 MOST_GUESSES = 50
 """Dead links in one document for which we look for what was meant; comparing words takes time."""
@@ -25,6 +29,8 @@ MOST_GUESSES = 50
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Every link into the project must resolve; vocabularies and addresses outside are others' business."""
     near_by: dict[tuple[str, str], str] = {}
+    written = {said[1]: said.start() for said in _WRITTEN.finditer(document.source.text)}
+    letters = nodes_by_letter(document.face)
     for link in document.face.links:
         key, _, anchor = link.target.partition("#")
         if ":" in key or link.href.startswith("www.") or key in library.unreadable or library.resolve(link.target):
@@ -41,11 +47,28 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             near_by[key, wrong] = nearest(wrong, known)
         near = near_by.get((key, wrong), "")
         there = f"Det finns inget med id `{anchor}` i {face.title}." if face else f"Det finns inget dokument `{key}`."
-        yield found(document, link.place, there, _hint(near), _fix(document, link, wrong, near))
+        near, hint = _meant(document, link, near, written, letters)
+        yield found(document, link.place, there, hint, _fix(document, link, wrong, near))
 
 
-def _hint(near: str) -> str:
-    return f"Menade du `{near}`?" if near else "Kontrollera stavningen, eller skriv `{#id}` där länken ska leda."
+def _meant(
+    document: Document, link: Link, near: str, written: Mapping[str, int], letters: Mapping[str, BlockFace]
+) -> tuple[str, str]:
+    """What the link was meant to lead to, or "", and how to write it."""
+    key, _, anchor = link.target.partition("#")
+    own = key == document.face.key
+    if own and anchor in written:
+        line = document.source.line_column(written[anchor])[0]
+        return "", f"`{{#{anchor}}}` på rad {line} läses inte som id. Flytta det sist på raden."
+    if link.href in document.face.by_id:
+        return "", f"Skriv `#` före id: `[{link.text}](#{link.href})`."
+    if near:
+        return near, f"Menade du `{near}`?"
+    if own and link.text in letters:
+        near = letters[link.text].id
+        return near, f"Åtgärd {link.text} har id `{near}`: skriv `[{link.text}](#{near})`."
+    wanted = f"{{#{anchor}}}" if own else "{#id}"
+    return "", f"Kontrollera stavningen, eller skriv `{wanted}` sist på raden som länken ska leda till."
 
 
 def _fix(document: Document, link: Link, wrong: str, near: str) -> Fix | None:

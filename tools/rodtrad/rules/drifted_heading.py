@@ -16,7 +16,7 @@ from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, MOST_GUESSES, headings, meant_by, retitled, sections_of
+from rodtrad.rules._headings import HALVES, MOST_GUESSES, halves_meant, headings, meant_by, retitled, sections_of
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
@@ -63,21 +63,31 @@ def _drifted(document: Document, known: dict[str, str], written: list[tuple[Node
     absent = sorted(set(known).difference(fold(title) for _, title in written)) if known else []
     for node, title in written[:MOST_GUESSES]:
         exact = known.get(fold(title))
-        near = exact or known.get(meant_by(title, absent) if absent else "", "")
+        near = exact or known.get((meant_by(title, absent) or _begun(title, absent)) if absent else "", "")
         if near and near != title:
             if not exact:
                 absent.remove(fold(near))
             yield _finding(document, node, title, near, safe=bool(exact))
 
 
+def _begun(title: str, absent: list[str]) -> str:
+    """The only absent heading whose first word is all that was written: "Utgång", "Utgångar"."""
+    word = fold(title)
+    found = [name for name in absent if len(first := name.split()[0]) > 5 and word in (first, f"{first}ar")]
+    return found[0] if len(found) == 1 else ""
+
+
 def _halves(document: Document) -> Iterator[Finding]:
     nodes = {block.id for block in document.body.of(Role.ACTION, Role.DECISION)}
     folded = {fold(name): name for name in HALVES}
+    sure = halves_meant(document)
     guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
         right = _HALF_ROLES.get(block.role)
         safe = right is not None
-        if right is None and guesses and block.parent in nodes and fold(block.title) not in folded:
+        if right is None and block.id in sure:
+            right = sure[block.id][1]
+        elif right is None and guesses and block.parent in nodes and fold(block.title) not in folded:
             guesses -= 1
             right = folded.get(meant_by(block.title, folded))
         if right and right != block.title and block.heading:

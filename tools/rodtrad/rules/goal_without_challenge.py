@@ -14,19 +14,21 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._thread import is_loose_fact, with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A goal needs a link under *Möter*; where the link leads is another rule's business."""
-    goals = list(document.body.of(Role.GOAL))
+    goals = [block for block in document.body.of(Role.GOAL) if not is_loose_fact(block)]
     if not goals:
         return
+    unclear = with_loose_facts(document)
     meets = {link.block for link in document.face.links if link.relation == "meets"}
     near = next((block.id for block in document.body.of(Role.CHALLENGE) if block.stable), "u-utmaning")
     for block in goals:
-        if block.id not in meets:
+        if block.id not in meets and block.id not in unclear:
             message = f"Målet ”{block.title.rstrip('.')}” möter ingen utmaning."
             hint = f"Skriv under målet till exempel `  - **Möter:** [kort namn](#{near})`."
             yield found(document, document.place(block), message, hint)

@@ -16,7 +16,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._thread import ends
+from rodtrad.rules._thread import ends, with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
 
@@ -29,7 +29,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     followed = ends(document.face, library, "follows", Role.GOAL, *NODES)
     if followed is None:
         return
+    unclear = with_loose_facts(document)
     for block in goals:
+        if block.id in unclear:
+            continue
         reason = block.fact("Följs inte")
         if block.id in followed or (reason and reason.text):
             continue

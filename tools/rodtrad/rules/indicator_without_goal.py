@@ -15,6 +15,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._thread import with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
 
@@ -30,8 +31,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             follows.setdefault(link.block, []).append(link)
     own = {link.block for link in document.face.links if link.relation == "indicator"}
     goal = next((block.id for block in document.body.of(Role.GOAL) if block.stable), "m-mal")
+    unclear = with_loose_facts(document)
     for block in uses:
-        if block.id not in own:
+        if block.id not in own or block.id in unclear:
             continue
         ends = [library.resolve(link.target) for link in follows.get(block.id, ())]
         roles = [end[1].role if end and end[1] else None for end in ends]

@@ -15,7 +15,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._flow import called
+from rodtrad.rules._flow import called, undeclared_decisions
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -23,10 +23,15 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report ways outside their heading, and the heading where another half follows it; once a node."""
-    actions = {block.id: block for block in document.body.of(Role.ACTION)}
+    actions: dict[str, Block] = {}
     told: set[str] = set()
     early: dict[str, Block] = {}
+    undeclared = {id(node) for node in undeclared_decisions(document)}
     for block in document.body.blocks:
+        if block.role is Role.ACTION:  # of two with one id, each has its own ways
+            early.pop(block.id, None)
+            told.discard(block.id)
+            actions[block.id] = block
         node = actions.get(block.parent)
         if node is None or node.id in told:
             continue
@@ -34,6 +39,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             early[node.id] = block
         elif block.role is Role.WAY:
             told.add(node.id)
+            if id(node) in undeclared:
+                message = f"{called(node)} har grenar som ett beslut, men rubriken säger inte att det är ett."
+                right = f"{node.label}. Beslut: {node.title}" if node.label else f"Beslut: {node.title}"
+                hint = f"Börja rubriken `{'#' * node.level} {right}`."
+                yield found(document, document.place(node), message, hint)
+                continue
             message = f"En väg från {called(node)} står inte under rubriken {WAYS}."
             yield found(document, document.place(block), message, f"Flytta vägen till `##### {WAYS}` sist i åtgärden.")
         elif block.role in (Role.CARE, Role.PATIENT) and node.id in early:

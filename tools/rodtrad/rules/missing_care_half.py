@@ -15,7 +15,8 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called
+from rodtrad.rules._flow import called, undeclared_decisions
+from rodtrad.rules._headings import halves_meant
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -26,8 +27,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not is_full_text(document.face):
         return
     caring = {half.parent for half in document.body.of(Role.CARE)}
+    caring |= {block.parent for block, half in halves_meant(document).values() if half == CARE}
+    others = {*map(id, undeclared_decisions(document)), *document.body.bare_headings()}
     for node in document.body.of(Role.ACTION):
-        if node.id not in caring:
+        if node.id not in caring and id(node) not in others:
             message = f"Åtgärden {called(node)} säger inte vad vården ska göra."
             hint = f"Skriv `##### {CARE}` under åtgärdens rubrik, med en punkt för varje sak."
+            if node.title.rstrip().endswith("?"):
+                right = f"{node.label}. Beslut: {node.title}" if node.label else f"Beslut: {node.title}"
+                hint += f" Är det ett beslut: börja rubriken `{'#' * node.level} {right}`."
             yield found(document, document.place(node), message, hint)

@@ -15,6 +15,7 @@ from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
+from rodtrad.rules._thread import is_loose_fact
 
 _WHAT = {
     Role.ENTRY: ("Ingången", "in-"),
@@ -32,6 +33,9 @@ _SMALL = re.compile(
 )
 """Words that say little in an id."""
 
+_MEANT = re.compile(r"(?<!\])[({\[]\s*(?:id\s*=\s*|#)?\s*\"?([^\s(){}\[\]\"]+)\"?\s*[)}\]]$")
+"""What was meant as an id: `{bedomning}`, `(#bedomning)`, `[#bedomning]`, `{id=bedomning}`."""
+
 _TAIL = re.compile(r"\s*(?:<!--.*?-->\s*)*$")
 _WORDS = 3
 
@@ -40,9 +44,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fix proposes an id from the words; malformed ids are another rule's business."""
     taken = {block.id for block in document.face.blocks if block.stable}
     numbers: dict[str, int] = {}
+    bare = document.body.bare_headings()
     for block in document.body.of(*_WHAT):
         node = block.nodes[0]
-        if node.id is not None:
+        if node.id is not None or id(block) in bare:
             continue
         what, prefix = _WHAT[block.role]
         name = _proposal(block, prefix, taken, numbers)
@@ -51,6 +56,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         line = document.source.text[start : end if end >= 0 else len(document.source.text)]
         tail = _TAIL.search(line)
         at = start + (tail.start() if tail else len(line))
+        if "{#" in line[: at - start] or is_loose_fact(block):
+            continue  # misplaced-id and unindented-fact say what to do
+        if (meant := _MEANT.search(line[: at - start])) and (meant[0][0] == "{" or "#" in meant[0]):
+            name = slug(meant[1])
+            place = document.source.place(start + meant.start(), start + meant.end())
+            fix = Fix(f"Skriv `{{#{name}}}`", (Edit(start + meant.start(), at, f"{{#{name}}}"),), safe=False)
+            yield found(document, place, f"`{meant[0]}` läses inte som ett id.", f"Skriv `{{#{name}}}`.", fix)
+            continue
         fix = Fix(f"Skriv `{{#{name}}}`", (Edit(at, at, f" {{#{name}}}"),))
         message = f"{what} ”{_short(block.title)}” saknar id."
         yield found(document, document.place(block), message, f"Skriv till exempel `{{#{name}}}` sist på raden.", fix)

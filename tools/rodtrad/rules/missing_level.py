@@ -34,7 +34,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     actions = list(document.body.of(Role.ACTION))
     if chapter is None or chapter.fact(_LEVEL):
         return
-    without = [node for node in actions if not node.fact(_LEVEL) and not _says(groups.get(node.parent))]
+    # A node on another level than its own is outside its group, as wrong-heading-level says.
+    without = [
+        node for node in actions if node.level == 4 and not node.fact(_LEVEL) and not _says(groups.get(node.parent))
+    ]
     if without and len(without) == len(actions) and not any(map(_says, groups.values())):
         if len(matter.audiences or ()) > 1:
             message = "Vårdförloppet gäller flera vårdnivåer, men ingen åtgärd säger var den görs."

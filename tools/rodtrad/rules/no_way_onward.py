@@ -15,7 +15,8 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called
+from rodtrad.rules._flow import called, ways_of_nodes
+from rodtrad.rules._headings import halves_meant
 
 KINDS = (Kind.PATHWAY,)
 
@@ -24,14 +25,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report nodes without any way; the fix for an action leads to the next node, or to the only exit."""
     if not is_full_text(document.face):
         return
-    nodes = list(document.body.of(*NODES))
-    leaving = {block.parent.removesuffix("/vagar") for block in document.body.of(Role.WAY)}
-    if leaving.issuperset(node.id for node in nodes):
+    pairs = ways_of_nodes(document)
+    if all(ways for _, ways in pairs):
         return
+    nodes = [node for node, _ in pairs]
+    bare = document.body.bare_headings()
+    hidden = {block.parent for block, half in halves_meant(document).values() if half == WAYS}
     halves = {half.parent: half for half in document.body.of(Role.WAYS)}
     ends = _ends(document)
-    for index, node in enumerate(nodes):
-        if node.id in leaving:
+    for index, (node, ways) in enumerate(pairs):
+        if ways or node.id in hidden or id(node) in bare:
             continue
         half = halves.get(node.id)
         link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)

@@ -9,12 +9,12 @@ Rätt: både `- **Ja.** → [E](#behandling)` och `- **Nej.** → [Utgång](#ut-
 
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Document, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._flow import called
+from rodtrad.rules._flow import called, ways_of_nodes
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -22,12 +22,8 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report decisions with one way, unless that way itself offers a choice."""
-    branches: dict[str, list[Block]] = {}
-    for block in document.body.of(Role.WAY):
-        branches.setdefault(block.parent.removesuffix("/vagar"), []).append(block)
-    for node in document.body.of(Role.DECISION):
-        mine = branches.get(node.id, [])
-        if len(mine) != 1 or (mine[0].way and mine[0].way.joined == "eller"):
+    for node, mine in ways_of_nodes(document):
+        if node.role is not Role.DECISION or len(mine) != 1 or (mine[0].way and mine[0].way.joined == "eller"):
             continue
         message = f"Beslutet {called(node)} har bara en gren."
         hint = "Skriv en gren till, `- **Nej.** → [X](#id)`, eller gör om beslutet till en åtgärd."

@@ -10,12 +10,12 @@ Rätt: `- **Ja.** → [E](#behandling)` följt av `- **I övriga fall.** → [F]
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Block, Document, Role
+from rodtrad.document import Block, Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._flow import called
+from rodtrad.rules._flow import called, ways_of_nodes
 
 KINDS = (Kind.PATHWAY,)
 
@@ -24,11 +24,7 @@ _SENTENCE = re.compile(r"[^\n→*]{1,80}?\.(?=\s)")
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report ways without a condition where the node has several."""
-    branches: dict[str, list[Block]] = {}
-    for block in document.body.of(Role.WAY):
-        branches.setdefault(block.parent.removesuffix("/vagar"), []).append(block)
-    for node in document.body.of(*NODES):
-        mine = branches.pop(node.id, [])  # once, should two nodes have one id
+    for node, mine in ways_of_nodes(document):
         if len(mine) < 2:
             continue
         for block in mine:

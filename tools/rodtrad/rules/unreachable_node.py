@@ -37,11 +37,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not cut_off or is_torn(document, library):
         return
     blocks = {block.id: block for block in document.body.of(*NODES)}
+    bare = document.body.bare_headings()
     reached_within = {target for node in cut_off for target in onward.get(node, ()) if target != node}
     for node in [*(n for n in cut_off if n not in reached_within), *cut_off]:
         if node in seen:
             continue
         seen |= _reach([node], onward)
+        if id(blocks[node]) in bare:
+            continue
         stop = graph.stops[node]
         message = f"Ingen väg leder till {called(stop)}."
         link = f"→ [{stop.label or stop.title}](#{node})"

@@ -35,9 +35,16 @@ _HALF_NAMES = frozenset(fold(name) for name in HALVES)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A heading that the format knows has its level; others may be one deeper than the one before, at most."""
     previous = 1
+    bare = document.body.bare_headings()
     for block in document.body.blocks:
         node = block.heading
         if node is None:
+            continue
+        if id(block) in bare:
+            message = f"”{block.title}” har åtgärdernas nivå, men varken bokstav, id eller innehåll."
+            hint = f"Är det en grupp: skriv `### {block.title}`. Är det en åtgärd: `#### X. {block.title} {{#…}}`."
+            yield found(document, document.place(block), message, hint)
+            previous = node.level
             continue
         right = _right_level(document.kind, block)
         if right and right != node.level:
@@ -85,4 +92,10 @@ def _finding(document: Document, block: Block, right: int) -> Finding:
     edit = Edit(node.start, node.start + marks, "#" * right)
     fix = Fix(f"Skriv `{'#' * right}`", (edit,)) if marks == node.level else None
     message = f"Rubriken ”{block.title}” har nivå {node.level} men ska ha nivå {right}."
-    return found(document, document.place(block), message, f"Skriv `{'#' * right} {block.title}`.", fix)
+    return found(document, document.place(block), message, f"Skriv `{'#' * right} {_words(text, block)}`.", fix)
+
+
+def _words(text: str, block: Block) -> str:
+    """The heading as written, with letter and id, so that neither is lost by whoever copies it."""
+    node = block.nodes[0]
+    return text[node.start : node.end].split("\n")[0].strip("# \t")
