@@ -6,8 +6,6 @@ from rodtrad.chapters import ALWAYS, Book, Chapter, Section, read_section, take_
 from rodtrad.document import Role
 from rodtrad.model import Kind
 
-COLUMNS = ("År", "Måttlig", "Hög", "Utfärdare", "Beteckning")
-
 CHAPTER = Chapter(
     heading="Målnivåer",
     kinds=(Kind.INDICATOR,),

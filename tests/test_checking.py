@@ -1,0 +1,208 @@
+"""A check: the same findings in one process or several, and whatever happens to one of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from rodtrad import checking
+from rodtrad import project as project_module
+from rodtrad import rules as rules_module
+from rodtrad.checking import check
+from rodtrad.document import Document
+from rodtrad.finding import Finding, Severity
+from rodtrad.library import Library
+from rodtrad.project import open_project
+from rodtrad.reader import Reading
+from rodtrad.rules import rules
+
+TEXT = "---\nid: {id}\ntitel: {id}\ntyp: {type}\nomfattning: fulltext\n---\n\nSe [nästa](n{next}.md).\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Seven pathways, each with a link to the next; the last leads nowhere, one has no front matter."""
+    home = tmp_path / "content/vardforlopp"
+    home.mkdir(parents=True)
+    for number in range(7):
+        kind = "vårdförlop" if number == 3 else "vårdförlopp"
+        (home / f"n{number}.md").write_text(TEXT.format(id=f"n{number}", type=kind, next=number + 1), "utf-8")
+    (home / "n5.md").write_text("Ingen början.\n", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def parallel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "PARALLEL_FROM", 1)
+
+
+def said(findings: Sequence[Finding]) -> list[tuple[str, int, str]]:
+    return [(f.path.rpartition("/")[2], f.place.line, f.rule) for f in findings]
+
+
+def test_what_is_found(project: Path) -> None:
+    found = said(check(project, jobs=1).findings)
+    assert ("n6.md", 8, "dead-link") in found
+    assert ("n3.md", 4, "wrong-value") in found
+    assert ("n5.md", 1, "missing-front-matter") in found
+    assert not [f for f in found if f[0] == "n4.md" and f[2] == "dead-link"], "n5 is there, though it cannot be read"
+
+
+@pytest.mark.usefixtures("parallel")
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+def test_several_processes_find_the_same(project: Path, jobs: int) -> None:
+    one, several = check(project, jobs=1), check(project, jobs=jobs)
+    assert one.findings
+    assert several.findings == one.findings
+    assert (several.files, several.library) == (one.files, one.library)
+
+
+Work = Callable[[Connection, Sequence[Connection], checking._Part, Sequence[str]], None]
+
+
+def dies_at_once(pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]) -> None:
+    os._exit(9)
+
+
+def dies_when_read(
+    pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]
+) -> None:
+    part.read()
+    pipe.send((part.faces, part.unreadable, part.findings))
+    os._exit(9)
+
+
+def dies_when_checking(
+    pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]
+) -> None:
+    part.read()
+    pipe.send((part.faces, part.unreadable, part.findings))
+    pipe.recv()
+    os._exit(9)
+
+
+@pytest.mark.usefixtures("parallel")
+@pytest.mark.parametrize("work", [dies_at_once, dies_when_read, dies_when_checking])
+def test_the_share_of_a_process_that_dies_is_done_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch, work: Work
+) -> None:
+    expected = check(project, jobs=1)
+    monkeypatch.setattr(checking, "_work", work)
+    found = check(project, jobs=3)
+    assert found.findings == expected.findings
+    assert found.library == expected.library
+
+
+HANGING = """
+import multiprocessing, os, sys, time
+from rodtrad import checking
+from rodtrad.cli import main
+checking.PARALLEL_FROM = 1
+os.cpu_count = lambda: 3
+def link(*_):
+    print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+checking.link = link
+sys.exit(main(["check"]))
+"""
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="asks /proc which processes there are")
+@pytest.mark.parametrize("ended", [signal.SIGKILL, signal.SIGINT])
+def test_no_process_is_left_behind_and_none_complains(project: Path, ended: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HANGING],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as first:
+        assert first.stdout is not None
+        pids = [int(pid) for pid in first.stdout.readline().split()]
+        assert len(pids) == 2
+        if ended is signal.SIGINT:
+            os.killpg(first.pid, ended)  # as a terminal does
+        else:
+            first.kill()
+        _, complaints = first.communicate(timeout=30)
+    assert complaints == ""
+    assert first.returncode == (130 if ended is signal.SIGINT else -9)
+    until = time.monotonic() + 20
+    while any(map(is_alive, pids)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_only_the_paths_asked_for_are_reported(project: Path) -> None:
+    paths = ["content/vardforlopp/n6.md", "content/vardforlopp/borta.md"]
+    found = check(project, paths)
+    assert {f.path for f in found.findings} <= set(paths)
+    assert ("n6.md", 8, "dead-link") in said(found.findings)
+    assert ("borta.md", 1, "unreadable-file") in said(found.findings)
+    assert found.files == 2
+
+
+def test_only_the_rules_chosen_are_reported(project: Path) -> None:
+    found = check(project, chosen=[rules()["dead-link"]])
+    assert {f.rule for f in found.findings} == {"dead-link"}
+
+
+def test_texts_above_the_limit_are_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = check(project).findings
+    monkeypatch.setattr(checking, "KEPT_BYTES", 0)
+    assert check(project).findings == expected
+
+
+def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_file(root: Path, path: str) -> Reading:
+        if path.endswith("n1.md"):
+            raise RecursionError("djupt")
+        return real_read(root, path)
+
+    def check_document(document: Document, library: Library, chosen: Sequence[object]) -> list[Finding]:
+        if document.face.id == "n2":
+            raise KeyError("borta")
+        return real_check(document, library, chosen)  # type: ignore[arg-type]
+
+    real_read, real_check = project_module.read_file, rules_module.check_document
+    monkeypatch.setattr(checking, "read_file", read_file)
+    monkeypatch.setattr(checking, "check_document", check_document)
+    found = check(project).findings
+    faults = {f.path.rpartition("/")[2]: f for f in found if f.rule == "internal-error"}
+    assert set(faults) == {"n1.md", "n2.md"}
+    assert all(f.severity is Severity.ERROR for f in faults.values())
+    assert "RecursionError: djupt" in faults["n1.md"].message
+    assert "test_checking.py:" in faults["n2.md"].message
+    assert ("n6.md", 8, "dead-link") in said(found)
+
+
+@pytest.mark.usefixtures("parallel")
+def test_progress_counts_all_files(project: Path) -> None:
+    for number in range(40):
+        (project / f"content/vardforlopp/m{number}.md").write_text("", "utf-8")
+    seen: list[tuple[int, int]] = []
+    check(project, jobs=2, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(40, 47)]
+
+
+def test_reading_a_project_gives_what_a_check_links(project: Path) -> None:
+    opened = open_project(project)
+    assert opened.library == check(project).library
+    assert [d.face.id for d in opened.documents] == [f"n{n}" for n in (0, 1, 2, 3, 4, 6)]
+    assert [f.rule for f in opened.findings if f.path.endswith("n5.md")] == ["missing-front-matter"]
