@@ -9,11 +9,10 @@ from rodtrad.site.preview_box import box
 
 def frame(page: Page, site: Site) -> str:
     """The whole content of the shell's article."""
-    filters = "".join(
-        f'<span data-pagefind-filter="{attribute(name)}:{attribute(value)}"></span>'
-        for name, values in sorted(page.filters.items())
-        for value in values
-    )
+    kinds = page.filters.get("Typ", ())
+    filters = "".join(f'<span data-pagefind-meta="typ:{attribute(kind)}"></span>' for kind in kinds)
+    if "Regel" in kinds:  # the only filter, with one value: the index writes several in an order that changes
+        filters += '<span data-pagefind-filter="Regel:ja"></span>'
     kicker = f'<p class="rt-kicker">{text(page.kicker)}</p>' if page.kicker else ""
     lead = f'<p class="rt-lead">{text(page.lead)}</p>' if page.lead else ""
     banners = "".join(notice(b.kind, b.title, b.html) for b in page.banners)

@@ -14,7 +14,7 @@ from typing import Any
 
 from rodtrad.document import Document, Face
 from rodtrad.library import Library, link
-from rodtrad.project import files, read_file, unreadable_keys
+from rodtrad.project import Project, files, read_file, unreadable_keys
 from rodtrad.site import families
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Page, Site
@@ -85,6 +85,11 @@ class Crew:
         self.documents, faces, unreadable = _read(root, paths[::workers])
         self._shares: list[Share] = [(faces, unreadable), *(_receive(pipe) for _, pipe in self._helpers)]
         self.library = _link(self._shares)
+
+    @property
+    def project(self) -> Project | None:
+        """The whole project, when one process has read all of it."""
+        return Project(self.root, self.documents, [], self.library) if len(self._shares) == 1 else None
 
     def write(self, press: Press, out: Path) -> None:
         """Write the pages of every document; the helpers end when theirs are written."""

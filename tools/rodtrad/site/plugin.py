@@ -24,17 +24,20 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad.drawing import STYLE
+from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.project import find_root
+from rodtrad.project import Project, find_root
 from rodtrad.site import families, searching
 from rodtrad.site.frame import frame
 from rodtrad.site.making import Crew, PageError, Press, pages_of
 from rodtrad.site.opening import open_site
-from rodtrad.site.page import Page, Site, TocItem
+from rodtrad.site.page import Page, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
+
+Environment = Literal["production", "acceptance"]
 
 THEME = Path(__file__).parent / "theme"
 
@@ -183,7 +186,9 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.search:
             searching.index(out, kept=self.preview.kept if self.preview else None)
         if self.config.feed and not self.serving:
-            _publish(self.root, out, self.config.environment, config.site_url)
+            project = self.crew.project if self.crew else None
+            environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
+            _publish(self.root, out, environment, config.site_url, project)
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""
@@ -234,14 +239,14 @@ def _link(item: TocItem, level: int) -> AnchorLink:
     return link
 
 
-def _publish(root: Path, out: Path, environment: str, address: str | None) -> None:
+def _publish(root: Path, out: Path, environment: Environment, address: str | None, project: Project | None) -> None:
     """The feed under `/api/v1/`, and the working texts apart from it."""
     try:
         from rodtrad.publish import write
     except ImportError:  # the feed's own packages are optional
         return
     base = (address.rstrip("/") + "/") if address else None
-    write(root, out, environment=environment, base=base)  # type: ignore[arg-type]
-
-
-__all__ = ["Options", "RodtradPlugin", "Site"]
+    try:
+        write(root, out, environment=environment, base=base, project=project)
+    except ReleaseError as error:
+        raise PluginError(f"rodtrad: {error}") from error

@@ -42,9 +42,7 @@ class Writer:
 
     def _node(self, node: Node, name: str) -> str:
         if node.kind == "list":
-            tag, start = ("ol", f' start="{node.level}"') if node.level else ("ul", "")
-            inner = "".join(self.item(item) for item in node.children)
-            return f"<{tag}{start if node.level != 1 else ''}>\n{inner}</{tag}>\n"
+            return self._list(node, node.children)
         html = to_html((node,), self.setting)
         if node.kind == "table":
             return scroll(name, html.strip().replace("<table>", '<table class="rt-table">', 1))
@@ -76,9 +74,20 @@ class Writer:
         found = [fact(item) for item in node.children]
         cites = "".join(self.cite(f) for f in found if f and f.name == "Rekommendation")
         rest = [i for i, f in zip(node.children, found, strict=True) if not f or f.name != "Rekommendation"]
+        if not rest:
+            return cites
+        if not any(found):
+            return cites + self._list(node, rest)
         inner = "".join(self.item(item) for item in rest)
         mark = ' class="rt-said"' if all(found) else ""
-        return cites + (f"<ul{mark}>\n{inner}</ul>\n" if rest else "")
+        return f"{cites}<ul{mark}>\n{inner}</ul>\n"
+
+    def _list(self, node: Node, items: Sequence[Node]) -> str:
+        inner = "".join(self.item(item) for item in items)
+        if not node.level:
+            return f"<ul>\n{inner}</ul>\n"
+        start = f' start="{node.level}"' if node.level != 1 else ""
+        return f"<ol{start}>\n{inner}</ol>\n"
 
     def cite(self, found: Fact) -> str:
         """A cited recommendation: a link to its row, the row's priority, and which guideline it is."""

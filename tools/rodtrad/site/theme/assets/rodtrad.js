@@ -67,10 +67,6 @@ async function search(box) {
     status.textContent = "Sökregistret kan inte läsas. Öppna webbplatsen från en webbserver.";
     return;
   }
-  const kinds = (await index.filters()).Typ || {};
-  for (const kind of Object.keys(kinds).sort((a, b) => a.localeCompare(b, "sv"))) {
-    form.elements.typ.add(new Option(kind, kind));
-  }
   const given = new URLSearchParams(location.search);
   form.elements.q.value = given.get("q") || "";
   form.elements.typ.value = given.get("typ") || "";
@@ -93,7 +89,9 @@ async function search(box) {
     more.hidden = true;
     if (!words) { status.textContent = ""; return; }
     /* Rules are for those who write; readers meet them only when they ask for them. */
-    const found = await index.search(words, { filters: kind ? { Typ: kind } : { not: { Typ: "Regel" } } });
+    const found = kind
+      ? await index.search(`${words} ${mark(kind)}`)
+      : await index.search(words, { filters: { not: { Regel: "ja" } } });
     results = found.results;
     status.textContent = results.length === 1 ? "1 träff" : `${results.length} träffar`;
     await show(10);
@@ -105,6 +103,11 @@ async function search(box) {
   box.dataset.rtReady = "";
 }
 
+/* The word that every page of a kind holds, unseen: a search for it too gives only that kind. */
+function mark(kind) {
+  return `rttyp${kind.normalize("NFD").replace(/[^a-z]/gi, "").toLowerCase()}`;
+}
+
 function line(hit) {
   const item = document.createElement("li");
   const title = document.createElement("a");
@@ -113,7 +116,7 @@ function line(hit) {
   title.textContent = hit.meta.title;
   const kind = document.createElement("span");
   kind.className = "rt-badge";
-  kind.textContent = (hit.filters.Typ || []).join(", ");
+  kind.textContent = hit.meta.typ || "";
   const text = document.createElement("p");
   text.innerHTML = hit.excerpt; /* made by the index from our own pages: escaped text with <mark> */
   item.append(title, " ", ...(kind.textContent ? [kind] : []), text);
