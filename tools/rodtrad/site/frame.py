@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rodtrad.chapters import slug
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import attribute, notice, text
 from rodtrad.site.preview_box import box
@@ -25,10 +26,14 @@ def frame(page: Page, site: Site) -> str:
 
 
 def _parts(page: Page, site: Site) -> str:
-    """Words that only the search sees: parts of compounds on the page. Not worth their time in the live preview."""
+    """Words that only the search sees: parts of compounds on the page, and a word for its kind (see `rodtrad.js`).
+
+    Not worth their time in the live preview.
+    """
     if not page.searchable or site.serving:
         return ""
-    words = site.splitter.missing(f"{page.kicker} {page.title} {page.html}")
+    words = list(site.splitter.missing(f"{page.kicker} {page.title} {page.html}"))
+    words += [f"rttyp{slug(kind).replace('-', '')}" for kind in page.filters.get("Typ", ())]
     return f'<p hidden data-pagefind-weight="0.2">{" ".join(words)}</p>\n' if words else ""
 
 

@@ -10,10 +10,28 @@ from rodtrad.site.parts import attribute, notice
 
 SERVES = ("sok",)
 
+KINDS = (
+    "Vårdförlopp",
+    "Generisk modell",
+    "Indikator",
+    "Nationell riktlinje",
+    "Konsekvensbeskrivning",
+    "Regionalt tillägg",
+    "Programområde",
+    "Region",
+    "Kod",
+    "Register",
+    "Handbok",
+    "Uppgifter",
+    "Regel",
+)
+"""Kinds of pages that a search can be limited to."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The page that the search box leads to."""
     links = Links(site, "sok/")
+    options = "".join(f"<option>{kind}</option>" for kind in KINDS)
     yield Page(
         path="sok/",
         title="Sök",
@@ -24,7 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
             '<div class="rt-find__words"><label for="rt-find-ord">Sökord</label>'
             '<input type="search" id="rt-find-ord" name="q" autocomplete="off" spellcheck="false"></div>\n'
             '<div><label for="rt-find-typ">Typ</label><select id="rt-find-typ" name="typ">'
-            '<option value="">Alla</option></select></div>\n'
+            f'<option value="">Alla</option>{options}</select></div>\n'
             '<div><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n</form>\n'
             '<p class="rt-find__count" role="status"></p>\n<ol class="rt-hits"></ol>\n'
             '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
