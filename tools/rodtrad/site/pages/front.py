@@ -148,9 +148,10 @@ def _take_part(links: Links, site: Site) -> str:
         "<p>Rubriker, åtgärder, mål och indikatorer har en länk som visas när du pekar på dem. Kopiera den när du"
         " lämnar en synpunkt, så syns det exakt vilket stycke du menar.</p>\n"
         f'{handbook}</section>\n<section aria-labelledby="hamta"><h2 id="hamta">Hämta hem innehållet</h2>\n'
-        "<p>Regioner läser hem innehållet med ett kommando som kontrollerar ursprunget, hämtar bara det som har"
-        " ändrats och behåller regionens egna tillägg.</p>\n"
-        "<pre><code>rodtrad pull ADRESS MAPP --region kalmar-lan</code></pre>\n"
-        f'<p>Allt finns också som filer under <a href="{links.page("api/v1/index.json")}">api/v1</a>.</p>\n'
+        "<p>Allt innehåll finns som JSON-filer som hämtas utan nyckel. Varje fil säger vilken miljö den hör till och om"
+        " texten är godkänd, ett exempel eller en uppgift i katalogen.</p>\n"
+        "<pre><code>curl -s ADRESS/api/v1/index.json</code></pre>\n"
+        f'<p>Börja med <a href="{links.page("api/v1/index.json")}">index.json</a>, som har kontrollsumma och adress för'
+        " varje dokument.</p>\n"
         "</section>\n</div>\n"
     )
