@@ -41,12 +41,12 @@ class Flow:
 
     def reached(self) -> set[str]:
         """Ids of the stops that can be reached from an entry (entries included)."""
-        return _closure((s.id for s in self.of(Role.ENTRY)), _table((e.source, e.target) for e in self.edges))
+        return closure((s.id for s in self.of(Role.ENTRY)), _table((e.source, e.target) for e in self.edges))
 
     def finishing(self) -> set[str]:
         """Ids of the stops from which an exit, or another pathway, can be reached (exits included)."""
         ends = [s.id for s in self.of(Role.EXIT)] + [e.source for e in self.edges if not e.inside]
-        return _closure(ends, _table((e.target, e.source) for e in self.edges if e.inside))
+        return closure(ends, _table((e.target, e.source) for e in self.edges if e.inside))
 
 
 def flow(face: Face) -> Flow:
@@ -75,7 +75,8 @@ def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return table
 
 
-def _closure(start: Iterable[str], table: Mapping[str, list[str]]) -> set[str]:
+def closure(start: Iterable[str], table: Mapping[str, list[str]]) -> set[str]:
+    """What can be reached from `start`, itself included, by steps of `table`."""
     seen: set[str] = set()
     stack = list(start)
     while stack:

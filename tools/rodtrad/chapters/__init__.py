@@ -1,4 +1,7 @@
-"""Chapters: what a body contains. A module in this folder is a chapter: its heading, place, and reader."""
+"""Chapters: what a body contains. A module in this folder is a chapter: its heading, place, and reader.
+
+It offers `CHAPTER`, and `read(section, book)` where its sections are more than prose.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
-from rodtrad.flow import flow
+from rodtrad.flow import closure, flow
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
@@ -32,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         onward.setdefault(edge.source, []).append(edge.target)
     for here, after in pairwise(nodes):
         onward.setdefault(here, [after])  # a node without a way is no-way-onward's; mending it mostly leads here
-    seen = _reach([stop.id for stop in graph.of(Role.ENTRY)], onward)
+    seen = closure([stop.id for stop in graph.of(Role.ENTRY)], onward)
     cut_off = [node for node in nodes if node not in seen]
     if not cut_off or is_torn(document, library):
         return
@@ -42,7 +42,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for node in [*(n for n in cut_off if n not in reached_within), *cut_off]:
         if node in seen:
             continue
-        seen |= _reach([node], onward)
+        seen |= closure([node], onward)
         if id(blocks[node]) in bare:
             continue
         stop = graph.stops[node]
@@ -50,14 +50,3 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         link = f"→ [{stop.label or stop.title}](#{node})"
         hint = f"Skriv en väg dit, `{link}`, i en åtgärd eller ingång, eller ta bort åtgärden."
         yield found(document, document.place(blocks[node]), message, hint)
-
-
-def _reach(start: list[str], onward: dict[str, list[str]]) -> set[str]:
-    seen: set[str] = set()
-    stack = list(start)
-    while stack:
-        one = stack.pop()
-        if one not in seen:
-            seen.add(one)
-            stack.extend(onward.get(one, ()))
-    return seen
