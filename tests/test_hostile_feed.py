@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from rodtrad.cli import main
+from rodtrad.errors import UsageError
 from rodtrad.feed.payload import canonical, payload
+from rodtrad.files import write_tree
 from rodtrad.library import link
+from rodtrad.project import open_project
+from rodtrad.publish import left_out, write
 from rodtrad.reader import read
 
 BASE = "https://rodtrad.example/"
@@ -76,3 +85,188 @@ def test_what_is_shown_alone_brings_the_action_it_belongs_to() -> None:
         "x/vagar/1": ["x/vagar", "x"],
     }
     assert not any(b["standalone"] for b in data["blocks"] if b["requires"])
+
+
+def test_a_catalogue_entry_never_poses_as_text(tmp_path: Path) -> None:
+    """Entries reach production without a release, so only what they say of themselves goes out."""
+    text = (
+        "---\nid: a\ntitel: A\ntyp: vårdförlopp\nomfattning: registerpost\nlicens: CC0-1.0\n---\n\n"
+        "## Omfattning av kunskapsstödet\n\nVårdförloppet gäller A.\n\n## Definition\n\nX.\n\n"
+        "## Vårdförloppets åtgärder\n\n### G\n\n#### A. Ge morfin {#x}\n\n"
+        "##### Hälso- och sjukvårdens åtgärder\n\n- 10 mg.\n\n"
+        "## Utmaningar och mål\n\n### Vårdförloppets mål\n\n- Fler. {#m}\n"
+    )
+    put(tmp_path, "content/vardforlopp/a.md", text)
+    write(tmp_path, tmp_path / "ut", environment="production", base=BASE)
+    for part in ("api/v1", "utkast/v1"):
+        data = json.loads((tmp_path / "ut" / part / "vardforlopp/a.json").read_bytes())
+        assert data["clinicalUse"] == "catalogue"
+        assert [b["id"] for b in data["content"]["blocks"]] == [
+            "omfattning-av-kunskapsstodet",
+            "omfattning-av-kunskapsstodet/1",
+        ]
+        assert "morfin" not in json.dumps(data)
+
+
+def test_other_peoples_files_are_never_deleted(tmp_path: Path) -> None:
+    """Somebody else's `api/v1` may be the source of a program, or what another service has published."""
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    for valuable in ("api/v1/main.py", "api/v1/deep/er/index.json", "utkast/v1/brev.txt"):
+        out = tmp_path / valuable.partition("/")[0] / "ut"
+        put(out, valuable, "Mitt.")
+        with pytest.raises(UsageError, match="not written by"):
+            write(tmp_path, out, environment="acceptance", base=BASE)
+        assert (out / valuable).read_text("utf-8") == "Mitt."
+
+
+def test_what_was_put_beside_the_feed_stays_and_what_is_old_goes(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    put(tmp_path, "content/vardforlopp/b.md", HEAD.replace("id: a", "id: b") + "Text.\n")
+    out = tmp_path / "ut"
+    write(tmp_path, out, environment="acceptance", base=BASE)
+    put(out, "utkast/v1/.htaccess", "Require all granted")
+    put(out, "utkast/v1/vardforlopp/annat.txt", "x")
+    (tmp_path / "content/vardforlopp/b.md").unlink()
+    write(tmp_path, out, environment="acceptance", base=BASE)
+    assert not (out / "utkast/v1/vardforlopp/b.json").exists()
+    assert (out / "utkast/v1/.htaccess").is_file()
+    assert (out / "utkast/v1/vardforlopp/annat.txt").is_file()
+
+
+def test_drafts_that_are_no_longer_wanted_go(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE)
+    write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE, drafts=False)
+    assert not (tmp_path / "ut/utkast/v1").exists()
+    assert (tmp_path / "ut/api/v1/index.json").is_file()
+
+
+def test_a_feed_that_was_cut_off_is_taken_up_again(tmp_path: Path) -> None:
+    """What a killed run had time to write is known to the next one, and removed when nobody wants it."""
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a/1.json", b"1"
+        yield "b/1.json", b"1"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_tree(tmp_path / "ut", files())
+    assert (tmp_path / "ut/b/1.json").is_file()
+    assert write_tree(tmp_path / "ut", [("a/1.json", b"1"), ("c.json", b"2")]) == 2
+    assert sorted(p.name for p in (tmp_path / "ut").rglob("*")) == [".rodtrad", "1.json", "a", "c.json"]
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a//../x", "a\nb", "", "a\0", "."])
+def test_no_file_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="refusing"):
+        write_tree(tmp_path / "ut", [(path, b"x")])
+
+
+def test_one_file_is_written_once(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        write_tree(tmp_path / "ut", [("a", b"1"), ("a", b"2")])
+
+
+def test_a_list_that_was_tampered_with_deletes_nothing_outside(tmp_path: Path) -> None:
+    put(tmp_path, "valuable", "x")
+    write_tree(tmp_path / "ut", [("a", b"1")])
+    put(tmp_path, "ut/.rodtrad", f"../valuable\n{tmp_path / 'valuable'}\na\n")
+    write_tree(tmp_path / "ut", [("b", b"1")])
+    assert (tmp_path / "valuable").is_file()
+    assert not (tmp_path / "ut/a").exists()
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    write_tree(tmp_path / "ut", [("a/1", b"1")])
+    (tmp_path / "ut/b").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="refusing"):
+        write_tree(tmp_path / "ut", [("b/1", b"1")])
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+ODD = [
+    "content/vardforlopp/...md",
+    "content/vardforlopp/..md",
+    "content/vardforlopp/a b.md",
+    "content/vardforlopp/<script>.md",
+    "content/vardforlopp/åäö.md",
+    "content/vardforlopp/a\nb.md",
+    "content/vardforlopp/index.json.md",
+    "content/vardforlopp/good/1.0.0.md",
+    "content/vardforlopp/good/under.md",
+    "content/tillagg/a.md",
+    "content/tillagg/a/b/c.md",
+    "content/vardforlopp/" + "l" * 245 + ".md",
+    "content/vardforlopp/\udcff.md",
+]
+
+
+@pytest.mark.parametrize("path", ODD, ids=range(len(ODD)))
+def test_a_document_with_an_odd_name_takes_nobody_with_it(tmp_path: Path, path: str) -> None:
+    """Its address would be another's, or none at all; it stays out, and the command says so."""
+    put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
+    put(tmp_path, path, HEAD.replace("fulltext", "registerpost") + "Text.\n")
+    project = open_project(tmp_path)
+    write(tmp_path, tmp_path / "ut", environment="production", base=BASE, project=project)
+    index = json.loads((tmp_path / "ut/utkast/v1/index.json").read_bytes())
+    assert [entry["id"] for entry in index["documents"]] == ["good"]
+    assert list(left_out(project)) == [path]
+
+
+def test_the_command_says_what_is_missing_from_the_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A catalogue entry that cannot be read would else leave production without a word."""
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    put(tmp_path, "content/vardforlopp/trasig.md", "---\nid: [[[\n---\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["feed", "--out", "ut"]) == 1
+    assert "content/vardforlopp/trasig.md" in capsys.readouterr().err
+    (tmp_path / "content/vardforlopp/trasig.md").unlink()
+    assert main(["feed", "--out", "ut"]) == 0
+    (tmp_path / "fil").write_text("x", "utf-8")
+    assert main(["feed", "--out", "fil"]) == 2
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "/dev/zero", "../../../hemligt.md"])
+def test_links_out_of_the_project_are_not_followed(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "projekt"
+    put(tmp_path, "hemligt.md", HEAD + "Hemligt.\n")
+    put(root, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    (root / "content/vardforlopp/b.md").symlink_to(target)
+    (root / "content/indikatorer").symlink_to(tmp_path)
+    project = open_project(root)
+    assert [d.face.path for d in project.documents] == ["content/vardforlopp/a.md"]
+    assert [(f.path, f.rule) for f in project.findings] == [("content/vardforlopp/b.md", "unreadable-file")]
+
+
+def test_a_link_within_the_project_is_followed(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    (tmp_path / "content/vardforlopp/b.md").symlink_to("a.md")
+    assert len(open_project(tmp_path).documents) == 2
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe gives nothing until somebody writes to it: reading would never end."""
+    put(tmp_path, "content/vardforlopp/a.md", HEAD + "Text.\n")
+    os.mkfifo(tmp_path / "content/vardforlopp/b.md")
+    assert [f.path for f in open_project(tmp_path).findings] == ["content/vardforlopp/b.md"]
+
+
+def test_a_huge_file_is_not_loaded(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/a.md", HEAD)
+    with (tmp_path / "content/vardforlopp/b.md").open("wb") as file:
+        file.truncate(20 * 1024**3)
+    (finding,) = open_project(tmp_path).findings
+    assert finding.rule == "oversized-file"
+
+
+def test_a_link_that_runs_a_program_is_no_target() -> None:
+    """HTML never shows it; a client that makes links of targets must not either."""
+    for href in ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "JaVaScRiPt:x", "file:///etc/passwd", "x:y"):
+        (found,) = block(content(f"Se [här]({href}).\n"), "1")["references"]
+        assert (found["target"], found["url"], found["resolved"], found["text"]) == ("", "", False, "här")
+    for href in ("icd-10-se:I63", "https://a.se/", "http://a.se/", "mailto:a@b.se"):
+        (found,) = block(content(f"Se [här]({href}).\n"), "1")["references"]
+        assert found["target"] == href

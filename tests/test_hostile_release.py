@@ -57,8 +57,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def approve(root: Path) -> None:
     """The steering group approves the text as it stands."""
-    document = open_project(root).document(PATH)
-    assert document is not None
+    document = next(d for d in open_project(root).documents if d.face.path == PATH)
     decision = "  - organ: sks\n    datum: 2026-01-01\n    typ: godkännande\n"
     edit(root, PATH, "beslutslogg: []\n", f"beslutslogg:\n{decision}    innehåll: {content_hash(document)}\n")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.model import FOLDERS
 from rodtrad.reader import Reading, kind_of, read
-from rodtrad.source import START
+from rodtrad.source import MAX_BYTES, START
 
 
 def find_root(start: Path) -> Path | None:
@@ -40,7 +42,10 @@ def files(root: Path) -> list[str]:
     found: list[str] = []
     base = str(root)
     for name in FOLDERS:
-        for folder, folders, names in os.walk(os.path.join(base, "content", name)):  # noqa: PTH118 - 3 × faster
+        top = os.path.join(base, "content", name)  # noqa: PTH118 - 3 × faster
+        if leads_out(top, os.path.join(base, "content")):  # noqa: PTH118
+            continue
+        for folder, folders, names in os.walk(top):
             folders.sort()
             inside = os.path.relpath(folder, base).replace(os.sep, "/")
             found.extend(path for n in names if kind_of(path := f"{inside}/{n}"))
@@ -70,10 +75,21 @@ def strays(root: Path) -> list[str]:
     return sorted(found)
 
 
+def leads_out(path: str, home: str) -> bool:
+    """Whether a path is a link to somewhere outside `home`: what lies there is not ours to publish."""
+    return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))  # noqa: PTH114
+
+
 def read_file(root: Path, path: str) -> Reading:
-    """Read one file; one that cannot be opened gives a finding."""
+    """Read one file; one that cannot be opened, or is no file of the project, gives a finding."""
+    full = os.path.join(root, path)  # noqa: PTH118 - as above
     try:
-        data = (root / path).read_bytes()
+        if leads_out(full, str(root)):
+            raise OSError(errno.ELOOP, "länken leder ut ur projektet")
+        if not stat.S_ISREG(os.stat(full).st_mode):  # noqa: PTH116 - a pipe would be waited for
+            raise OSError(errno.EINVAL, "den är ingen vanlig fil")
+        with open(full, "rb") as file:  # noqa: PTH123
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"Filen kan inte öppnas: {error.strerror}."
         return Reading(path, None, [Finding(path, START, "unreadable-file", message, "Kontrollera filen.")])

@@ -11,7 +11,7 @@ from rodtrad import formats
 from rodtrad.document import BlockFace, Document, Face
 from rodtrad.feed.models import SCHEMA_VERSION, Environment
 from rodtrad.feed.payload import canonical, payload
-from rodtrad.feed.releases import Feed, Item, released
+from rodtrad.feed.releases import KEY, Feed, Item, released
 from rodtrad.files import write_tree
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
@@ -21,6 +21,9 @@ from rodtrad.values import Extent
 
 RELEASED = "api/v1"
 WORKING = "utkast/v1"
+
+LONGEST_ID = 200
+"""Characters of an id that is still a file name with an ending."""
 
 Progress = Callable[[int, int], None]
 
@@ -52,7 +55,22 @@ def write(
     changed = write_tree(out / RELEASED, formats.write(released_feed(root, project, environment, base)))
     if drafts:
         changed += write_tree(out / WORKING, formats.write(working_feed(project, base, progress)))
+    elif (out / WORKING).exists():
+        changed += write_tree(out / WORKING, ())
     return changed
+
+
+def left_out(project: Project) -> Iterator[str]:
+    """Paths of documents that the feed has no place for: those that cannot be read, and those with an odd name."""
+    kept = {document.face.path for document in _published(project)}
+    other = {d.face.path for d in project.documents if d.kind in (Kind.REGISTER, Kind.HANDBOOK)}
+    found = [document.face.path for document in project.documents] + [finding.path for finding in project.findings]
+    yield from sorted({*found} - kept - other)
+
+
+def _published(project: Project) -> Iterator[Document]:
+    """Documents whose id makes an address of their own; `sepsis/1.0.0.md` would make that of another's version."""
+    return (d for d in project.documents if KEY.fullmatch(d.face.key) and len(d.face.id) <= LONGEST_ID)
 
 
 def released_feed(root: Path, project: Project, environment: Environment, base: str) -> Feed:
@@ -61,7 +79,7 @@ def released_feed(root: Path, project: Project, environment: Environment, base: 
     known = {item.key for item in items}
     entries = [
         _plain(document, project.library, environment, base, "registerpost")
-        for document in project.documents
+        for document in _published(project)
         if _is_catalogue(document.face) and document.face.key not in known
     ]
     everything = sorted([*items, *entries], key=lambda item: item.key)
@@ -71,7 +89,7 @@ def released_feed(root: Path, project: Project, environment: Environment, base: 
 def working_feed(project: Project, base: str, progress: Progress | None = None) -> Feed:
     """The working texts as they stand: never to be mixed with what is released."""
     items = []
-    chosen = [d for d in project.documents if d.kind not in (Kind.REGISTER, Kind.HANDBOOK)]
+    chosen = list(_published(project))
     for done, document in enumerate(chosen, 1):
         matter = document.face.matter
         status = matter.status.value if isinstance(matter, PathwayMatter) and matter.status else "utkast"

@@ -16,16 +16,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    import sys
+
     from rodtrad.errors import UsageError
     from rodtrad.feed.releases import ReleaseError
-    from rodtrad.project import require_root
-    from rodtrad.publish import write
+    from rodtrad.project import open_project, require_root
+    from rodtrad.publish import left_out, write
 
     root = require_root()
     base = args.base_url.rstrip("/") + "/" if args.base_url else None
+    project = open_project(root)
     try:
-        changed = write(root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts)
-    except ReleaseError as error:
+        changed = write(
+            root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts, project=project
+        )
+    except (ReleaseError, OSError) as error:
         raise UsageError(str(error)) from error
+    missing = list(left_out(project))
+    for path in missing:
+        print(f"{path}: finns inte i flödet; kör `rodtrad check`", file=sys.stderr)
     print(f"{changed} filer ändrade under {args.out}.")
-    return 0
+    return 1 if missing else 0

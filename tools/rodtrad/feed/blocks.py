@@ -10,7 +10,7 @@ from rodtrad.codes import systems
 from rodtrad.document import NODES, Block, Document, Face, Fact, Role
 from rodtrad.document import TimeLimit as FoundTime
 from rodtrad.feed import models as m
-from rodtrad.html import Setting, Target, to_html
+from rodtrad.html import SAFE_ADDRESS, Setting, Target, to_html
 from rodtrad.library import Library
 from rodtrad.quantities import Amount, scan_amounts
 
@@ -23,6 +23,12 @@ DEPENDENT = frozenset(
 def page_url(face: Face, base: str, anchor: str = "") -> str:
     """Where a person reads a document, or a block of it."""
     return f"{base}{face.key}/" + (f"#{anchor}" if anchor else "")
+
+
+def known(target: str) -> str:
+    """The target of a link, or "" for one that no client should follow, such as `javascript:`."""
+    scheme, colon, _ = target.partition("#")[0].partition(":")
+    return target if not colon or scheme in systems() or SAFE_ADDRESS.fullmatch(target) else ""
 
 
 class BlockMaker:
@@ -88,7 +94,7 @@ class BlockMaker:
             references=[
                 m.Reference(
                     relation=ln.relation,
-                    target=ln.target,
+                    target=known(ln.target),
                     url=(url := self._url(ln.target)),
                     text=ln.text,
                     resolved=bool(url),
@@ -115,7 +121,7 @@ class BlockMaker:
 
     def _fact(self, fact: Fact) -> m.Fact:
         targets = [self.by_href.get(ln.href, "") for node in fact.nodes for ln in node.find("link")]
-        return m.Fact(name=fact.name, text=fact.text, targets=[t for t in targets if t])
+        return m.Fact(name=fact.name, text=fact.text, targets=[t for t in map(known, targets) if t])
 
 
 def _number(value: Any) -> str | None:

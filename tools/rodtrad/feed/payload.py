@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from rodtrad.chapters.scope import CHAPTER as SCOPE
 from rodtrad.codes import systems
-from rodtrad.document import Document, Face, Role
+from rodtrad.document import Block, Document, Face, Role
 from rodtrad.feed import models as m
 from rodtrad.feed.blocks import BlockMaker, page_url
 from rodtrad.feed.thread import flow_of, red_thread
@@ -125,7 +126,8 @@ def _content(document: Document, library: Library, base: str) -> m.Content:
     face = document.face
     matter = face.matter
     maker = BlockMaker(document, library, base)
-    is_pathway = isinstance(matter, PathwayMatter) and matter.extent is not Extent.CATALOGUE_ENTRY
+    is_entry = isinstance(matter, PathwayMatter) and matter.extent is Extent.CATALOGUE_ENTRY
+    is_pathway = isinstance(matter, PathwayMatter) and not is_entry
     levels = None
     if isinstance(matter, IndicatorMatter):
         levels = [
@@ -136,13 +138,22 @@ def _content(document: Document, library: Library, base: str) -> m.Content:
     return m.Content(
         matter=matter_data(matter),
         codes=list(_codes(matter)),
-        blocks=[maker.block(block) for block in document.body.blocks],
+        blocks=[maker.block(block) for block in (_scope(document) if is_entry else document.body.blocks)],
         flow=flow_of(face) if is_pathway else None,
         red_thread=red_thread(document) if is_pathway else None,
         target_levels=levels,
         recommendations=rows,
         references=list(_references(matter, library, base)),
     )
+
+
+def _scope(document: Document) -> Iterator[Block]:
+    """What a catalogue entry says of itself. The rest of what is written there was never released, and is not text."""
+    inside = {SCOPE.id}
+    for block in document.body.blocks:
+        if block.role in (Role.CHAPTER, Role.SECTION, Role.PROSE) and not inside.isdisjoint((block.id, block.parent)):
+            inside.add(block.id)
+            yield block
 
 
 def _codes(matter: Matter) -> Iterator[m.Code]:

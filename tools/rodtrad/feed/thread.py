@@ -63,7 +63,7 @@ def red_thread(document: Document) -> m.RedThread:
         uses.append(
             m.IndicatorUse(
                 id=block.id,
-                indicator=link.target if link else "",
+                indicator=link.target if link and ":" not in link.target else "",
                 title=link.text if link else block.title,
                 measure=_measure(document, block),
                 prioritised=bool(prioritised and prioritised.text.strip(" .").casefold() == "ja"),
