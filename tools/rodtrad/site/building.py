@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -30,6 +31,12 @@ def build(root: Path, out: Path | None = None) -> Path:
     except SystemExit as error:  # MkDocs ends the process when a build fails
         raise BuildError from error
     return Path(config.site_dir)
+
+
+def is_free(port: int) -> bool:
+    """True when nothing answers at a port of this machine; asked before a build that would be in vain."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def serve(root: Path, port: int) -> None:

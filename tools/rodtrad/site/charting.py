@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rodtrad.document import BlockFace, Face, Role
 from rodtrad.drawing import draw, steps_html
 from rodtrad.flow import Flow, flow
@@ -65,19 +67,23 @@ def drawing(face: Face, links: Links, library: Library) -> str:
     if not made.nodes or not made.edges:
         return ""
 
-    def href(node: str) -> str:
-        return (links.url(node) or "#") if "/" in node else f"#{node}"
-
-    svg = draw(
-        made,
-        f"Flödesschema: {face.title}",
-        "Samma innehåll står i ord under schemat. Varje ruta är en länk till åtgärden i texten.",
-        href,
-        prefix="rt-flode",
-    )
+    elsewhere = tuple((node.id, links.url(node.id) or "#") for node in made.nodes if node.shape == "elsewhere")
+    svg, steps = _drawn(made, face.title, elsewhere)
     return (
         '<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema" data-pagefind-ignore>\n'
         f"{svg}</div>\n"
         '<details class="rt-details" data-pagefind-ignore>\n<summary>Flödesschemat i ord</summary>\n'
-        f"{steps_html(made, href)}</details>\n"
+        f"{steps}</details>\n"
     )
+
+
+@lru_cache(maxsize=64)
+def _drawn(made: Chart, title: str, elsewhere: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The drawing and the steps. Kept, since the live preview asks for the same ones at every save."""
+    addresses = dict(elsewhere)
+
+    def href(node: str) -> str:
+        return addresses.get(node, f"#{node}")
+
+    told = "Samma innehåll står i ord under schemat. Varje ruta är en länk till åtgärden i texten."
+    return draw(made, f"Flödesschema: {title}", told, href, prefix="rt-flode"), steps_html(made, href)

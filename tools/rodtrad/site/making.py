@@ -49,14 +49,23 @@ class Press:
         shell = self.shells[key_of(page)]
         return shell.fill(parts_of(page, self.name, self.site.address, frame(page, self.site)))
 
+    def finished(self, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of each page."""
+        return ((page.path, self.html(page).encode()) for page in pages)
+
     def write(self, pages: Iterable[Page], out: Path) -> None:
         """Write pages below `out`."""
-        base = str(out)
-        for page in pages:
-            folder = os.path.join(base, page.path)  # noqa: PTH118 - a third of the time of Path
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
-                file.write(self.html(page).encode())
+        write_files(self.finished(pages), out)
+
+
+def write_files(finished: Iterable[tuple[str, bytes]], out: Path) -> None:
+    """Write finished pages below `out`."""
+    base = str(out)
+    for path, data in finished:
+        folder = os.path.join(base, path)  # noqa: PTH118 - a third of the time of Path
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
+            file.write(data)
 
 
 def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:

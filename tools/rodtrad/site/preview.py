@@ -11,7 +11,7 @@ from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
 from rodtrad.rules import check_document, check_library, rules, shown
-from rodtrad.site.making import Press, pages_of
+from rodtrad.site.making import Press, pages_of, write_files
 
 Stamp = tuple[int, int]
 
@@ -26,6 +26,8 @@ class Preview:
         self._readings: dict[str, tuple[Stamp, Reading]] = {}
         self._checked: dict[str, list[Finding]] = {}
         self._outer: dict[str, object] = {}
+        self._pages: dict[str, tuple[Sequence[Finding], list[tuple[str, bytes]]]] = {}
+        """Path of a document → the findings shown on its finished pages, and those pages."""
 
     def read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
         """Read what has changed; check it, and everything else when others can see the change."""
@@ -52,6 +54,7 @@ class Preview:
         chosen = tuple(rules().values())
         by_path = {reading.path: reading for reading in readings}
         for path in again:
+            self._pages.pop(path, None)
             reading = by_path.get(path)
             self._checked[path] = _check(reading.document, library) if reading and reading.document else []
         faces = {face.path: face for face in library.faces.values()}
@@ -63,8 +66,13 @@ class Preview:
         return table
 
     def write(self, press: Press, out: Path) -> None:
-        """Write the pages of every document."""
-        press.write(pages_of(self.documents, press.site), out)
+        """Write the pages of every document; those that nothing has changed are written as they were."""
+        for document in self.documents:
+            path = document.face.path
+            found = press.site.findings.get(path, ())
+            if path not in self._pages or self._pages[path][0] != found:
+                self._pages[path] = (found, list(press.finished(pages_of([document], press.site))))
+            write_files(self._pages[path][1], out)
 
 
 def _check(document: Document, library: Library) -> list[Finding]:
