@@ -278,6 +278,23 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["challenge-outside-journey", "broken-table"],
         "Sätt `|` mellan cellerna",
     ),
+    "the name of a programme area": (
+        [("status: utkast", "status: utkast\nprogramområde: Njur- och urinvägssjukdomar")],
+        ["unknown-reference"],
+        "Skriv `npo-njur-urinvag`.",
+    ),
+    "a date in words": ([("licens:", "granskat: 2 maj 2026\nlicens:")], ["wrong-value"], "Skriv `2026-05-02`."),
+    "quotation marks from a word processor": (
+        [("status: utkast", "status: ”utkast”")],
+        ["wrong-value"],
+        'Skriv `"utkast"`, eller inga citattecken.',
+    ),
+    "text before everything": (
+        [("---\nid:", "Mitt utkast\n\n---\nid:")],
+        ["missing-front-matter"],
+        "Blocket inom `---` börjar på rad 3, inte på rad 1.",
+    ),
+    "an empty file": ([(PATHWAY, "\n")], ["missing-front-matter"], "Filen är tom."),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""
 

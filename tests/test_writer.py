@@ -87,6 +87,11 @@ def test_line_ends_become_newlines() -> None:
     assert said.endswith("text\n")
 
 
+def test_what_was_meant_as_a_letter_gets_no_second_one_and_a_bare_group_none() -> None:
+    text = HEAD + "## Vårdförloppets åtgärder\n\n#### Grupp\n\n#### a) Först {#x}\n\n#### Sedan {#y}\n"
+    assert format_document(document(text)) == text.replace("#### Sedan", "#### B. Sedan")
+
+
 def test_letters_go_on_after_z() -> None:
     some = letters()
     assert [next(some) for _ in range(28)][-3:] == ["Z", "AA", "AB"]

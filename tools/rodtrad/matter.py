@@ -21,6 +21,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SEMVER = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}")
 URL = re.compile(r"https?://[^\s<>\"]+")
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
+    *("augusti", "september", "oktober", "november", "december"),
+)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -91,15 +95,19 @@ Convert = Callable[[Value, Report, str], Any]
 def _attributes(cls: type[Any]) -> Mapping[str, tuple[str, Convert]]:
     """Swedish key → (attribute, converter) of a matter class."""
     hints = get_type_hints(cls)
-    return {f.metadata["alias"]: (f.name, _converter(hints[f.name])) for f in fields(cls)}
+    return {
+        f.metadata["alias"]: (f.name, _converter(hints[f.name], bool(f.metadata.get("register")))) for f in fields(cls)
+    }
 
 
-def _converter(hint: Any) -> Convert:
+def _converter(hint: Any, is_entry: bool = False) -> Convert:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _converter(next(a for a in get_args(hint) if a is not type(None)))
+        return _converter(next(a for a in get_args(hint) if a is not type(None)), is_entry)
     if origin is tuple:
-        return _list(_converter(get_args(hint)[0]), is_dataclass(get_args(hint)[0]))
+        return _list(_converter(get_args(hint)[0], is_entry), is_dataclass(get_args(hint)[0]))
+    if is_entry:
+        return _entry
     if origin is not None and issubclass(origin, Mapping):
         inner = get_args(hint)[1]
         return _map(_converter(inner))
@@ -119,7 +127,22 @@ def _text(value: Value, report: Report, path: str) -> str | None:
     if value.kind != "text":
         report.add("wrong-value", value, f"`{_last(path)}` ska vara en text, inte en lista.", "Skriv värdet på raden.")
         return None
-    return value.text.strip()
+    text = value.text.strip()
+    if (quoted := _TYPOGRAPHIC.fullmatch(text)) and report.source.text[value.start] == text[0]:
+        message = "Citattecknen är typografiska och blir en del av värdet."
+        fix = Fix("Ta bort citattecknen", (Edit(value.start, value.end, f'"{quoted[1]}"'),), safe=False)
+        report.add("wrong-value", value, message, f'Skriv `"{quoted[1]}"`, eller inga citattecken.', fix)
+        return quoted[1]
+    return text
+
+
+_TYPOGRAPHIC = re.compile(r"[“”„»«’‘]([^“”„»«’‘\"\\]+)[“”„»«’‘]")
+
+
+def _entry(value: Value, report: Report, path: str) -> str | None:
+    """The id of a register's entry. What is no id is left out: unknown-reference knows what was meant."""
+    text = _text(value, report, path)
+    return text if text and SLUG.fullmatch(text) else None
 
 
 def _shaped(pattern: re.Pattern[str], what: str, example: str, mend: Callable[[str], str]) -> Convert:
@@ -152,6 +175,12 @@ def _kebab(text: str) -> str:
 def _iso(text: str) -> str:
     if found := re.fullmatch(r"(\d\d?)[./](\d\d?)[./ ](\d{4})", text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    if (found := re.fullmatch(r"(?:(\d\d?)\.? )?([a-zå]{3,9})\.? (\d{4})", text.casefold())) and (
+        month := next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(found[2])), 0)
+    ):
+        return f"{found[3]}-{month:02}" + (f"-{int(found[1]):02}" if found[1] else "")
     return text.replace("/", "-").replace(".", "-")
 
 

@@ -114,6 +114,7 @@ def _finding(path: str, rule: str, message: str, hint: str, place: Place | None 
 
 
 _FENCE = re.compile(r"---[ \t]*")
+_KEY = re.compile(r"[a-zåäö][a-zåäö ]*:(?:\s|$)")
 _WRITTEN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
 
@@ -124,7 +125,13 @@ def _read_markdown(
     if not _FENCE.fullmatch(lines[0]):
         message = "Filen börjar inte med ett block inom `---`."
         hint = "Skriv `---` på första raden, sedan `id:` och `titel:`, och avsluta med `---`."
-        findings.append(_finding(source.path, "missing-front-matter", message, hint))
+        place = source.line_place(1)
+        if not source.text.strip():
+            message, hint = "Filen är tom.", "Ta bort den och kör `rodtrad new`, som skriver en mall."
+        elif later := next((i for i in range(1, min(len(lines), 50)) if _begins_matter(lines, i)), 0):
+            message = f"Blocket inom `---` börjar på rad {later + 1}, inte på rad 1."
+            hint = "Ta bort raderna före, eller flytta dem till texten under blocket."
+        findings.append(_finding(source.path, "missing-front-matter", message, hint, place))
         return None
     close = next((i for i in range(1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
     if close is None:
@@ -146,6 +153,10 @@ def _read_markdown(
     face = face_of(source, body, kind, folder, name, sha256, matter)
     findings.extend(_depth(source, root))
     return Document(face, body, source)
+
+
+def _begins_matter(lines: Sequence[str], index: int) -> bool:
+    return bool(_FENCE.fullmatch(lines[index]) and _KEY.match("".join(lines[index + 1 : index + 2])))
 
 
 def _read_matter(

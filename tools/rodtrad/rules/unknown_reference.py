@@ -10,12 +10,15 @@ Rätt: `förvaltare: npo-infektion`.
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
 
+from rodtrad.chapters import slug
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library, reference_keys
-from rodtrad.matter import nearest
-from rodtrad.model import FOLDERS, Kind
+from rodtrad.matter import SLUG, nearest
+from rodtrad.model import FOLDERS, MATTER, Decision, Kind
 from rodtrad.rules import found
 
 BREAKS_MACHINES = True
@@ -41,9 +44,47 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 continue
             known = [face.id for face in library.of(Kind(kind))]
             message = f"`{name}` pekar på `{value}`, men filen `content/{folder}/{value}.md` finns inte."
-        near = nearest(value, known)
+        near = nearest(value, known) or (_named(value, registers, library) if registers else "")
         hint = f"Menade du `{near}`?" if near else "Kontrollera stavningen, eller ta bort uppgiften."
         yield found(document, document.key(path), message, hint, _fix(document, path, near) if near else None)
+
+    yield from _unreadable(document, library)
+
+
+def _unreadable(document: Document, library: Library) -> Iterator[Finding]:
+    """Values that are no ids: the reader leaves them out, mostly because the name was written."""
+    keys = _register_keys(document.kind)
+    for path, spot in document.body.spots.items():
+        name = re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
+        registers, listed = keys.get(name, ("", False))
+        value = document.source.text[spot.start : spot.end].strip("\"'")
+        if not registers or not value or value[0] in "-[" or value in ("null", "~") or SLUG.fullmatch(value):
+            continue
+        if listed and ", " in value and not path.endswith("]"):
+            continue  # forgotten brackets: wrong-value
+        near = _named(value, registers, library)
+        paths = " eller ".join(f"`content/register/{register}.yaml`" for register in registers.split())
+        hint = f"Skriv `{near}`." if near else f"Skriv postens id som det står i {paths}."
+        fix = _fix(document, path, near) if near else None
+        yield found(document, document.key(path), f"`{name}` ska vara ett id ur registret, inte `{value}`.", hint, fix)
+
+
+@cache
+def _register_keys(kind: Kind) -> dict[str, tuple[str, bool]]:
+    """Swedish key → its registers, and whether it is a list, of a kind of matter and of decisions."""
+    return {
+        field.metadata["alias"]: (field.metadata["register"], "tuple" in str(field.type))
+        for one in (MATTER[kind], Decision)
+        for field in fields(one)
+        if field.metadata.get("register")
+    }
+
+
+def _named(value: str, registers: str, library: Library) -> str:
+    """The id of the entry whose name was written, perhaps with what it is before it ("NPO …"), or ""."""
+    names = {slug(entry.title): entry.id for name in registers.split() for entry in library.register(name).values()}
+    words = re.sub(r"^(?:npo|nationellt-programomrade-for|nationellt-programomrade|region)-", "", slug(value))
+    return names.get(slug(value)) or names.get(words) or names.get(nearest(words, list(names)), "")
 
 
 def _fix(document: Document, path: str, near: str) -> Fix | None:
