@@ -90,7 +90,9 @@ def test_without_script_everything_is_listed_and_nothing_pretends_to_work(visit:
     expect(page.get_by_text("Sökningen behöver JavaScript")).to_be_visible()
 
 
-@pytest.mark.parametrize("words", ["sepsis", "blododlingar", "vårdförloppet", "vardforlopp", "förlopp", "svikt", "R65.1"])
+@pytest.mark.parametrize(
+    "words", ["sepsis", "blododlingar", "vårdförloppet", "vardforlopp", "förlopp", "svikt", "R65.1"]
+)
 def test_the_search_finds_the_pathway(visit: Opener, words: str) -> None:
     page = visit(f"sok/?q={words}")
     page.locator("[data-rt-ready]").wait_for(state="attached")
