@@ -133,7 +133,7 @@ def allowances(document: Document) -> Iterator[Allowance]:
                 first, last = 1, len(source.raw_lines)
             elif comment is node and below:
                 last = source.place(below.start, below.end).end_line
-            rule = said["rule"].strip().rstrip(".")
+            rule = said["rule"].rstrip(" .–—-")
             yield Allowance(by_title.get(rule.casefold(), rule), said["reason"] or "", first, last, place)
 
 
