@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -174,8 +176,9 @@ def run(
 ) -> tuple[list[Spread], list[Missing]]:
     """Write a corpus of `n` pathways into a temporary directory and measure everything on it, interleaved."""
     say = progress or (lambda message: None)
-    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-        project, work = Path(temporary) / "project", Path(temporary) / "peers"
+    temporary = Path(tempfile.mkdtemp(prefix="bench-"))
+    try:
+        project, work = temporary / "project", temporary / "peers"
         work.mkdir()
         say(f"writing {n} pathways")
         corpus.write(n, project)
@@ -183,6 +186,9 @@ def run(
         contenders = [c for c in contenders if not only or c.work == only]
         missing = [m for m in missing if not only or m.work == only]
         samples = _interleaved(contenders, runs, say)
+    finally:
+        with suppress(KeyboardInterrupt):  # impatience with the clearing up must not cost the measurements
+            shutil.rmtree(temporary, ignore_errors=True)
     measured = [c for c in contenders if samples[c.work, c.name]]
     return [Spread.of(c.work, c.name, samples[c.work, c.name], c.good) for c in measured], missing
 
