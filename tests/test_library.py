@@ -1,0 +1,110 @@
+"""The library: faces linked both ways, whatever the order they come in."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from rodtrad.document import Face
+from rodtrad.library import Library, is_example, link, reference_keys
+from rodtrad.model import Kind
+from rodtrad.reader import read
+
+PATHWAY = """---
+id: {id}
+titel: {id}
+{more}---
+
+## Ingång och utgång
+
+### Ingång i vårdförloppet
+
+- Misstanke. → [A](#a) {{#in-a}}
+
+## Kvalitetsuppföljning
+
+### Processmått
+
+- [Väntetid](../indikatorer/vantetid.md) {{#i-vantetid}}
+
+Se [den andra]({other}) och [dess ingång]({other}#in-a).
+"""
+
+
+def face(path: str, text: str) -> Face:
+    document = read(path, text.encode()).document
+    assert document is not None
+    return document.face
+
+
+def pathway(id: str, other: str, more: str = "") -> Face:
+    return face(f"content/vardforlopp/{id}.md", PATHWAY.format(id=id, other=other, more=more))
+
+
+INDICATOR = face(
+    "content/indikatorer/vantetid.md", "---\nid: vantetid\ntitel: Väntetid\n---\n\n## Definition\n\nTid.\n"
+)
+REGISTER = face("content/register/organ.yaml", "id: organ\ntitel: Organ\nposter:\n  - id: sks\n    namn: SKS\n")
+ONE = pathway("ett", "gamla-tva.md")
+TWO = pathway("tva", "ett.md", "alias: [gamla-tva]\nexempel: true\nförvaltare: sks\nersätter: [ett]\n")
+
+
+def library() -> Library:
+    return link([ONE, TWO, INDICATOR, REGISTER])
+
+
+def test_the_order_of_faces_does_not_matter() -> None:
+    expected = library()
+    for faces in permutations([ONE, TWO, INDICATOR, REGISTER]):
+        assert link(faces) == expected
+    assert list(expected.faces) == ["indikatorer/vantetid", "register/organ", "vardforlopp/ett", "vardforlopp/tva"]
+
+
+def test_of_two_with_one_key_the_first_path_is_kept() -> None:
+    again = pathway("ett", "tva.md")
+    double = face("content/vardforlopp/ett.md", PATHWAY.format(id="ett", other="tva.md", more=""))
+    found = link([double, again])
+    assert len(found.faces) == 1
+    assert len(found.doubles) == 1
+
+
+def test_an_alias_leads_to_the_document() -> None:
+    found = library().resolve("vardforlopp/gamla-tva#in-a")
+    assert found is not None
+    assert (found[0].id, found[1] and found[1].id) == ("tva", "in-a")
+    assert library().resolve("vardforlopp/gamla-tva") == (TWO, None)
+    assert library().resolve("vardforlopp/tva#borta") is None
+    assert library().resolve("vardforlopp/borta") is None
+
+
+def test_links_are_known_from_the_other_end_too() -> None:
+    incoming = library().incoming
+    assert [source.id for source, _ in incoming["vardforlopp/tva"]] == ["ett", "ett", "tva"]
+    assert [source.id for source, _ in incoming["vardforlopp/tva#in-a"]] == ["ett"]
+    assert "" not in incoming
+
+
+def test_an_indicator_knows_where_it_is_used() -> None:
+    uses = library().uses["indikatorer/vantetid"]
+    assert [(used_in.id, block.id) for used_in, block in uses] == [("ett", "i-vantetid"), ("tva", "i-vantetid")]
+
+
+def test_look_up_by_kind_and_in_registers() -> None:
+    found = library()
+    assert [f.id for f in found.of(Kind.PATHWAY)] == ["ett", "tva"]
+    assert found.get(Kind.INDICATOR, "vantetid") is INDICATOR
+    assert found.get(Kind.PATHWAY, "vantetid") is None
+    entry = found.entry("programomraden organ", "sks")
+    assert entry is not None
+    assert entry.title == "SKS"
+    assert found.entry("organ", "borta") is None
+    assert found.register("borta") == {}
+
+
+def test_what_front_matter_names() -> None:
+    assert list(reference_keys(TWO.matter)) == [
+        ("förvaltare", "sks", "organ programomraden", ""),
+        ("ersätter[0]", "ett", "", "pathway"),
+    ]
+    assert is_example(TWO)
+    assert not is_example(ONE)
+    assert not is_example(REGISTER)
