@@ -15,13 +15,14 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._source import matches
+from rodtrad.rules._source import prose_test, raw_matches
 
 _MARK = re.compile(
-    r"^[ ]*(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
-    r"|^[ ]*(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
-    r"|^[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])",
-    re.MULTILINE,
+    r"\n[ ]*(?:"
+    r"(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
+    r"|(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
+    r"|(?<=\n)[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])"
+    r")"
 )
 _ITEM = re.compile(r"[ ]*(?:[-*+>]|\d{1,9}[.)])(?:[ ]|$)")
 _ENDS = re.compile(r"[.:;!?…)\]}”\"|>*]\s*$")
@@ -35,7 +36,8 @@ _HINTS = {
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Conservative: a real list or quote begins after a blank line, a colon or a full stop."""
     source = document.source
-    for hit in matches(document, _MARK):
+    is_prose = prose_test(document)
+    for hit in raw_matches(document, _MARK):
         group = hit.lastgroup or ""
         at, mark = hit.start(group), hit[group]
         line = source.line_column(at)[0]
@@ -43,6 +45,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if group == "wrapped" and not _is_wrapped(source.raw_lines, line, mark):
             continue
         if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
+            continue
+        if not is_prose(at):
             continue
         if group == "year":
             message, hint = (

@@ -18,7 +18,7 @@ from rodtrad.rules._source import matches
 
 SEVERITY = Severity.WARNING
 
-_URL = re.compile(r"(?<![\w<(\[/.:=])https?://[^\s<>\"|\])]+")
+_URL = re.compile(r"http(?<![\w<(\[/.:=]http)s?://[^\s<>\"|\])]+")
 
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 """`[namn]: adress`, which links elsewhere in the text use."""

@@ -14,18 +14,19 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._source import matches
+from rodtrad.rules._source import prose_test, raw_matches
 
-_NOTE = re.compile(r"^[ ]{0,3}(\[\^([^\]\n]+)\]:)", re.MULTILINE)
+_NOTE = re.compile(r"\n[ ]{0,3}(\[\^([^\]\n]+)\]:)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Read from the text, since the parser may keep only one of the two."""
     seen: dict[str, int] = {}
-    for hit in matches(document, _NOTE):
-        line = document.source.line_column(hit.start(1))[0]
-        first = seen.setdefault(hit[2].casefold(), line)
-        if first != line:
-            message = f"Referensen `{hit[2]}` finns redan på rad {first}."
+    is_prose = prose_test(document)
+    for hit in raw_matches(document, _NOTE):
+        at = hit.start(1)
+        first = seen.setdefault(hit[2].casefold(), at)
+        if first != at and is_prose(at) and is_prose(first):
+            message = f"Referensen `{hit[2]}` finns redan på rad {document.source.line_column(first)[0]}."
             hint = "Ge den ena ett eget namn, till exempel med årtal, eller ta bort den."
             yield found(document, document.place(hit.start(1), hit.end(1)), message, hint)

@@ -10,7 +10,7 @@ Rätt: en rubrik med all text under.
 from collections.abc import Iterator
 
 from rodtrad.chapters import fold
-from rodtrad.document import Document, Role
+from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found
@@ -21,8 +21,8 @@ _TOP = (Role.CHAPTER, Role.ADDITION, Role.DEVIATION)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Chapters in a document, sections in one chapter, halves in one node. Groups may share a name."""
-    chapters: dict[str, int] = {}
-    below: dict[tuple[str, int, str], int] = {}
+    chapters: dict[str, Block] = {}
+    below: dict[tuple[str, int, str], Block] = {}
     turns: dict[str, int] = {}
     for block in document.body.blocks:
         if block.heading is None:
@@ -31,12 +31,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             turns[block.id] = turns.get(block.id, 0) + 1
         if block.role not in _ROLES:
             continue
-        line = document.place(block).line
         if block.role in _TOP:
             below = {}
-            first = chapters.setdefault(fold(block.title), line)
+            first = chapters.setdefault(fold(block.title), block)
         else:
-            first = below.setdefault((block.parent, turns.get(block.parent, 0), fold(block.title)), line)
-        if first != line:
-            message = f"Rubriken ”{block.title}” står redan på rad {first}."
+            first = below.setdefault((block.parent, turns.get(block.parent, 0), fold(block.title)), block)
+        if first is not block:
+            message = f"Rubriken ”{block.title}” står redan på rad {document.place(first).line}."
             yield found(document, document.place(block), message, "Lägg texten under den ena och ta bort den andra.")

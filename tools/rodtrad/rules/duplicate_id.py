@@ -9,7 +9,7 @@ Rätt: `{#bedomning}` och `{#fordjupad-bedomning}`.
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document
+from rodtrad.document import Block, Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
@@ -20,14 +20,14 @@ BREAKS_MACHINES = True
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Ids that authors wrote; headings that the format names are another rule's business."""
-    seen: dict[str, int] = {}
     if document.kind is Kind.REGISTER:
         for entry in document.face.blocks:
-            if entry.id in seen:
-                message = f"Posten `{entry.id}` finns redan på rad {seen[entry.id]}."
+            first = document.face.by_id[entry.id]
+            if first is not entry:
+                message = f"Posten `{entry.id}` finns redan på rad {first.place.line}."
                 yield found(document, entry.place, message, "Ge den ena ett eget id, eller slå ihop dem.")
-            seen.setdefault(entry.id, entry.place.line)
         return
+    seen: dict[str, Block] = {}
     taken = {block.id for block in document.face.blocks}
     numbers: dict[str, int] = {}
     for block in document.body.blocks:
@@ -41,7 +41,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             numbers[block.id], other = number + 1, f"{block.id}-{number}"
             taken.add(other)
             fix = Fix(f"Skriv `{{#{other}}}`", (Edit(node.id_start, end, f"{{#{other}}}"),), safe=False)
-            message = f"Id `{block.id}` finns redan på rad {seen[block.id]}."
+            message = f"Id `{block.id}` finns redan på rad {document.place(seen[block.id]).line}."
             hint = f"Ge den ena ett eget id, till exempel `{{#{other}}}`."
             yield found(document, document.place(node.id_start, end), message, hint, fix)
-        seen.setdefault(block.id, document.place(block).line)
+        seen.setdefault(block.id, block)

@@ -14,35 +14,38 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._source import matches
+from rodtrad.rules._source import prose_test, raw_matches
 
-_LEAD = re.compile(
-    r"^(?P<indent>[ ]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ ]+)?(?![ #|>])[^\n]*:[ ]*(?P<id>\{#[^{}\n]*\}[ ]*)?$",
-    re.MULTILINE,
-)
-_FACT = re.compile(r"\*\*[^*\n]+:\*\*\s*$")
+_END = re.compile(r":[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)")
+_MARK = re.compile(r"([ ]*)((?:[-*+]|\d{1,9}[.)])[ ]+)?")
+_OTHER = re.compile(r"[ ]*(?:[#|>]|\[\^|<!--|```|~~~)|.*\*\*[^*\n]+:\*\*\s*$")
+"""Headings, tables, quotes, notes, comments and fact lines without a value."""
 _NEXT = re.compile(r"\n+([ ]*)([^\s][^\n]*)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """What follows must be text: not a heading, a note, the end, or (in a list) a line that is less indented."""
     text = document.source.text
-    for hit in matches(document, _LEAD):
-        if _FACT.search(hit[0]) or hit[0].lstrip().startswith(("[^", "<!--", "```", "~~~")):
+    is_prose = prose_test(document)
+    for hit in raw_matches(document, _END):
+        begin = text.rfind("\n", 0, hit.start()) + 1
+        line = text[begin : hit.end()]
+        if _OTHER.match(line) or begin < document.body.matter_end:
             continue
-        depth = len(hit["indent"]) + len(hit["mark"] or "")
-        following = _NEXT.match(text, hit.end())
-        if following is not None:
-            ends = following[2].startswith(("# ", "## ", "### ", "#### ", "##### ", "###### ", "[^"))
-            if not ends and not (depth and len(following[1]) < depth and _is_apart(text, hit, following)):
-                continue
-        start = hit.start() + depth
-        end = hit.end()
-        message = "Raden slutar med kolon, men ingenting följer."
-        hint = "Skriv det som ska följa, eller avsluta meningen med punkt."
-        yield found(document, document.place(start, end), message, hint)
+        mark = _MARK.match(line)
+        depth = mark.end() if mark else 0
+        if not _is_followed(text, hit.end(), depth) and is_prose(hit.start()):
+            message = "Raden slutar med kolon, men ingenting följer."
+            hint = "Skriv det som ska följa, eller avsluta meningen med punkt."
+            yield found(document, document.place(begin + depth, hit.end()), message, hint)
 
 
-def _is_apart(text: str, hit: re.Match[str], following: re.Match[str]) -> bool:
-    """The next line begins something new: it is an item, or a blank line stands between."""
-    return "\n\n" in text[hit.end() : following.start(2)] or bool(re.match(r"[-*+] |\d{1,9}[.)] ", following[2]))
+def _is_followed(text: str, end: int, depth: int) -> bool:
+    """Whether text that belongs to a line, whose words begin `depth` characters in, comes after it."""
+    following = _NEXT.match(text, end)
+    if following is None or re.match(r"#{1,6} |\[\^", following[2]):
+        return False
+    if not depth or len(following[1]) >= depth:
+        return True
+    is_apart = "\n\n" in text[end : following.start(2)] or re.match(r"[-*+] |\d{1,9}[.)] ", following[2])
+    return not is_apart

@@ -31,6 +31,9 @@ _FAULTS = (
     (re.compile(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
     (re.compile(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
 )
+_INSIDE = re.compile(r"#[\w-]+|(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[\w-]+)?")
+"""Most links: they need no closer look."""
+
 _SPACED = re.compile(r"(?<=\])[ ]+(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
 _BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
 
@@ -38,6 +41,8 @@ _BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^(
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Addresses of links, and what was meant as a link but is none. Links into the project have a rule of their own."""
     for link in document.face.links:
+        if _INSIDE.fullmatch(link.href):
+            continue
         for pattern, message, better in _FAULTS:
             if hit := pattern.search(link.href):
                 right = pattern.sub(better, link.href, count=1) if better is not None else ""

@@ -16,7 +16,7 @@ from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
-_STAR = re.compile(r"(?<![\\*])\*(?![*\s])(?=\d)|(?<=\d)\*(?!\*)")
+_STAR = re.compile(r"\*(?:(?<=\d\*)(?!\*)|(?<![\\*]\*)(?=\d))")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
