@@ -295,6 +295,32 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         "Blocket inom `---` börjar på rad 3, inte på rad 1.",
     ),
     "an empty file": ([(PATHWAY, "\n")], ["missing-front-matter"], "Filen är tom."),
+    "a challenge that a goal meets, without a link": (
+        [("[lång väntan](#u-vantan)\n  -", "lång väntan\n  -")],
+        ["goal-without-challenge"],
+        "Skriv `[lång väntan](#id)` med utmaningens id, till exempel `[lång väntan](#u-vantan)`.",
+    ),
+    "a document that is not there": (
+        [("Se regionala", "Se [sepsis](sepsis.md), [område](programomraden.md). Regionala")],
+        ["dead-link", "dead-link"],
+        "Kontrollera mapp och filnamn: `../indikatorer/id.md`.\n"
+        "Det finns inget dokument `vardforlopp/programomraden`.\nMenade du `../register/programomraden.md`?",
+    ),
+    "å in an id": (
+        [("{#behandling}", "{#åtgärd}"), ("(#behandling)", "(#åtgärd)")],
+        ["malformed-id"],
+        "Skriv `{#atgard}`, och `#atgard` i länkarna dit.",
+    ),
+    "numbers in words": (
+        [("från ankomst.", "från [A](#bedomning).\n- Ring inom två veckor från [A](#bedomning).")],
+        ["mixed-time-notation"],
+        "Skriv talet med siffror: `2`.",
+    ),
+    "an allowance by another name": (
+        [("- Ge smärtlindring.", "<!-- Tillåt: vag tid – citat -->\n\n- Ge smärtlindring snarast.")],
+        ["unneeded-allowance", "vague-time-limit"],
+        "Menade du `vague-time-limit`?",
+    ),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""
 

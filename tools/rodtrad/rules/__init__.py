@@ -93,7 +93,7 @@ def _signed(findings: Iterator[Finding], rule: Rule) -> Iterator[Finding]:
     return (replace(finding, rule=rule.slug, severity=rule.severity) for finding in findings)
 
 
-_ALLOW = re.compile(r"\s*tillåt:\s*(?P<rule>.*?)(?:\s+[–—-]+\s+(?P<reason>\S.*?))?\s*", re.DOTALL)
+_ALLOW = re.compile(r"\s*[Tt]illåt:\s*(?P<rule>.*?)(?:\s+[–—-]+\s+(?P<reason>\S.*?))?\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def allowances(document: Document) -> Iterator[Allowance]:
 
 def allow(document: Document, findings: list[Finding]) -> list[Finding]:
     """Leave out the findings that the document allows with a reason; say which allowances nothing needed."""
-    if "tillåt:" not in document.source.text:
+    if "illåt:" not in document.source.text:
         return findings
     allowed = [a for a in allowances(document) if a.reason]
     kept: list[Finding] = []
@@ -159,7 +159,9 @@ def allow(document: Document, findings: list[Finding]) -> list[Finding]:
         elif allowance.rule not in known:
             near = nearest(allowance.rule, list(known))
             message = f"Det finns ingen regel som heter `{allowance.rule}`."
-            hint = f"Menade du `{near}`?" if near else "Skriv regelns namn som det står i anmärkningen."
+            here = sorted({f.rule for f in findings if allowance.first <= f.place.line <= allowance.last})
+            near = near or (here[0] if len(here) == 1 else "")
+            hint = f"Menade du `{near}`?" if near else "Skriv regelns namn som det står inom `[ ]` i anmärkningen."
         else:
             message = f"Undantaget från `{allowance.rule}` behövs inte: regeln säger inget här."
             hint = "Ta bort kommentaren."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rodtrad.chapters import fact
-from rodtrad.document import Block, Document, Face, Role
+from rodtrad.document import Block, Document, Face, Fact, Role
 from rodtrad.library import Library
 
 GOAL_FACTS = ("Möter", "Följs inte")
@@ -27,6 +27,13 @@ def with_loose_facts(document: Document) -> frozenset[str]:
         if is_loose_fact(after) and after.role is block.role:
             ids.add(block.id)
     return frozenset(ids)
+
+
+def unlinked_meets(document: Document, goal: Block) -> Fact | None:
+    """A goal's fact *Möter* that names a challenge in words only."""
+    said = goal.fact("Möter")
+    linked = said is not None and any(link for node in said.nodes for link in node.find("link"))
+    return said if said is not None and said.text and not linked else None
 
 
 def ends(face: Face, library: Library, relation: str, *roles: Role) -> frozenset[str] | None:

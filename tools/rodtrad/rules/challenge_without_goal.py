@@ -15,7 +15,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._thread import ends
+from rodtrad.rules._thread import ends, unlinked_meets
 
 KINDS = (Kind.PATHWAY,)
 
@@ -23,7 +23,8 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Every challenge with an id must be met by a goal, once the pathway has goals at all."""
     challenges = [block for block in document.body.of(Role.CHALLENGE) if block.stable]
-    if not challenges or not any(document.body.of(Role.GOAL)):
+    goals = list(document.body.of(Role.GOAL))
+    if not challenges or not goals or any(unlinked_meets(document, goal) for goal in goals):
         return
     met = ends(document.face, library, "meets", Role.CHALLENGE)
     if met is None:

@@ -41,14 +41,27 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         face = library.faces.get(key) or library.faces.get(library.aliases.get(key, ""))
         wrong = anchor if face else key
         if (key, wrong) not in near_by and len(near_by) < MOST_GUESSES:
-            known = (
-                [b.id for b in face.blocks if b.stable] if face else [k for k in library.faces if k.startswith(folder)]
-            )
-            near_by[key, wrong] = nearest(wrong, known)
+            known = [b.id for b in face.blocks if b.stable] if face else []
+            near_by[key, wrong] = nearest(wrong, known) if face else _document(document, library, key)
         near = near_by.get((key, wrong), "")
         there = f"Det finns inget med id `{anchor}` i {face.title}." if face else f"Det finns inget dokument `{key}`."
-        near, hint = _meant(document, link, near, written, letters)
-        yield found(document, link.place, there, hint, _fix(document, link, wrong, near))
+        if face is None and link.href not in document.face.by_id:
+            hint = f"Menade du `{near}`?" if near else "Kontrollera mapp och filnamn: `../indikatorer/id.md`."
+        else:
+            near, hint = _meant(document, link, near, written, letters)
+        old = anchor if face else link.href.partition("#")[0]
+        yield found(document, link.place, there, hint, _fix(document, link, old, near))
+
+
+def _document(document: Document, library: Library, key: str) -> str:
+    """The address of the document that was meant: one with almost this name, or with this name in another folder."""
+    folder, name = key.partition("/")[0], key.rpartition("/")[2]
+    others = [other for other in library.faces if other != document.face.key]
+    siblings = {other.partition("/")[2]: other for other in others if other.startswith(f"{folder}/")}
+    near = siblings.get(nearest(name, list(siblings)), "")
+    near = near or next((other for other in others if other.endswith(f"/{name}")), "")
+    home, _, rest = near.partition("/")
+    return f"{rest}.md" if home == document.face.folder else near and f"../{near}.md"
 
 
 def _meant(
@@ -72,12 +85,11 @@ def _meant(
 
 
 def _fix(document: Document, link: Link, wrong: str, near: str) -> Fix | None:
-    """Replace the wrong id where it stands in the link's address."""
-    wrong_name, near_name = wrong.rpartition("/")[2], near.rpartition("/")[2]
+    """Replace what is wrong where it stands in the link's address."""
     source = document.source
     begin = source.offset(link.place.line, link.place.column)
     address = source.text.find(link.href, begin) if near else -1
-    start = source.text.find(wrong_name, address) if address >= 0 else -1
-    if not 0 <= start <= address + len(link.href) - len(wrong_name):
+    start = source.text.find(wrong, address) if address >= 0 else -1
+    if not 0 <= start <= address + len(link.href) - len(wrong):
         return None
-    return Fix(f"Skriv `{near_name}`", (Edit(start, start + len(wrong_name), near_name),), safe=False)
+    return Fix(f"Skriv `{near}`", (Edit(start, start + len(wrong), near),), safe=False)

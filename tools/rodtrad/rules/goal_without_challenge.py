@@ -14,7 +14,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._thread import is_loose_fact, with_loose_facts
+from rodtrad.rules._thread import is_loose_fact, unlinked_meets, with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
 
@@ -29,6 +29,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     near = next((block.id for block in document.body.of(Role.CHALLENGE) if block.stable), "u-utmaning")
     for block in goals:
         if block.id not in meets and block.id not in unclear:
+            if said := unlinked_meets(document, block):
+                message = f"Utmaningen som målet möter är ingen länk: ”{said.text}”."
+                hint = f"Skriv `[{said.text}](#id)` med utmaningens id, till exempel `[{said.text}](#{near})`."
+                yield found(document, document.place(said), message, hint)
+                continue
             message = f"Målet ”{block.title.rstrip('.')}” möter ingen utmaning."
             hint = f"Skriv under målet till exempel `  - **Möter:** [kort namn](#{near})`."
             yield found(document, document.place(block), message, hint)

@@ -29,6 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                     document, entry.place, f"Postens id `{entry.id}` har fel form.", f"Skriv `{slug(entry.id)}`."
                 )
         return
+    linked = {link.href for link in document.face.links}
     for block in document.body.blocks:
         node = block.nodes[0] if block.nodes else None
         if node is None or node.id is None or SLUG.fullmatch(node.id):
@@ -36,5 +37,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         better = slug(node.id or block.title.partition("→")[0])
         end = document.source.text.index("}", node.id_start) + 1
         fix = Fix(f"Skriv `{{#{better}}}`", (Edit(node.id_start, end, f"{{#{better}}}"),), safe=False)
+        also = f", och `#{better}` i länkarna dit" if f"#{node.id}" in linked else ""
         message = f"Id `{node.id}` har fel form." if node.id else "Klamrarna innehåller inget id."
-        yield found(document, document.place(node.id_start, end), message, f"Skriv `{{#{better}}}`.", fix)
+        yield found(document, document.place(node.id_start, end), message, f"Skriv `{{#{better}}}`{also}.", fix)

@@ -44,7 +44,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             said = _mended(document.source.text, edits)
             text = blocks[time.block].prose.text[time.expression.start : time.expression.end]
             message = f"”{' '.join(text.split())}” är skrivet med ord, men andra tider i texten med siffror."
-            yield found(document, time.place, message, f"Skriv `{said}`.", Fix(f"Skriv `{said}`", edits))
+            yield found(
+                document, time.place, message, f"Skriv talet med siffror: `{said}`.", Fix(f"Skriv `{said}`", edits)
+            )
 
 
 def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:

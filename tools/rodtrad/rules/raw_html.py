@@ -16,7 +16,7 @@ from rodtrad.library import Library
 from rodtrad.rules import found
 
 _MAYBE = re.compile(r"<(?!https?://)[A-Za-z/!?]")
-_ALLOWANCE = re.compile(r"\s*tillåt:")
+_ALLOWANCE = re.compile(r"\s*[Tt]illåt:")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
