@@ -69,8 +69,10 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "accidental-heading": Fault(NOTE, rf"{MARK}\1\n---"),
     "accidental-quote": Fault(NOTE, rf"\1\n\n{MARK}> 5 poäng räknas."),
     "accidental-strikethrough": _say("Det tar ~30 minuter."),
+    "broken-table": Fault(r"^(\| Patientens upplevelser [^\n]*\n[^\n]*\n)\| ([^|\n]*) \| ", rf"\1{MARK}| \2 och "),
     "raw-html": _say("<b>Viktigt</b>."),
     "swallowed-asterisk": _say("Ge 500 mg*2."),
+    "unread-marker": Fault(NOTE, rf"\1\n\n{MARK}• Ta urinsticka."),
     "unbalanced-parenthesis": _say("Det tar tid (ibland."),
     # Links, footnotes, images
     "bare-url": _say("Läs https://example.org/sida."),

@@ -53,6 +53,7 @@ FAULTS: Mapping[str, Fault] = {
         r"(\{#i-uppfoljning\}\n  - \*\*Följer[^\n]*\n)(- [^\n]*\n  - \*\*Följer[^\n]*\n)",
         rf"\1  - **Prioriterad:** ja\n\2{MARK}  - **Prioriterad:** ja\n",
     ),
+    "unindented-fact": Fault(r"^  (- \*\*Möter:)", rf"{MARK}\1"),
     "wrong-thread-link": Fault(r"^(  - \*\*Möter:\*\* \[[^\]]*\]\()#u-vantan\)", rf"{MARK}\1#m-vantan)"),
     # Indicators
     "clinical-value-as-target": _target("| 2024 | HbA1c < 52 mmol/mol | 60 | exempelenkaten | A |"),
