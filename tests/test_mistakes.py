@@ -311,6 +311,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["malformed-id"],
         "Skriv `{#atgard}`, och `#atgard` i länkarna dit.",
     ),
+    "a note without a colon": (
+        [("under livet.", "under livet.[^sbu]"), ("Inga ännu.", "[^sbu] SBU 2020.")],
+        ["undefined-footnote"],
+        "det ska stå ett kolon direkt efter `]`.\nSkriv `[^sbu]: …`.",
+    ),
     "numbers in words": (
         [("från ankomst.", "från [A](#bedomning).\n- Ring inom två veckor från [A](#bedomning).")],
         ["mixed-time-notation"],

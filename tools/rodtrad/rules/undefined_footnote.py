@@ -15,9 +15,17 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.rules import found
-from rodtrad.rules._source import matches
+from rodtrad.rules._source import prose_test, raw_matches
 
-_MARK = re.compile(r"(?<!\\)\[\^([^\]\n]*)\]")
+_MARK = re.compile(r"\[(?<!\\\[)\^([^\]\n]*)\]")
+_NOTE = re.compile(r"^\[\^([^\]\n]*)\](?!:)[ \t]*:?[ \t]*(?=\w)", re.MULTILINE)
+"""What was meant as a note: a mark first on a line, with words after it."""
+
+
+def _begins_note(text: str, at: int) -> bool:
+    """After an empty line, or after another note."""
+    before = text[text.rfind("\n", 0, max(at - 1, 0)) + 1 : at].strip()
+    return not before or before.startswith("[^")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -26,9 +34,20 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if "[^" not in text:
         return
     labels = {node.text.casefold(): node.text for node in document.body.root.children if node.kind == "footnote"}
-    for hit in matches(document, _MARK):
+    is_prose = prose_test(document)
+    unread = {
+        said[1]: said.start()
+        for said in raw_matches(document, _NOTE)
+        if said[1].casefold() not in labels and _begins_note(text, said.start()) and is_prose(said.start())
+    }
+    for hit in raw_matches(document, _MARK):
         label = hit[1]
-        if label.casefold() in labels:
+        if label.casefold() in labels or not is_prose(hit.start()):
+            continue
+        if label in unread:
+            if hit.start() == unread[label]:
+                message = f"Fotnoten `{label}` läses inte: det ska stå ett kolon direkt efter `]`."
+                yield found(document, document.place(hit.start(), hit.end()), message, f"Skriv `[^{label}]: …`.")
             continue
         near = nearest(label, list(labels.values()))
         hint = f"Menade du `[^{near}]`?" if near else f"Skriv en rad som börjar med `[^{label}]:` under Referenser."
