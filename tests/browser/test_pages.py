@@ -63,6 +63,15 @@ def test_the_chart_in_words_can_be_unfolded(visit: Opener) -> None:
     assert steps.count() == page.locator("svg.flow a.flow-node").count()
 
 
+def test_a_wide_chart_can_be_shown_whole(visit: Opener) -> None:
+    page = visit(STROKE, width=390)
+    box = page.locator(".flow-scroll")
+    wider = "box => box.scrollWidth > box.clientWidth"
+    assert box.evaluate(wider)
+    page.get_by_role("button", name="Visa hela bredden").click()
+    assert not box.evaluate(wider)
+
+
 def test_the_catalogue_is_filtered_and_the_choice_can_be_shared(visit: Opener) -> None:
     page = visit("vardforlopp/")
     everything = shown_rows(page)

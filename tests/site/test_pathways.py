@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from choosing import choose
-from family_pages import dom, fact, made, real_pages, section, words
+from family_pages import by_path, dom, fact, made, real_pages, section, site_of, words
 from lxml import html
 
+from rodtrad.library import link
+from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page
 from rodtrad.site.pages import pathways
 from rodtrad.site.parts import EXAMPLE
@@ -278,6 +282,15 @@ def test_facts_are_in_words() -> None:
     assert fact(found, "Förvaltare") == "NPO Test"
     assert fact(found, "Vilar på riktlinje") == "Nationella riktlinjer för test"
     assert 'href="../../utkast/v1/vardforlopp/test.json"' in found.html
+
+
+def test_codes_have_titles_where_a_list_is_at_hand(tmp_path: Path) -> None:
+    (tmp_path / "lista.txt").write_text("I63\tCerebral infarkt\n", "utf-8")
+    _, documents = site_of(FILES)
+    library = link(document.face for document in documents)
+    site = open_site(tmp_path, library, code_lists={"icd-10-se": tmp_path / "lista.txt"})
+    found = by_path(pathways, site, documents)["vardforlopp/test/"]
+    assert fact(found, "Koder") == "ICD-10-SE: I63 Cerebral infarkt"
 
 
 def test_cards_have_letters_kinds_and_who_acts() -> None:

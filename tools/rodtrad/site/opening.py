@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rodtrad.codes import systems
 from rodtrad.feed.releases import events
 from rodtrad.finding import Finding
 from rodtrad.library import Library
@@ -20,6 +21,7 @@ def open_site(
     findings: Mapping[str, Sequence[Finding]] | None = None,
     *,
     serving: bool = False,
+    code_lists: Mapping[str, Path] | None = None,
 ) -> Site:
     """The site of a library, showing what is released to one environment."""
     mine = tuple(event for event in events(root) if event.miljö == environment)
@@ -28,4 +30,16 @@ def open_site(
         if event.is_release:
             released.setdefault(event.dokument, []).append(event.version)
     home = address.rstrip("/") + "/" if address else ""
-    return Site(root, library, served(), home, findings or {}, serving, environment, released, mine)
+    titles = {scheme: dict(systems()[scheme].load(path).titles) for scheme, path in (code_lists or {}).items()}
+    return Site(
+        root,
+        library,
+        served(),
+        home,
+        findings or {},
+        serving,
+        environment,
+        released,
+        titles,
+        mine,
+    )

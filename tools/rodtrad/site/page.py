@@ -94,6 +94,8 @@ class Site:
     """Which releases are shown: `production`, or `acceptance` for trying things out."""
     released: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Key of a document → its released versions, oldest first."""
+    code_lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Scheme → code → title, from lists that the project names in `mkdocs.yml`; none is part of this package."""
     events: Sequence[Event] = ()
     """Releases and withdrawals, in order of number."""
 
@@ -139,4 +141,4 @@ class Site:
 
     def code_title(self, scheme: str, code: str) -> str:
         """What a code means, where a list is at hand; else ""."""
-        return ""
+        return self.code_lists.get(scheme, {}).get(code, "")

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from rodtrad.codes import systems
 from rodtrad.drawing import STYLE
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
@@ -56,6 +57,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     environment = config_options.Choice(("production", "acceptance"), default="production")
     """Which releases the site and its feed show."""
+    code_lists = config_options.Type(dict, default={})
+    """Scheme → file with codes and titles, beside `mkdocs.yml`: `icd-10-se: kodlistor/icd-10-se.txt`."""
     search = config_options.Type(bool, default=True)
     """Build the search index."""
     feed = config_options.Type(bool, default=True)
@@ -97,8 +100,15 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
         library, findings = self._read()
-        address = config.site_url or ""
-        self.site = open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
+        self.site = open_site(
+            self.root,
+            library,
+            config.site_url or "",
+            self.config.environment,
+            findings,
+            serving=self.serving,
+            code_lists=self._code_lists(),
+        )
         sections = {"", *(entry.path for entry in families.navigation())}
         lists = list(families.list_pages(self.site))
         if not self.config.fill:
@@ -114,6 +124,15 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours.append(file)
         ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
+
+    def _code_lists(self) -> dict[str, Path]:
+        found = {str(scheme): self.root / str(path) for scheme, path in self.config.code_lists.items()}
+        for scheme, path in found.items():
+            if scheme not in systems():
+                raise PluginError(f"rodtrad: {scheme} is no code system; known are {', '.join(systems())}")
+            if not path.is_file():
+                raise PluginError(f"rodtrad: there is no code list {path}")
+        return found
 
     def _read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
         if self.serving:

@@ -74,7 +74,8 @@ def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[
         if part.block.id == ACTIONS and (said := times.tables(writer)):
             yield _section_of("Tider i vårdförloppet", "rt-tider", ends.gathered(said))
         if part.block.id == FOLLOW_UP and (said := thread.matrix(writer, uses)):
-            yield _section_of("Röd tråd", "rt-rod-trad", ends.gathered(said))
+            told = "varje utmaning, målen som möter den och indikatorerna som följer målen"
+            yield _section_of("Röd tråd", "rt-rod-trad", ends.gathered(said, told))
     for title, id, html in ends.sections(writer, matter):
         yield _section_of(title, id, html)
     notes = writer.references()

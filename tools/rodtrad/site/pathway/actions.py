@@ -85,7 +85,7 @@ def _who(block: Block, group: Block | None) -> str:
             rows.append(f"<div><dt>{name}</dt><dd>{text(capital(found.text))}</dd></div>")
     others = [fact for fact in block.facts if fact.name not in WHO]
     rows += [f"<div><dt>{text(fact.name)}</dt><dd>{text(fact.text)}</dd></div>" for fact in others]
-    return f'<dl class="rt-who">{"".join(rows)}</dl>\n' if rows else ""
+    return f'<dl class="rt-who" data-pagefind-ignore>{"".join(rows)}</dl>\n' if rows else ""
 
 
 def _parts(part: Part, writer: Writer) -> tuple[list[str], str, str]:

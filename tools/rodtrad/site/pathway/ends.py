@@ -153,9 +153,9 @@ def national(matter: PathwayMatter) -> str:
     )
 
 
-def gathered(html: str) -> str:
+def gathered(html: str, more: str = "") -> str:
     """A section that no author wrote, and says so; the search finds the same words where they were written."""
-    note = '<p class="rt-gathered">Sammanställt ur texten.</p>'
+    note = f'<p class="rt-gathered">Sammanställt ur texten{": " if more else ""}{text(more)}.</p>'
     return f"<div data-pagefind-ignore>\n{note}\n{html}</div>\n" if html else ""
 
 

@@ -69,8 +69,8 @@ def matrix(writer: Writer, indicators: Sequence[Use]) -> str:
     columns = "".join(f'<th scope="col">{name}</th>' for name in ("Utmaning", "Mål", "Indikatorer"))
     return scroll(
         "Röd tråd",
-        '<table class="rt-table rt-thread">\n<caption>Varje utmaning, målen som möter den och '
-        f"indikatorerna som följer målet</caption>\n<thead><tr>{columns}</tr></thead>\n"
+        '<table class="rt-table rt-thread">\n<caption class="rt-sr">Från utmaning till mål och indikator</caption>\n'
+        f"<thead><tr>{columns}</tr></thead>\n"
         f"<tbody>\n{''.join(rows)}</tbody>\n</table>",
     )
 
