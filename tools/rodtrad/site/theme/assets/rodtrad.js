@@ -72,14 +72,18 @@ async function search(box) {
   form.elements.typ.value = given.get("typ") || "";
   let results = [];
   let shown = 0;
+  let turn = 0;
 
   const show = async (amount) => {
+    const mine = turn;
     const next = await Promise.all(results.slice(shown, shown + amount).map((result) => result.data()));
+    if (mine !== turn) return; /* the reader has asked for something else meanwhile */
     for (const hit of next) list.append(line(hit));
     shown += next.length;
     more.hidden = shown >= results.length;
   };
   const run = async () => {
+    const mine = ++turn;
     const words = form.elements.q.value.trim();
     const kind = form.elements.typ.value;
     const chosen = new URLSearchParams([["q", words], ["typ", kind]].filter(([, value]) => value));
@@ -92,6 +96,7 @@ async function search(box) {
     const found = kind
       ? await index.search(`${words} ${mark(kind)}`)
       : await index.search(words, { filters: { not: { Regel: "ja" } } });
+    if (mine !== turn) return;
     results = found.results;
     status.textContent = results.length === 1 ? "1 träff" : `${results.length} träffar`;
     await show(10);
