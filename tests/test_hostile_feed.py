@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from rodtrad.checking import check
 from rodtrad.cli import main
 from rodtrad.errors import UsageError
 from rodtrad.feed.payload import canonical, payload
 from rodtrad.files import write_tree
+from rodtrad.finding import Severity
 from rodtrad.library import link
 from rodtrad.project import open_project
 from rodtrad.publish import left_out, write
@@ -212,6 +214,7 @@ def test_a_document_with_an_odd_name_takes_nobody_with_it(tmp_path: Path, path: 
     index = json.loads((tmp_path / "ut/utkast/v1/index.json").read_bytes())
     assert [entry["id"] for entry in index["documents"]] == ["good"]
     assert list(left_out(project)) == [path]
+    assert path in {finding.path for finding in check(tmp_path).findings if finding.severity is Severity.ERROR}
 
 
 def test_the_command_says_what_is_missing_from_the_feed(
@@ -270,3 +273,45 @@ def test_a_link_that_runs_a_program_is_no_target() -> None:
     for href in ("icd-10-se:I63", "https://a.se/", "http://a.se/", "mailto:a@b.se"):
         (found,) = block(content(f"Se [här]({href}).\n"), "1")["references"]
         assert found["target"] == href
+
+
+@pytest.mark.parametrize("id", ["../../x", "/etc/x", 'a"b', "a b", "<script>", "å", "..", "a/b", "x" * 300 + "!"])
+def test_a_register_entry_with_an_odd_id_is_no_entry(tmp_path: Path, id: str) -> None:
+    """Regions and programme areas have pages named by their id: `../../x` was written outside the site."""
+    put(
+        tmp_path,
+        "content/register/regioner.yaml",
+        f"id: regioner\ntitel: R\nposter:\n  - id: kalmar-lan\n    namn: K\n  - id: '{id}'\n    namn: N\n",
+    )
+    project = open_project(tmp_path)
+    assert list(project.library.register("regioner")) == ["kalmar-lan"]
+    (finding,) = project.findings
+    assert (finding.rule, finding.place.line) == ("malformed-id", 6)
+
+
+@pytest.mark.parametrize("sign", ['"', "'", "<", ">", "`", "\x07", "\u2028"])
+def test_no_id_holds_what_could_end_an_attribute(sign: str) -> None:
+    """Malformed ids are found by a rule; until they are mended they must do no harm wherever they are shown."""
+    text = (
+        f"## Ingång och utgång\n\n### Utgång ur vårdförloppet\n\n- Klart. {{#ut{sign}onx=1}}\n\n"
+        f"## A{sign}b {{#h{sign}onx=1}}\n\nNot.[^n{sign}onx=1]\n\n[^n{sign}onx=1]: Källa.\n"
+    )
+    for found in content(text)["blocks"]:
+        assert sign not in found["id"] + found["parent"], found["id"]
+
+
+def test_a_law_is_looked_up_as_a_whole(tmp_path: Path) -> None:
+    """A place in a law has a `#`, which no address of a file can hold, and may be longer than a file's name."""
+    text = HEAD.replace("licens:", f"koder:\n  sfs: ['2014:821#K5P1', '2014:821#K{'1' * 300}']\nlicens:")
+    put(tmp_path, "content/vardforlopp/a.md", text + "Text.\n")
+    write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE)
+    assert sorted(p.name for p in (tmp_path / "ut/utkast/v1/koder/sfs").iterdir()) == ["2014:821.json", "index.json"]
+
+
+def test_a_code_page_says_what_may_be_used(tmp_path: Path) -> None:
+    """In the look-up too an example is seen to be one."""
+    text = HEAD.replace("licens:", "exempel: true\nkoder:\n  icd-10-se: [I63]\nlicens:")
+    put(tmp_path, "content/vardforlopp/a.md", text + "Text.\n")
+    write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE)
+    (use,) = json.loads((tmp_path / "ut/utkast/v1/koder/icd-10-se/I63.json").read_bytes())["uses"]
+    assert (use["clinicalUse"], use["state"]) == ("example", "utkast")

@@ -15,7 +15,7 @@ from rodtrad.feed.releases import KEY, Feed, Item, released
 from rodtrad.files import write_tree
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.project import Project, open_project
+from rodtrad.project import Project, open_project, strays
 from rodtrad.strictyaml import read as read_yaml
 from rodtrad.values import Extent
 
@@ -65,7 +65,7 @@ def left_out(project: Project) -> Iterator[str]:
     kept = {document.face.path for document in _published(project)}
     other = {d.face.path for d in project.documents if d.kind in (Kind.REGISTER, Kind.HANDBOOK)}
     found = [document.face.path for document in project.documents] + [finding.path for finding in project.findings]
-    yield from sorted({*found} - kept - other)
+    yield from sorted({*found, *strays(project.root)} - kept - other)
 
 
 def _published(project: Project) -> Iterator[Document]:

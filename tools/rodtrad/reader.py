@@ -12,7 +12,7 @@ from rodtrad.document import BlockFace, Body, Document, Face, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse
-from rodtrad.matter import matter_of, nearest
+from rodtrad.matter import SLUG, matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import MAX_BYTES, Place, Source
 from rodtrad.strictyaml import Value
@@ -29,6 +29,13 @@ class Reading:
     findings: list[Finding]
 
 
+DEEPEST = 4
+"""Folders below `content`, and the file: `handbok/beslut/2026/x.md`."""
+
+_NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""In a path: control characters, and bytes that are no UTF-8."""
+
+
 def kind_of(path: str) -> tuple[Kind, str, str] | None:
     """Kind, folder and id of a path such as `content/vardforlopp/sepsis.md`; None for other files."""
     parts_of_path = path.split("/")
@@ -38,6 +45,8 @@ def kind_of(path: str) -> tuple[Kind, str, str] | None:
     kind = FOLDERS.get(inside[0]) if len(inside) > 1 else None
     name, dot, suffix = inside[-1].rpartition(".") if inside else ("", "", "")
     if kind is None or not dot or suffix not in (("yaml",) if kind is Kind.REGISTER else ("md",)):
+        return None
+    if _NO_NAME.search(path) or not name.strip(".") or len(inside) > DEEPEST:
         return None
     return kind, inside[0], "/".join([*inside[1:-1], name])
 
@@ -135,8 +144,7 @@ def _read_markdown(
         return None
     close = next((i for i in range(1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
     if close is None:
-        message = "Blocket som börjar med `---` på rad 1 avslutas inte."
-        findings.append(_finding(source.path, "missing-front-matter", message, "Skriv `---` på en egen rad efter det."))
+        findings.append(_finding(source.path, "missing-front-matter", *_unclosed(source, lines)))
         return None
     offset = source.starts[1]
     end = source.starts[close]
@@ -153,6 +161,18 @@ def _read_markdown(
     face = face_of(source, body, kind, folder, name, sha256, matter)
     findings.extend(_depth(source, root))
     return Document(face, body, source)
+
+
+def _unclosed(source: Source, lines: Sequence[str]) -> tuple[str, str, Place]:
+    """Where the block that begins on line 1 was meant to end."""
+    for number, line in enumerate(lines[1:], 2):
+        if re.fullmatch(r"\s*[-–—_=.]{2,}\s*", line):
+            return f"`{line.strip()}` avslutar inte blocket.", "Skriv exakt `---`.", source.line_place(number)
+        if not line.strip() or line.startswith("#"):
+            hint = f"Skriv `---` på en egen rad före rad {number}."
+            return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4)
+    hint = "Skriv `---` på en egen rad efter det."
+    return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4)
 
 
 def _begins_matter(lines: Sequence[str], index: int) -> bool:
@@ -249,6 +269,10 @@ def _read_register(source: Source, name: str, sha256: str, findings: list[Findin
         if entry.kind != "map" or not values.get("id") or not values.get("namn"):
             message = f"Post {number} saknar `id` eller `namn`."
             findings.append(_finding(source.path, "incomplete-register-entry", message, "Skriv båda.", place))
+            continue
+        if not SLUG.fullmatch(values["id"]):  # it would be an address
+            message = f"Postens id `{values['id']}` har fel form."
+            findings.append(_finding(source.path, "malformed-id", message, f"Skriv `{slug(values['id'])}`.", place))
             continue
         fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
         faces.append(

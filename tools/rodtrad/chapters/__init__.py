@@ -122,6 +122,10 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-") or "block"
 
 
+_UNSAFE = re.compile("[\x00-\x1f\"'<>`\x7f-\x9f\u2028\u2029]")
+"""What no id may hold, however it was written: it is shown in addresses and attributes."""
+
+
 class Book:
     """Collects the blocks of one document while its chapters are read."""
 
@@ -138,7 +142,7 @@ class Book:
     ) -> Block:
         """Add a block. Its id is `id`, the one written on its first node, or `<parent>/<n>` when it has none."""
         written = nodes[0].id if nodes and nodes[0].id else ""
-        name = id or written or ""
+        name = _UNSAFE.sub("", id or written)
         if not name:
             self._counts[parent] = self._counts.get(parent, 0) + 1
             name = f"{parent}/{self._counts[parent]}" if parent else str(self._counts[parent])

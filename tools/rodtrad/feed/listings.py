@@ -72,6 +72,8 @@ class CodeUse(Model):
     document: str
     kind: Kind
     title: str
+    clinical_use: ClinicalUse
+    state: State
     url: str
     blocks: list[str]
     """Ids of the blocks that name the code; empty when only the front matter does."""

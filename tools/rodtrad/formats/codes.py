@@ -25,7 +25,7 @@ def index(feed: Feed) -> Iterator[File]:
     uses: Uses = {}
     for item in feed.items:
         for code in item.current["content"].get("codes", ()):
-            _use(uses, item, feed, code["system"], code["code"], "")
+            _use(uses, item, feed, code["system"], code["code"].partition("#")[0], "")
         for block in item.current["content"].get("blocks", ()):
             for reference in block.get("references", ()):
                 scheme, colon, code = reference["target"].partition(":")
@@ -76,6 +76,8 @@ def _use(uses: Uses, item: Item, feed: Feed, scheme: str, code: str, block: str)
                 "document": item.key,
                 "kind": item.current["kind"],
                 "title": item.current["title"],
+                "clinicalUse": item.current["clinicalUse"],
+                "state": item.lifecycle["state"],
                 "url": f"{item.key}.json",
                 "blocks": [],
             },
