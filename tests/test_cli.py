@@ -107,7 +107,7 @@ def test_an_addition_from_the_template_passes_check(project: Path, capsys: pytes
         (["check", "finns-inte.md"], "there is no file"),
         (["check", "/"], "no project"),
         (["explain", "dead-lnik"], "did you mean dead-link?"),
-        (["new", "indikator", "Väntetid"], "use small letters"),
+        (["new", "indikator", "Väntetid till läkare"], "digits and hyphens, such as vantetid-till-lakare"),
         (["new", "tillägg", "bara-region"], "REGION/VÅRDFÖRLOPP"),
     ],
 )

@@ -16,6 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from rodtrad.chapters import slug
     from rodtrad.errors import UsageError
     from rodtrad.files import write_atomic
     from rodtrad.matter import SLUG
@@ -26,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
     parts = args.id.split("/")
     if len(parts) != (2 if args.kind == "tillägg" else 1) or not all(SLUG.fullmatch(part) for part in parts):
         shape = "REGION/VÅRDFÖRLOPP" if args.kind == "tillägg" else "ID"
-        raise UsageError(f"{args.id!r} is no {shape}: use small letters a–z, digits and hyphens")
+        proper = "/".join(slug(part) for part in parts)
+        instead = f", such as {proper}" if len(parts) == shape.count("/") + 1 else ""
+        raise UsageError(f"{args.id!r} is no {shape}: use small letters a–z, digits and hyphens{instead}")
     path, text = template(args.kind, args.id, args.title)
     try:
         write_atomic(root / path, text.encode(), exclusive=True)
