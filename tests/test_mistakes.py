@@ -326,6 +326,42 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["unneeded-allowance", "vague-time-limit"],
         "Menade du `vague-time-limit`?",
     ),
+    "no space after a colon": (
+        [("licens: CC0-1.0", "licens:CC0-1.0")],
+        ["broken-front-matter"],
+        "Raden är ingen nyckel med värde.\nSkriv `licens: CC0-1.0`.",
+    ),
+    "a key as a list item": (
+        [("licens: CC0-1.0", "- licens: CC0-1.0")],
+        ["broken-front-matter"],
+        "`-` hör inte hemma först på raden i blocket.\nSkriv `licens: CC0-1.0`.",
+    ),
+    "a key in bold": (
+        [("licens: CC0-1.0", "**licens:** CC0-1.0")],
+        ["broken-front-matter"],
+        "`**` hör inte hemma först på raden i blocket.\nSkriv `licens: CC0-1.0`.",
+    ),
+    "codes on the line of the key": (
+        [("licens: CC0-1.0", "licens: CC0-1.0\nkoder: [N20.0]")],
+        ["wrong-value"],
+        "Skriv på nästa rad, med två mellanslag först: `  icd-10-se: [F32, F33]`.",
+    ),
+    "a decision that is no list": (
+        [("licens: CC0-1.0", "licens: CC0-1.0\nbeslutslogg:\n  organ: sks\n  datum: 2020\n  typ: godkännande")],
+        ["wrong-value"],
+        "Skriv `- ` före postens första nyckel, `  - organ: …`, och dra in de andra lika långt.",
+    ),
+    "a decision on the line of the key": (
+        [("licens: CC0-1.0", "licens: CC0-1.0\nbeslutslogg: SKS 2020")],
+        ["wrong-value"],
+        "`  - organ: …`",
+    ),
+    "four dashes": ([("---\n\n## Omf", "----\n\n## Omf")], ["missing-front-matter"], "`----` avslutar inte blocket."),
+    "no dashes at the end": (
+        [("---\n\n## Omf", "\n## Omf")],
+        ["missing-front-matter"],
+        "Skriv `---` på en egen rad före rad 10.",
+    ),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""
 

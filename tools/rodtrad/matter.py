@@ -105,7 +105,8 @@ def _converter(hint: Any, is_entry: bool = False) -> Convert:
     if origin in (Union, types.UnionType):
         return _converter(next(a for a in get_args(hint) if a is not type(None)), is_entry)
     if origin is tuple:
-        return _list(_converter(get_args(hint)[0], is_entry), is_dataclass(get_args(hint)[0]))
+        inner, of_maps = get_args(hint)[0], is_dataclass(get_args(hint)[0])
+        return _list(_converter(inner, is_entry), next(iter(_attributes(inner))) if of_maps else "")
     if is_entry:
         return _entry
     if origin is not None and issubclass(origin, Mapping):
@@ -231,7 +232,9 @@ def _integer(value: Value, report: Report, path: str) -> int | None:
     return None
 
 
-def _list(convert_item: Convert, nested: bool) -> Convert:
+def _list(convert_item: Convert, nested: str) -> Convert:
+    """A list of values; of maps, `nested` is their first key."""
+
     def convert(value: Value, report: Report, path: str) -> tuple[Any, ...] | None:
         if value.kind == "text" and not nested:
             # One value where a list may stand is read as a list of one. Commas betray forgotten brackets, but not in
@@ -244,7 +247,13 @@ def _list(convert_item: Convert, nested: bool) -> Convert:
             item = convert_item(value, report, path)
             return None if item is None else (item,)
         if value.kind != "list":
-            report.add("wrong-value", value, f"`{_last(path)}` ska vara en lista.", "Börja varje rad med `- `.")
+            hint = "Börja varje rad med `- `."
+            if nested and value.entries:
+                first = value.entries[0][0].text
+                hint = f"Skriv `- ` före postens första nyckel, `  - {first}: …`, och dra in de andra lika långt."
+            elif nested:
+                hint = f"Skriv varje post på egna rader under nyckeln: `  - {nested}: …`."
+            report.add("wrong-value", value, f"`{_last(path)}` ska vara en lista.", hint)
             return None
         items = []
         for index, item_value in enumerate(value.items):
@@ -261,7 +270,9 @@ def _list(convert_item: Convert, nested: bool) -> Convert:
 def _map(convert_item: Convert) -> Convert:
     def convert(value: Value, report: Report, path: str) -> Mapping[str, Any] | None:
         if value.kind != "map":
-            report.add("wrong-value", value, f"`{_last(path)}` ska ha egna rader under sig.", "Dra in `nyckel: värde`.")
+            example = "icd-10-se: [F32, F33]" if _last(path) == "koder" else "nyckel: värde"
+            hint = f"Skriv på nästa rad, med två mellanslag först: `  {example}`."
+            report.add("wrong-value", value, f"`{_last(path)}` ska ha egna rader under sig.", hint)
             return None
         result: dict[str, Any] = {}
         for key, item in value.entries:
@@ -284,7 +295,9 @@ def _nested(cls: Any) -> Convert:
     def convert(value: Value, report: Report, path: str) -> Any:
         if value.kind != "map":
             known = ", ".join(_attributes(cls))
-            report.add("wrong-value", value, f"`{_last(path)}` ska ha egna rader under sig.", f"Nycklar: {known}.")
+            first = known.partition(",")[0]
+            hint = f"Skriv på nästa rad, med två mellanslag först, `  {first}: …`. Nycklar: {known}."
+            report.add("wrong-value", value, f"`{_last(path)}` ska ha egna rader under sig.", hint)
             return None
         return build(cls, value, report, path)
 
