@@ -91,6 +91,9 @@ def test_every_value_knows_its_place() -> None:
         ("a: b\nc d\ne: f\n", 2, "ingen nyckel"),
         ("a: b\nc: d\uffff\ne: f\n", 2, "osynligt"),
         ("a: b\nc: d\n---\ne: f\n", 3, "Raden"),
+        ("a: b\n: c\n", 2, "ingen nyckel"),
+        ("a: b\n? c: d\n", 2, "ingen nyckel"),
+        ("a: b\n? [c]\n: d\n", 2, "ingen nyckel"),
     ],
 )
 def test_troubles_stand_on_their_lines(text: str, line: int, words: str) -> None:

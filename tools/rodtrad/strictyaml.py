@@ -14,6 +14,9 @@ MAX_NESTING = 8
 """Levels of lists and maps. The C composer recurses: 100,000 brackets would end the process."""
 
 
+NO_KEY = "Raden har ingen nyckel som kan läsas."
+
+
 @dataclass(slots=True)
 class Value:
     """One YAML value. `kind` is text, null, list or map; offsets are in the text given to `read`."""
@@ -60,7 +63,9 @@ def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value |
             whole.entries.extend(piece.entries)
             troubles.extend(_oddities(piece))
         elif piece is not None and piece.kind != "null":
-            troubles.append(Trouble(offset + begin, "Raden är ingen nyckel med värde.", "Skriv `nyckel: värde`."))
+            key, rest = (words.strip() for words in [*re.split("[:=]", part.strip().split("\n")[0], maxsplit=1), ""][:2])
+            hint = f"Skriv `{_shorten(key)}: {_shorten(rest)}`." if key and rest else "Skriv `nyckel: värde`."
+            troubles.append(Trouble(offset + begin, "Raden är ingen nyckel med värde.", hint))
     return whole, troubles or [trouble]
 
 
@@ -174,6 +179,8 @@ def _oddities(value: Value) -> Iterator[Trouble]:
                 yield Trouble(node.start, "Klammerparenteser används inte här.", "Skriv en nyckel per rad, indragen.")
             for key, item in node.entries:
                 stack.extend((key, item))
+                if key.kind in ("list", "map", "null"):
+                    yield Trouble(key.start, NO_KEY, "Skriv `nyckel: värde`.")
                 if key.text == "<<":
                     yield Trouble(key.start, "Sammanslagning (`<<`) används inte här.", "Skriv nycklarna.")
         stack.extend(node.items)
@@ -204,6 +211,13 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
     begin = offset + line_start + line.find(value, len(key) + 1)
     whole = (begin, begin + len(value), safe) if value else None
     hint = quoted or "Skriv `nyckel: värde`; underliggande rader dras in lika mycket."
+    marked = re.match(r"(-\s+|[*_]+)(?=\w)", line)
+    if marked and not (line[0] == "-" and "mapping values" in problem):
+        bare = re.sub(r"[*_]{2,}", "", line[marked.end() :]).strip()
+        message = f"`{marked[1].strip()}` hör inte hemma först på raden i blocket."
+        return Trouble(offset + line_start, message, f"Skriv `{_shorten(bare)}`.")
+    if colon and not key.strip():
+        return Trouble(offset + line_start, NO_KEY, "Skriv `nyckel: värde`.")
     if "mapping values are not allowed" in problem and at == line_start + len(key):
         message = "Raden är indragen under en rad som redan har ett värde."
         return Trouble(offset + line_start, message, "Ta bort indraget, eller värdet på raden ovanför.")
