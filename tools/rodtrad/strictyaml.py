@@ -63,7 +63,8 @@ def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value |
             whole.entries.extend(piece.entries)
             troubles.extend(_oddities(piece))
         elif piece is not None and piece.kind != "null":
-            key, rest = (words.strip() for words in [*re.split("[:=]", part.strip().split("\n")[0], maxsplit=1), ""][:2])
+            first = re.split("[:=]", part.strip().split("\n")[0], maxsplit=1)
+            key, rest = first[0].strip(), first[-1].strip() if len(first) > 1 else ""
             hint = f"Skriv `{_shorten(key)}: {_shorten(rest)}`." if key and rest else "Skriv `nyckel: värde`."
             troubles.append(Trouble(offset + begin, "Raden är ingen nyckel med värde.", hint))
     return whole, troubles or [trouble]
