@@ -261,7 +261,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     "facts of a goal without indent": (
         [("  - **Möter:**", "- **Möter:**"), ("  - **Följs inte:**", " - **Följs inte:**")],
         ["unindented-fact", "unindented-fact"],
-        "Skriv två mellanslag först på raden.",
+        "Skriv två mellanslag till först på raden.",
     ),
     "exits under another heading": (
         [("### Utgång ur vårdförloppet", "### Avslut")],
@@ -361,6 +361,46 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         [("---\n\n## Omf", "\n## Omf")],
         ["missing-front-matter"],
         "Skriv `---` på en egen rad före rad 10.",
+    ),
+    "a fact among branches": (
+        [("- **Ja.** →", "- **Vårdnivå:** primärvård\n- **Ja.** →")],
+        ["branch-without-target"],
+        "Vårdnivå står i samma lista som vägarna och läses inte.",
+    ),
+    "two arrows in a way": (
+        [("→ [B](#beslut)", "→ [B](#beslut) → [C](#behandling)")],
+        ["mixed-joiners"],
+        "Målen efter `→` läses inte, så det framgår inte om de gäller.\nSkriv en enda pil på raden",
+    ),
+    "a decision with a dash": (
+        [("Beslut: Finns", "Beslut – Finns")],
+        ["misplaced-ways"],
+        "`#### B. Beslut: Finns tecken",
+    ),
+    "a title in the text": (
+        [("## Omfattning av", "# Njursten\n\n## Omfattning av")],
+        ["wrong-heading-level"],
+        "titeln står överst i filen, efter `titel:`.\nTa bort raden.",
+    ),
+    "an action with two number signs": (
+        [("#### C.", "## C.")],
+        ["way-to-prose", "wrong-heading-level"],
+        "Skriv `#### C. Akut behandling {#behandling}`.",
+    ),
+    "a chapter that stands twice": (
+        [("## Referenser", "## Sammanfattning av vårdförloppet\n\nIgen.\n\n## Referenser")],
+        ["duplicate-heading"],
+        "står redan på rad",
+    ),
+    "a letter that nobody has": (
+        [("[C](#behandling)", "[K](#behandling)")],
+        ["wrong-link-letter"],
+        "Skriv `[C](#behandling)`.",
+    ),
+    "what a goal is followed by": (
+        [("**Följs inte:** indikator", "**Följs av:** indikator")],
+        ["unknown-fact"],
+        "Mätningen skrivs vid indikatorn: `  - **Följer:** [kort namn](#m-…)`",
     ),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""

@@ -6,7 +6,7 @@ python=${PYTHON:-python3}
 stamp=.venv/.rodtrad-lock
 if [ ! -f "$stamp" ] || ! cmp -s requirements.lock.txt "$stamp"; then
     "$python" -m venv .venv
-    .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock.txt
+    .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock.txt
     .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
     cp requirements.lock.txt "$stamp"
 fi

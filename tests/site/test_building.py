@@ -111,7 +111,7 @@ def test_a_page_that_cannot_be_made_is_named(project: Path, tmp_path: Path, monk
 def _write(project: Path, out: Path) -> None:
     crew = making.Crew(project, 1)
     shells: defaultdict[Key, Shell] = defaultdict(lambda: Shell.cut(mark("CONTENT")))
-    crew.write(making.Press(open_site(project, crew.library), shells, "Rödtråd"), out)
+    crew.write(making.Press(open_site(project, crew.library), shells, "Rödtråd", out))
 
 
 def test_the_preview_reads_again_only_what_has_changed(project: Path, tmp_path: Path) -> None:

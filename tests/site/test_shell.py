@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from family_pages import site_of
 
@@ -10,6 +12,7 @@ from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Banner, Page, Site, TocItem
 from rodtrad.site.preview_box import box
+from rodtrad.site.searching import searched
 from rodtrad.site.shell import Shell, key_of, mark, parts_of
 from rodtrad.source import Place
 
@@ -56,16 +59,24 @@ def test_pages_of_one_section_and_depth_share_a_shell() -> None:
     assert key_of(Page(path="tillagg/a/b/", title="", html="")) == (3, "")
 
 
-def test_the_frame_has_one_title_the_banners_and_the_marks_for_the_search() -> None:
+def test_the_frame_has_one_title_and_the_banners() -> None:
     html = frame(PAGE, site())
     assert html.count("<h1>A &amp; B</h1>") == 1
     assert "Varning &lt; nu" in html
+    assert "Del 2 &lt;" in html
+
+
+def test_the_search_reads_the_words_and_the_kind_and_no_warnings() -> None:
+    page = replace(PAGE, html="<p>Hjärtsvikt</p><svg><text>ritad</text></svg>")
+    html = searched(page, site())
+    assert "<h1>A &amp; B</h1>" in html
     assert 'data-pagefind-meta="typ:Vårdförlopp"' in html
     assert "rttypvardforlopp" in html
-    assert "data-pagefind-filter" not in html, "the index writes several filters in an order that changes"
-    assert " data-pagefind-body" in html
-    hidden = frame(Page(path="sok/", title="Sök", html="", searchable=False), site())
-    assert " data-pagefind-body" not in hidden
+    assert "Hjärtsvikt" in html
+    assert "ritad" not in html
+    assert "Varning" not in html
+    assert "data-pagefind-filter" not in html
+    assert 'data-pagefind-filter="Regel:ja"' in searched(replace(page, filters={"Typ": ["Regel"]}), site())
 
 
 def finding(line: int, severity: Severity, path: str = "content/vardforlopp/x.md") -> Finding:

@@ -9,7 +9,7 @@ from rodtrad.flow import STOPS
 from rodtrad.library import Library
 
 _OTHER_JOINER = re.compile(
-    r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|/|&|\+|;|–|-)\s*", re.IGNORECASE
+    r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|/|&|\+|;|–|-|→|->)\s*", re.IGNORECASE
 )
 
 

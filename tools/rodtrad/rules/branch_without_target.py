@@ -9,6 +9,8 @@ Rätt: `- **Nej.** Patienten avslutas. → [Utgång](#ut-utesluten)`
 
 from collections.abc import Iterator
 
+from rodtrad.chapters import fact
+from rodtrad.chapters.actions import FACTS
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
@@ -24,6 +26,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.way is None:
             message = "Vägen har ingen pil och leder ingenstans."
             hint = "Skriv `→ [X](#id)` sist, eller flytta texten till åtgärden om den inte är en väg."
-            if link := next(block.nodes[0].find("link"), None):
+            said = fact(block.nodes[0])
+            if said and said.name in FACTS:
+                message = f"{said.name} står i samma lista som vägarna och läses inte."
+                hint = "Flytta raden till gruppens rubrik, eller skriv en mening mellan den och vägarna."
+            elif link := next(block.nodes[0].find("link"), None):
                 hint = f"Skriv pilen före länken: `→ {document.source.text[link.start : link.end]}`."
             yield found(document, document.place(block), message, hint)

@@ -7,6 +7,7 @@ Fel: `## Kvalitetsuppföljning` före `## Utmaningar och mål`.
 Rätt: `## Utmaningar och mål` och därefter `## Kvalitetsuppföljning`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rodtrad.chapters import fold, of_kind
@@ -24,7 +25,8 @@ KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fewest chapters that would have to move; then the same for the known sections of each chapter."""
     chapters = [(h.chapter.order, h.title, h.node) for h in headings(document) if h.chapter and not h.chapter.starts]
-    yield from _misplaced(document, chapters, "Kapitlet")
+    times = Counter(order for order, _, _ in chapters)  # of one that stands twice, which is right is not known
+    yield from _misplaced(document, [c for c in chapters if times[c[0]] == 1], "Kapitlet")
     known = of_kind(document.kind)
     places: Sequence[str] = ()
     sections: list[tuple[int, str, Node]] = []

@@ -11,6 +11,7 @@ Rätt: `## Vårdförloppets åtgärder`, `##### Hälso- och sjukvårdens åtgär
 from collections.abc import Iterator
 
 from rodtrad.chapters import chapter_of, fold, of_kind
+from rodtrad.chapters.actions import LABEL
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
@@ -29,7 +30,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     kind = document.kind
     known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
     for heading in headings(document):
-        if heading.node.level == 1 or (heading.chapter is None and fold(heading.title) in sections_of(kind)):
+        if heading.node.level == 1 or (heading.node.id and LABEL.match(heading.title)):
+            continue  # wrong-heading-level
+        if heading.chapter is None and fold(heading.title) in sections_of(kind):
             continue
         if heading.chapter:
             if not heading.chapter.starts and heading.title != heading.chapter.heading:

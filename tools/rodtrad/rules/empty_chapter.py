@@ -22,7 +22,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     blocks = document.body.blocks
     references = any(block.role is Role.REFERENCE for block in blocks)
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
-        if block.role not in _ROLES or block.facts or not block.heading:
+        if block.role not in _ROLES or block.facts or not block.heading or block.level == 1:
             continue
         filled = following is not None and following.parent == block.id and following.role is not Role.REFERENCE
         if filled or (references and block.id == "referenser"):

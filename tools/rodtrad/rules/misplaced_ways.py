@@ -7,6 +7,7 @@ Fel: `- → [C](#diagnostik)` direkt under åtgärdens rubrik, eller `##### Väg
 Rätt: `##### Vägar vidare` sist i åtgärden, följt av `- → [C](#diagnostik)`.
 """
 
+import re
 from collections.abc import Iterator
 
 from rodtrad.chapters.actions import WAYS
@@ -41,7 +42,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             told.add(node.id)
             if id(node) in undeclared:
                 message = f"{called(node)} har grenar som ett beslut, men rubriken säger inte att det är ett."
-                right = f"{node.label}. Beslut: {node.title}" if node.label else f"Beslut: {node.title}"
+                title = re.sub(r"(?i)^beslut\w*\s*[:–—-]*\s*", "", node.title)
+                right = f"{node.label}. Beslut: {title}" if node.label else f"Beslut: {title}"
                 hint = f"Börja rubriken `{'#' * node.level} {right}`."
                 yield found(document, document.place(node), message, hint)
                 continue

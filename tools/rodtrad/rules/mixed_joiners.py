@@ -25,11 +25,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for block in document.body.of(Role.WAY, Role.ENTRY):
         if block.way is None:
             continue
+        said = unread_joiner(block)
         if block.way.joined == "?":
             message = "Det framgår inte om alla målen gäller eller bara ett av dem."
-        elif said := unread_joiner(block):
+        elif said:
             message = f"Målen efter `{said}` läses inte, så det framgår inte om de gäller."
         else:
             continue
         hint = "Skriv `och` mellan alla mål om alla gäller, eller `eller` mellan alla om ett av dem väljs."
+        if said in ("→", "->"):
+            hint = "Skriv en enda pil på raden: den andra hör till den åtgärd som den första leder till."
         yield found(document, document.place(block), message, hint)

@@ -31,4 +31,4 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             line = document.source.starts[document.source.line_column(start)[0] - 1]
             fix = Fix("Dra in raden", (Edit(line, start, "  "),), safe=False)
             message = f"{said.name} läses som {_WHAT[block.role]}, för raden är inte indragen."
-            yield found(document, document.place(block), message, "Skriv två mellanslag först på raden.", fix)
+            yield found(document, document.place(block), message, "Skriv två mellanslag till först på raden.", fix)

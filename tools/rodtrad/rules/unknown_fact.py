@@ -65,6 +65,9 @@ def _finding(document: Document, fact: Fact, known: tuple[str, ...], near: str, 
         if home:
             return found(document, place, f"Nyckeln {fact.name} hör till {home}.", "Flytta raden dit.")
         message = f"Nyckeln {fact.name} finns inte här."
+        if role is Role.GOAL and fact.name.casefold().startswith("följ"):
+            hint = "Mätningen skrivs vid indikatorn: `  - **Följer:** [kort namn](#m-…)`, med målets id."
+            return found(document, place, message, hint)
         also = " En gren skrivs `- **Ja.** → [X](#id)`." if role is Role.DECISION else ""
         return found(document, place, message, f"Nycklar som finns här: {', '.join(known)}.{also}")
     at = document.source.text.find(fact.name, fact.node.start, fact.node.end)

@@ -46,6 +46,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield found(document, document.place(block), message, hint)
             previous = node.level
             continue
+        if node.level == 1 and not _is_chapter(document.kind, block.title):
+            message = "En rubrik på nivå 1 behövs inte: titeln står överst i filen, efter `titel:`."
+            yield found(document, document.place(block), message, "Ta bort raden.")
+            continue
         right = _right_level(document.kind, block)
         if right and right != node.level:
             yield _finding(document, block, right)
@@ -67,7 +71,12 @@ def _right_level(kind: Kind, block: Block) -> int:
     if block.role in _LEVELS:
         return _LEVELS[block.role]
     folded = fold(block.title)
-    if kind is Kind.PATHWAY and block.role is Role.SECTION and block.nodes[0].id and LABEL.match(block.title):
+    if (
+        kind is Kind.PATHWAY
+        and block.role in (Role.SECTION, Role.CHAPTER)
+        and block.nodes[0].id
+        and LABEL.match(block.title)
+    ):
         return 4  # a node that stands too deep is read as a section
     if kind is Kind.PATHWAY and folded in _HALF_NAMES:
         return 5

@@ -38,7 +38,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if known.get(node.label) is not node or not is_likely(letter, known):
             continue  # a letter that two nodes have is duplicate-label's
         message = f"Länken visar {letter} men leder till {node.label}. {node.title}."
-        hint = f"Skriv `[{node.label}]({link.href})`, eller länka till åtgärd {letter} om det är den som avses."
+        hint = f"Skriv `[{node.label}]({link.href})`"
+        hint += f", eller länka till åtgärd {letter} om det är den som avses." if letter in known else "."
         yield found(document, link.place, message, hint, _fix(document, link, letter, node.label))
 
 

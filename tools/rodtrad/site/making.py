@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rodtrad.document import Document, Face
 from rodtrad.library import Library, link
@@ -18,6 +18,7 @@ from rodtrad.project import Project, files, read_file, unreadable_keys
 from rodtrad.site import families
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Page, Site
+from rodtrad.site.searching import searched
 from rodtrad.site.shell import Key, Shell, key_of, parts_of
 
 _CONTEXT = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
@@ -35,37 +36,56 @@ class PageError(Exception):
     """A page could not be made; the message says which and why."""
 
 
+class Finished(NamedTuple):
+    """A page as bytes."""
+
+    path: str
+    html: bytes
+    searched: bytes
+    """What the search index reads; empty when the page is not searched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What finished pages are made with."""
+    """What finished pages are made with, and where they go."""
 
     site: Site
     shells: Mapping[Key, Shell]
     name: str
     """The site's name."""
+    out: Path
+    copies: Path | None = None
+    """Where what the search reads is written; None when no index is made."""
 
-    def html(self, page: Page) -> str:
-        """The whole page."""
-        shell = self.shells[key_of(page)]
-        return shell.fill(parts_of(page, self.name, self.site.address, frame(page, self.site)))
+    def finish(self, pages: Iterable[Page]) -> Iterator[Finished]:
+        """Each page as bytes."""
+        for page in pages:
+            shell = self.shells[key_of(page)]
+            html = shell.fill(parts_of(page, self.name, self.site.address, frame(page, self.site)))
+            yield Finished(page.path, html.encode(), self._searched(page))
 
-    def finished(self, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of each page."""
-        return ((page.path, self.html(page).encode()) for page in pages)
+    def _searched(self, page: Page) -> bytes:
+        return searched(page, self.site).encode() if self.copies and page.searchable else b""
 
-    def write(self, pages: Iterable[Page], out: Path) -> None:
-        """Write pages below `out`."""
-        write_files(self.finished(pages), out)
+    def write(self, finished: Iterable[Finished]) -> None:
+        """Write finished pages, and what the search reads of them."""
+        for page in finished:
+            _write(str(self.out), page.path, page.html)
+            if self.copies and page.searched:
+                _write(str(self.copies), page.path, page.searched)
+
+    def write_searched(self, pages: Iterable[Page]) -> None:
+        """Write what the search reads of pages that are written by others."""
+        for page in pages:
+            if self.copies and page.searchable:
+                _write(str(self.copies), page.path, self._searched(page))
 
 
-def write_files(finished: Iterable[tuple[str, bytes]], out: Path) -> None:
-    """Write finished pages below `out`."""
-    base = str(out)
-    for path, data in finished:
-        folder = os.path.join(base, path)  # noqa: PTH118 - a third of the time of Path
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
-            file.write(data)
+def _write(base: str, path: str, data: bytes) -> None:
+    folder = os.path.join(base, path)  # noqa: PTH118 - a third of the time of Path
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
+        file.write(data)
 
 
 def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:
@@ -100,12 +120,12 @@ class Crew:
         """The whole project, when one process has read all of it."""
         return Project(self.root, self.documents, [], self.library) if len(self._shares) == 1 else None
 
-    def write(self, press: Press, out: Path) -> None:
+    def write(self, press: Press) -> None:
         """Write the pages of every document; the helpers end when theirs are written."""
         bare = replace(press, site=replace(press.site, library=EMPTY))  # each helper links its own: cheaper to send
         for number, (_, pipe) in enumerate(self._helpers, 1):
-            pipe.send((bare, out, self._shares[:number], self._shares[number + 1 :]))
-        press.write(pages_of(self.documents, press.site), out)
+            pipe.send((bare, self._shares[:number], self._shares[number + 1 :]))
+        press.write(press.finish(pages_of(self.documents, press.site)))
         for process, pipe in self._helpers:
             fault = str(_receive(pipe))
             process.join()
@@ -151,13 +171,13 @@ def _help(pipe: Connection, root: Path, paths: Sequence[str]) -> None:
     documents, faces, unreadable = _read(root, paths)
     pipe.send((faces, unreadable))
     try:
-        press, out, before, after = pipe.recv()
+        press, before, after = pipe.recv()
     except EOFError:
         return
     gc.freeze()
-    site = replace(press.site, library=_link([*before, (faces, unreadable), *after]))
+    press = replace(press, site=replace(press.site, library=_link([*before, (faces, unreadable), *after])))
     try:
-        replace(press, site=site).write(pages_of(documents, site), out)
+        press.write(press.finish(pages_of(documents, press.site)))
     except PageError as error:
         pipe.send(str(error))
     else:

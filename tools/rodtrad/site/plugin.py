@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme loads
@@ -192,22 +193,32 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
-        if self.config.fill:
-            press = Press(self.site, self._shells(config), config.site_name)
-            press.write(self.rest, out)
-            try:
-                if self.preview:
-                    self.preview.write(press, out)
-                elif self.crew:
-                    self.crew.write(press, out)
-            except PageError as error:
-                raise PluginError(f"rodtrad: {error}") from error
-        if self.config.search:
-            searching.index(out, kept=self.preview.kept if self.preview else None)
+        kept = self.preview.kept if self.preview else {}
+        with TemporaryDirectory(prefix="rodtrad-") as folder:
+            copies = Path(folder) if self.config.search and not kept else None
+            press = Press(self.site, self._shells(config), config.site_name, out, copies)
+            self._write(press)
+            if copies:
+                searching.index(copies, out)
+        if self.preview and self.config.search:
+            searching.put_back(kept, out)
+            self.preview.kept = kept or searching.keep(out)
         if self.config.feed and not self.serving:
             project = self.crew.project if self.crew else None
             environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
             _publish(self.root, out, environment, config.site_url, project)
+
+    def _write(self, press: Press) -> None:
+        """Write what MkDocs has not written, and what the search reads of everything."""
+        keeper = self.preview or self.crew
+        press.write_searched(self.pages.values())
+        if not self.config.fill or keeper is None:
+            return
+        try:
+            press.write(press.finish(self.rest))
+            keeper.write(press)
+        except PageError as error:
+            raise PluginError(f"rodtrad: {error}") from error
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""

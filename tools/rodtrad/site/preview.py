@@ -11,7 +11,7 @@ from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
 from rodtrad.rules import check_document, check_library, rules, shown
-from rodtrad.site.making import Press, pages_of, write_files
+from rodtrad.site.making import Finished, Press, pages_of
 
 Stamp = tuple[int, int]
 
@@ -26,7 +26,7 @@ class Preview:
         self._readings: dict[str, tuple[Stamp, Reading]] = {}
         self._checked: dict[str, list[Finding]] = {}
         self._outer: dict[str, object] = {}
-        self._pages: dict[str, tuple[Sequence[Finding], list[tuple[str, bytes]]]] = {}
+        self._pages: dict[str, tuple[Sequence[Finding], list[Finished]]] = {}
         """Path of a document → the findings shown on its finished pages, and those pages."""
 
     def read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
@@ -65,14 +65,14 @@ class Preview:
             table.setdefault(finding.path, []).append(finding)
         return table
 
-    def write(self, press: Press, out: Path) -> None:
+    def write(self, press: Press) -> None:
         """Write the pages of every document; those that nothing has changed are written as they were."""
         for document in self.documents:
             path = document.face.path
             found = press.site.findings.get(path, ())
             if path not in self._pages or self._pages[path][0] != found:
-                self._pages[path] = (found, list(press.finished(pages_of([document], press.site))))
-            write_files(self._pages[path][1], out)
+                self._pages[path] = (found, list(press.finish(pages_of([document], press.site))))
+            press.write(self._pages[path][1])
 
 
 def _check(document: Document, library: Library) -> list[Finding]:
