@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rodtrad.model import Kind, Matter
 from rodtrad.source import START, Place, Source
@@ -50,8 +52,7 @@ NODES = frozenset({Role.ACTION, Role.DECISION})
 """Roles that are nodes of the flow, beside entries and exits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False, array_like=True):
     """One link as written, resolved to a canonical target."""
 
     block: str
@@ -66,8 +67,7 @@ class Link:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True, gc=False, array_like=True):
     """A way onward from an entry or a node: an edge of the flow, or several that belong together."""
 
     source: str
@@ -84,8 +84,7 @@ class Way:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(Struct, frozen=True, gc=False, array_like=True):
     """A time expression in a block, with its start event resolved where that is a link."""
 
     block: str
@@ -95,8 +94,7 @@ class TimeLimit:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, gc=False, array_like=True):
     """One row of an indicator's target levels."""
 
     year: str
@@ -107,8 +105,7 @@ class Target:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFace:
+class BlockFace(Struct, frozen=True, gc=False, array_like=True):
     """What others may know of a block."""
 
     id: str
@@ -169,8 +166,7 @@ class Face:
         return (block for block in self.blocks if block.role in roles)
 
 
-@dataclass(slots=True)
-class Fact:
+class Fact(Struct, gc=False):
     """A fact line: `- **Nyckel:** värde`."""
 
     name: str
@@ -181,8 +177,7 @@ class Fact:
     """The whole list item."""
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct, gc=False):
     """The smallest part with an id, in the body: what it is, and the nodes it is made of."""
 
     id: str
@@ -194,7 +189,7 @@ class Block:
     level: int = 0
     title: str = ""
     label: str = ""
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[Fact] = []
     way: Way | None = None
     _prose: Prose | None = None
     fixed: bool = False
@@ -223,16 +218,15 @@ class Block:
     @property
     def text(self) -> str:
         """The block's words as one line."""
-        words = self.prose
-        return " ".join(words.text.split()) if words.whole else plain(*self.nodes)
+        words = self._prose
+        return " ".join(words.text.split()) if words is not None and words.whole else plain(*self.nodes)
 
     def fact(self, name: str) -> Fact | None:
         """The first fact line with this name."""
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """Offsets of a front matter key and its value."""
 
     key_start: int
