@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from rodtrad.chapters._ways import Arrow, arrow
-from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
+from rodtrad.document import Block, BlockFace, Body, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.quantities import scan_times
 from rodtrad.quantities.patterns import later
@@ -77,20 +77,9 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 tuple((fact.name, fact.text) for fact in block.facts),
             )
         )
-    return Face(
-        source.path,
-        kind,
-        folder,
-        name,
-        matter.title or name,
-        matter,
-        tuple(faces),
-        tuple(links),
-        tuple(ways),
-        tuple(times),
-        tuple(targets),
-        sha256,
-    )
+    measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")
+    parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
+    return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), parts)
 
 
 def fingerprint(block: Block, links: Iterable[Link]) -> str:
