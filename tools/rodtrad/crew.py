@@ -71,8 +71,7 @@ class Crew:
             helper.tell((work, arguments, named))
         with collecting_later():
             results = [work(self._mine.documents(), self.library, *arguments, **named)]
-            for helper in self._helpers:
-                results.append(helper.result(work, self.library, arguments, named))
+            results += [helper.result(work, self.library, arguments, named) for helper in self._helpers]
         return results
 
     def close(self) -> None:

@@ -113,8 +113,6 @@ class BlockFace(Struct, frozen=True, gc=False, array_like=True):
     """A, B, C … of a node; "" otherwise."""
     parent: str
     stable: bool
-    fingerprint: str
-    """First 16 hex digits of the SHA-256 of the block's words, white space folded."""
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
     """Fact lines (or keys of a register entry) as words, in order."""
@@ -232,13 +230,19 @@ class Block(Struct, gc=False):
     nodes: tuple[Node, ...]
     """A heading, or the content nodes. Children of sections are blocks of their own."""
     level: int = 0
-    title: str = ""
+    named: str | None = None
+    """The title, where it is not the first words."""
     label: str = ""
     facts: list[Fact] = []
     way: Way | None = None
     _prose: Prose | None = None
     fixed: bool = False
     """The id is given by the format (chapters, known sections, halves), not written."""
+
+    @property
+    def title(self) -> str:
+        """Words of the heading without its letter, or of the first line."""
+        return first_words(self.nodes[0]) if self.named is None and self.nodes else self.named or ""
 
     @property
     def start(self) -> int:
@@ -278,6 +282,12 @@ class Spot(Struct, frozen=True, gc=False):
     key_end: int
     start: int
     end: int
+
+
+def first_words(node: Node) -> str:
+    """The words of a node's first line of text, at most 200 characters."""
+    first = next(node.find("paragraph", "heading", "row", "code"), node)
+    return plain(first)[:200]
 
 
 @dataclass(slots=True)

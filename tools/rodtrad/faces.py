@@ -21,7 +21,7 @@ RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recomme
 
 _ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
 
-_INNER = frozenset({Role.PROSE, Role.WAY, Role.CARE_ACTION, Role.PATIENT_ACTION, Role.WAIVER, Role.REFERENCE})
+_INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
 """Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own."""
 
 Resolve = Callable[[str], str]
@@ -45,17 +45,18 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     faces: list[BlockFace] = []
     targets: list[Target] = []
     for block in body.blocks:
-        role, start, end = block.role, block.start, block.end
-        found = arrow(block.nodes[0]) if role in (Role.WAY, Role.ENTRY) and block.nodes else None
+        role, nodes = block.role, block.nodes
+        start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
+        found = arrow(nodes[0]) if role in (Role.WAY, Role.ENTRY) and nodes else None
         if found:
             owner = block.id if role is Role.ENTRY else owners.get(block.parent, block.parent)
             block.way = _way(source, block, owner, found, resolve)
             ways.append(block.way)
         inside_it: list[Node] = []
-        for node in block.nodes:
+        for node in nodes:
             inside_it += every[bisect_left(offsets, node.start) : bisect_left(offsets, node.end)]
-        here = list(_links(source, block, inside_it, found, resolve)) if inside_it else []
-        links += here
+        if inside_it:
+            links += _links(source, block, inside_it, found, resolve)
         if units and role is not Role.REFERENCE:
             first = bisect_left(units, start)
             if first < len(units) and units[first] < end:
@@ -72,7 +73,6 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 block.label,
                 block.parent,
                 block.stable,
-                fingerprint(block, here),
                 source.place(start),
                 tuple((fact.name, fact.text) for fact in block.facts),
             )

@@ -274,10 +274,7 @@ def _read_register(source: Source, name: str, sha256: str, findings: list[Findin
             message = f"Postens id `{values['id']}` har fel form."
             findings.append(_finding(source.path, "malformed-id", message, f"Skriv `{slug(values['id'])}`.", place))
             continue
-        fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
-        faces.append(
-            BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, fingerprint, place, facts)
-        )
+        faces.append(BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, place, facts))
     title = matter.title or name
     face = Face(source.path, Kind.REGISTER, "register", name, title, matter, sha256, (), Parts(tuple(faces)))
     body = Body(Node("document", 0, 0), (), report.spots, len(source.text))
