@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from rodtrad.document import BlockFace, Document
+from rodtrad.document import Block, BlockFace, Document
 from rodtrad.flow import flow
 from rodtrad.library import Library, link
 from rodtrad.project import unreadable_keys
@@ -98,19 +98,20 @@ def _blocks(case: Case, path: str, want: Any) -> Any:
 
 
 def _each_block(document: Document) -> Iterator[Row]:
-    bodies = document.body.blocks or (None,) * len(document.face.blocks)
-    for face, body in zip(document.face.blocks, bodies, strict=True):
+    """The blocks of the body, or the entries of a register, which has no body."""
+    for block in document.body.blocks or document.face.blocks:
+        in_body = isinstance(block, Block)
         yield _row(
-            id=face.id,
-            role=face.role,
-            label=face.label,
-            title=face.title,
-            parent=face.parent,
-            stable=face.stable,
-            facts=[{name: value} for name, value in face.facts],
-            text=body.text if body else "",
-            level=body.level if body else 0,
-            at=face.place,
+            id=block.id,
+            role=block.role,
+            label=block.label,
+            title=block.title,
+            parent=block.parent,
+            stable=block.stable,
+            facts=[{f.name: f.text} for f in block.facts] if in_body else [{n: v} for n, v in block.facts],
+            text=block.text if in_body else "",
+            level=block.level if in_body else 0,
+            at=document.source.place(block.start) if in_body else block.place,
         )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rodtrad.model import Kind, Matter
+from rodtrad.quantities.expression import TimeExpression
 from rodtrad.source import START, Place, Source
 from rodtrad.tree import Node, Prose, plain, prose
-
-if TYPE_CHECKING:
-    from rodtrad.quantities import TimeExpression
 
 
 class Role(StrEnum):
@@ -50,8 +49,7 @@ NODES = frozenset({Role.ACTION, Role.DECISION})
 """Roles that are nodes of the flow, beside entries and exits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False, array_like=True):
     """One link as written, resolved to a canonical target."""
 
     block: str
@@ -66,8 +64,7 @@ class Link:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True, gc=False, array_like=True):
     """A way onward from an entry or a node: an edge of the flow, or several that belong together."""
 
     source: str
@@ -84,8 +81,7 @@ class Way:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(Struct, frozen=True, gc=False, array_like=True):
     """A time expression in a block, with its start event resolved where that is a link."""
 
     block: str
@@ -95,8 +91,7 @@ class TimeLimit:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, gc=False, array_like=True):
     """One row of an indicator's target levels."""
 
     year: str
@@ -107,8 +102,7 @@ class Target:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFace:
+class BlockFace(Struct, frozen=True, gc=False, array_like=True):
     """What others may know of a block."""
 
     id: str
@@ -119,8 +113,6 @@ class BlockFace:
     """A, B, C … of a node; "" otherwise."""
     parent: str
     stable: bool
-    fingerprint: str
-    """First 16 hex digits of the SHA-256 of the block's words, white space folded."""
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
     """Fact lines (or keys of a register entry) as words, in order."""
@@ -130,7 +122,17 @@ class BlockFace:
         return next((value for key, value in self.facts if key == name), "")
 
 
-@dataclass(frozen=True)
+class Parts(Struct, frozen=True, gc=False, array_like=True):
+    """What a face holds many of, in document order."""
+
+    blocks: tuple[BlockFace, ...]
+    links: tuple[Link, ...] = ()
+    ways: tuple[Way, ...] = ()
+    times: tuple[TimeLimit, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Face:
     """All that other documents may know of a document: flat and small."""
 
@@ -140,13 +142,51 @@ class Face:
     id: str
     title: str
     matter: Matter
-    blocks: tuple[BlockFace, ...]
-    links: tuple[Link, ...]
-    ways: tuple[Way, ...]
-    times: tuple[TimeLimit, ...]
-    targets: tuple[Target, ...]
     sha256: str
     """Of the file's bytes."""
+    measures: tuple[str, ...]
+    """Keys of the indicators that the document uses."""
+    held: Parts | Callable[[], Parts]
+    """The parts, or what reads them when they are first asked for: few faces of a large library ever are."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Face):
+            return NotImplemented
+        same = (self.path, self.sha256, self.title, self.matter) == (
+            other.path,
+            other.sha256,
+            other.title,
+            other.matter,
+        )
+        return same and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.sha256))
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Blocks, links, ways, times and targets."""
+        return self.held if isinstance(self.held, Parts) else self.held()
+
+    @property
+    def blocks(self) -> tuple[BlockFace, ...]:
+        return self.parts.blocks
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.parts.links
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        return self.parts.ways
+
+    @property
+    def times(self) -> tuple[TimeLimit, ...]:
+        return self.parts.times
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return self.parts.targets
 
     @property
     def key(self) -> str:
@@ -169,8 +209,7 @@ class Face:
         return (block for block in self.blocks if block.role in roles)
 
 
-@dataclass(slots=True)
-class Fact:
+class Fact(Struct, gc=False):
     """A fact line: `- **Nyckel:** värde`."""
 
     name: str
@@ -181,8 +220,7 @@ class Fact:
     """The whole list item."""
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct, gc=False):
     """The smallest part with an id, in the body: what it is, and the nodes it is made of."""
 
     id: str
@@ -192,13 +230,19 @@ class Block:
     nodes: tuple[Node, ...]
     """A heading, or the content nodes. Children of sections are blocks of their own."""
     level: int = 0
-    title: str = ""
+    named: str | None = None
+    """The title, where it is not the first words."""
     label: str = ""
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[Fact] = []
     way: Way | None = None
     _prose: Prose | None = None
     fixed: bool = False
     """The id is given by the format (chapters, known sections, halves), not written."""
+
+    @property
+    def title(self) -> str:
+        """Words of the heading without its letter, or of the first line."""
+        return first_words(self.nodes[0]) if self.named is None and self.nodes else self.named or ""
 
     @property
     def start(self) -> int:
@@ -223,22 +267,27 @@ class Block:
     @property
     def text(self) -> str:
         """The block's words as one line."""
-        words = self.prose
-        return " ".join(words.text.split()) if words.whole else plain(*self.nodes)
+        words = self._prose
+        return " ".join(words.text.split()) if words is not None and words.whole else plain(*self.nodes)
 
     def fact(self, name: str) -> Fact | None:
         """The first fact line with this name."""
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """Offsets of a front matter key and its value."""
 
     key_start: int
     key_end: int
     start: int
     end: int
+
+
+def first_words(node: Node) -> str:
+    """The words of a node's first line of text, at most 200 characters."""
+    first = next(node.find("paragraph", "heading", "row", "code"), node)
+    return plain(first)[:200]
 
 
 @dataclass(slots=True)

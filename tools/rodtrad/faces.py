@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from rodtrad.chapters._ways import Arrow, arrow
-from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
+from rodtrad.document import Block, BlockFace, Body, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
+from rodtrad.quantities import scan_times
+from rodtrad.quantities.patterns import later
 from rodtrad.source import Source
 from rodtrad.tree import Node, plain
 
@@ -18,6 +20,9 @@ RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recomme
 """Fact lines whose links have a meaning of their own."""
 
 _ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
+
+_INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
+"""Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own."""
 
 Resolve = Callable[[str], str]
 """From an address as written to its canonical target."""
@@ -29,65 +34,74 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     if kind is Kind.ADDITION:  # `#id` points into the document that the addition is for
         adds_to = matter.adds_to if isinstance(matter, AdditionMatter) else None
         inside = f"vardforlopp/{adds_to or name.rpartition('/')[2]}"
-    resolve = partial(target, home=home, inside=inside)
-    nodes = {block.id: block.parent for block in body.blocks if block.role is Role.WAYS}
+    resolve = cache(partial(target, home=home, inside=inside))
+    owners = {block.id: block.parent for block in body.blocks if block.role is Role.WAYS}
+    units = _units(source.text, body.matter_end) if kind is Kind.PATHWAY else ()
+    every = body.find("link")
+    offsets = [link.start for link in every]
     links: list[Link] = []
     ways: list[Way] = []
     times: list[TimeLimit] = []
     faces: list[BlockFace] = []
     targets: list[Target] = []
     for block in body.blocks:
-        place = source.place(block.start)
-        found = arrow(block.nodes[0]) if block.role in (Role.WAY, Role.ENTRY) and block.nodes else None
+        role, nodes = block.role, block.nodes
+        start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
+        found = arrow(nodes[0]) if role in (Role.WAY, Role.ENTRY) and nodes else None
         if found:
-            owner = block.id if block.role is Role.ENTRY else nodes.get(block.parent, block.parent)
+            owner = block.id if role is Role.ENTRY else owners.get(block.parent, block.parent)
             block.way = _way(source, block, owner, found, resolve)
             ways.append(block.way)
-        here = list(_links(source, block, found, resolve)) if _may_link(source, block) else []
-        links.extend(here)
-        if kind is Kind.PATHWAY and block.role is not Role.REFERENCE:
-            times.extend(_times(source, block, resolve))
-        if block.role is Role.TARGETS:
+        inside_it: list[Node] = []
+        for node in nodes:
+            inside_it += every[bisect_left(offsets, node.start) : bisect_left(offsets, node.end)]
+        if inside_it:
+            links += _links(source, block, inside_it, found, resolve)
+        if units and role is not Role.REFERENCE:
+            first = bisect_left(units, start)
+            if first < len(units) and units[first] < end:
+                times += _times(source, block, inside_it, resolve)
+        if role is Role.TARGETS:
             targets.extend(_targets(source, block))
-        facts = tuple((fact.name, fact.text) for fact in block.facts)
+        if role in _INNER and (not block.stable or role is Role.REFERENCE):
+            continue
         faces.append(
             BlockFace(
                 block.id,
-                block.role,
+                role,
                 block.title,
                 block.label,
                 block.parent,
                 block.stable,
-                _fingerprint(block, here),
-                place,
-                facts,
+                source.place(start),
+                tuple((fact.name, fact.text) for fact in block.facts),
             )
         )
-    return Face(
-        source.path,
-        kind,
-        folder,
-        name,
-        matter.title or name,
-        matter,
-        tuple(faces),
-        tuple(links),
-        tuple(ways),
-        tuple(times),
-        tuple(targets),
-        sha256,
-    )
+    measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")
+    parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
+    return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), parts)
 
 
-def _may_link(source: Source, block: Block) -> bool:
-    """False for the many blocks that cannot hold a link: two searches instead of a walk."""
-    text, start, end = source.text, block.start, block.end
-    return text.find("[", start, end) >= 0 or text.find("<", start, end) >= 0
-
-
-def _fingerprint(block: Block, links: Iterable[Link]) -> str:
+def fingerprint(block: Block, links: Iterable[Link]) -> str:
+    """First 16 hex digits of the SHA-256 of a block's words and of where its links lead."""
     words = block.text + "".join(link.href for link in links)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+_NAMES = (
+    r"(?:[Dd](?:ag|ygn)|[Vv](?:eck|ard|(?!\w))|[Aa]rbetsd|[Åå]r|[Tt]im|[Hh](?:alv|(?!\w))|[Mm](?:in|ån)"
+    r"|[Kk]vart|[Ss]ek)"
+)
+_AFTER_SPACE = later(f" {_NAMES}")
+_AFTER_OTHER = later(rf"[\n\t\u00a0\u202f/(\"”0-9*_~|\[\]\\;)>`]{_NAMES}")
+"""Wherever a unit of time may stand in the text as written: coarser than `quantities`, which has the last word."""
+
+
+def _units(text: str, begin: int) -> Sequence[int]:
+    """Offsets of what may be units of time: most blocks hold none, and need not be looked at."""
+    begin = max(begin - 1, 0)
+    found = [hit.start() for hit in _AFTER_SPACE().finditer(text, begin)]
+    return sorted(found + [hit.start() for hit in _AFTER_OTHER().finditer(text, begin)])
 
 
 def _way(source: Source, block: Block, owner: str, found: Arrow, resolve: Resolve) -> Way:
@@ -123,28 +137,28 @@ def target(href: str, home: str, inside: str) -> str:
     return joined + hash_mark + anchor
 
 
-def _links(source: Source, block: Block, way: Arrow | None, resolve: Resolve) -> Iterator[Link]:
-    relations = {id(fact.node): RELATIONS.get(fact.name, "mention") for fact in block.facts}
-    relations.update((id(link), "way") for link in (way.links if way else ()))
-    if block.role is Role.INDICATOR and id(block.nodes[0]) not in relations:
-        # The first link is the measure; others only speak of something.
-        relations.update((id(link), "indicator") for link in islice(_first_line(block.nodes[0]), 1))
-    elif block.role is Role.JOURNEY:
-        relations.update((id(cell), "challenge") for cell in _challenges(block.nodes[0]))
+def _links(source: Source, block: Block, links: Sequence[Node], way: Arrow | None, resolve: Resolve) -> Iterator[Link]:
+    """The links of a block with their meaning: that of the innermost fact or place they stand in."""
     default = _ROLE_RELATION.get(block.role, "mention")
-    stack: list[tuple[Node, str]] = [(node, default) for node in reversed(block.nodes)]
-    while stack:
-        node, relation = stack.pop()
-        relation = relations.get(id(node), relation)
-        if node.kind == "link":
-            place = source.place(node.start, node.end)
-            yield Link(block.id, relation, resolve(node.href), plain(node), node.href, place)
-        stack.extend((child, relation) for child in reversed(node.children))
-
-
-def _first_line(item: Node) -> Iterator[Node]:
-    """The links of a list item's own paragraph."""
-    return (link for paragraph in item.children[:1] for link in paragraph.find("link"))
+    parts = [(f.node.start, f.node.end, RELATIONS.get(f.name, "mention")) for f in block.facts]
+    if block.role is Role.JOURNEY:
+        parts += [(cell.start, cell.end, "challenge") for cell in _challenges(block.nodes[0])]
+    special = {id(link): "way" for link in (way.links if way else ())}
+    item = block.nodes[0]
+    if block.role is Role.INDICATOR and links and not (block.facts and block.facts[0].node is item):
+        # The first link is the measure; others only speak of something.
+        first = item.children[0] if item.children else item
+        if first.start <= links[0].start < first.end:
+            special[id(links[0])] = "indicator"
+    for link in links:
+        start = link.start
+        relation = special.get(id(link), "")
+        if not relation:
+            relation = default
+            for begin, end, named in parts:
+                if begin <= start < end:
+                    relation = named
+        yield Link(block.id, relation, resolve(link.href), plain(link), link.href, source.place(start, link.end))
 
 
 def _challenges(journey: Node) -> Iterator[Node]:
@@ -155,16 +169,13 @@ def _challenges(journey: Node) -> Iterator[Node]:
     return (row.children[column] for row in rows if column < len(row.children))
 
 
-def _times(source: Source, block: Block, resolve: Resolve) -> Iterator[TimeLimit]:
+def _times(source: Source, block: Block, links: Sequence[Node], resolve: Resolve) -> Iterator[TimeLimit]:
     if block.heading is not None and block.role not in (Role.ACTION, Role.DECISION):
         return
-    from rodtrad.quantities import scan_times  # only pathways need it
-
     words = block.prose
     found = [expression.moved(offset) for offset, line in words.lines for expression in scan_times(line)]
     if not found:
         return
-    links = [link for node in block.nodes for link in node.find("link")]
     for expression in found:
         start = ""
         if expression.event_start is not None and expression.event_end is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from msgspec import Struct
+
 from rodtrad.source import Place
 
 
@@ -24,8 +26,7 @@ class Severity(IntEnum):
         return {1: "råd", 2: "varning", 3: "fel"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True, gc=False, array_like=True):
     """Replace `source.text[start:end]` (offsets in the NFC text) by `text`."""
 
     start: int
@@ -33,8 +34,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True, gc=False, array_like=True):
     """Edits in one file that mend a finding."""
 
     title: str
@@ -44,8 +44,7 @@ class Fix:
     """A safe fix never changes the meaning of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False, array_like=True):
     """One fault at one place. `message` is Swedish and says what is wrong; `hint` what to write instead."""
 
     path: str

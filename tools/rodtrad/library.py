@@ -79,6 +79,11 @@ class Library:
         return {target: tuple(found) for target, found in table.items()}
 
     @cached_property
+    def measured(self) -> frozenset[str]:
+        """Keys of the indicators that some pathway uses."""
+        return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
+
+    @cached_property
     def uses(self) -> Mapping[str, tuple[tuple[Face, BlockFace], ...]]:
         """Key of an indicator → the places in pathways that use it."""
         table: dict[str, list[tuple[Face, BlockFace]]] = {}

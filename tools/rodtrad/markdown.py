@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -48,7 +48,7 @@ def parse(source: Source, first_line: int = 0) -> Node:
     begin = source.starts[first_line]
     text = source.text[begin:]
     root = Node("document", begin, len(source.text))
-    _Builder(source.text, root, _offsets(text, begin)).build(_parser().events_with_range(text))
+    _Builder(source.text, root, begin, _continued(text)).build(_parser().events_with_range(text))
     return root
 
 
@@ -59,48 +59,50 @@ def _parser() -> Any:
     return Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH)
 
 
-def _offsets(text: str, begin: int) -> Callable[[int], int]:
-    """From the parser's offsets (bytes of UTF-8) to offsets in the source text."""
+def _continued(text: str) -> list[int]:
+    """Where in the UTF-8 of a text bytes stand that begin no character: the parser counts bytes, we characters."""
     if text.isascii():
-        return lambda at: begin + at
-    continued = [found.start() for found in re.finditer(rb"[\x80-\xbf]", text.encode("utf-8", "surrogatepass"))]
-    return lambda at: begin + at - bisect_left(continued, at)
+        return []
+    return [found.start() for found in re.finditer(rb"[\x80-\xbf]", text.encode("utf-8", "surrogatepass"))]
 
 
 class _Builder:
     """Turns the parser's events into nodes."""
 
-    def __init__(self, text: str, root: Node, at: Callable[[int], int]) -> None:
-        self.text, self.at = text, at
+    def __init__(self, text: str, root: Node, begin: int, continued: list[int]) -> None:
+        self.text, self.begin, self.continued = text, begin, continued
         self.stack = [root]
         self.growing: Node | None = None
         """The node whose text is still coming, in pieces: adding each to the whole would take their square."""
         self.pieces: list[str] = []
 
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> None:
-        at, stack = self.at, self.stack
+        """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
+        begin, continued = self.begin, self.continued
         for event, span in events:
+            start, end = span["start"], span["end"]
+            start += begin - bisect_left(continued, start)
+            end += begin - bisect_left(continued, end)
             if type(event) is str:
-                start, end = at(span["start"]), at(span["end"])
                 if event == "Rule":
                     self._close_implied()
                     rule = Node("rule", start, end)
                     self._shape(rule, event, None)
-                    stack[-1].children.append(rule)
+                    self.stack[-1].children.append(rule)
                 else:
                     self._inline().children.append(Node("break", start, end, level=int(event == "HardBreak")))
                 continue
             ((name, value),) = event.items()
-            if name == "End":  # the place is known since the start
+            if name == "Text":
+                self._text(value, start, end)
+            elif name == "End":  # the place is known since the start
                 self._end(value)
-            elif name == "Html":
-                self._grow(stack[-1], value)
-            elif name == "Text":
-                self._text(value, at(span["start"]), at(span["end"]))
             elif name == "Start":
-                self._start(value, at(span["start"]), at(span["end"]))
+                self._start(value, start, end)
+            elif name == "Html":
+                self._grow(self.stack[-1], value)
             else:
-                self._inline().children.append(_leaf(name, value, at(span["start"]), at(span["end"])))
+                self._inline().children.append(_leaf(name, value, start, end))
         self._grown()
 
     def _grow(self, node: Node, text: str) -> None:
@@ -116,6 +118,7 @@ class _Builder:
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        stack = self.stack
         kind = _INLINE.get(name)
         if kind:
             node = Node(kind, start, end)
@@ -123,15 +126,16 @@ class _Builder:
             if value:
                 node.href = value["dest_url"]
         else:
-            self._close_implied()
+            if stack[-1].implied:
+                self._close_implied()
             node = Node(_BLOCK.get(name, "quote"), start, end)
-            parent = self.stack[-1]
+            parent = stack[-1]
             self._shape(node, name, value)
-        if len(self.stack) >= MAX_DEPTH and (beside := self._beside(node, parent)):
-            self.stack.append(beside)  # too deep: what follows is laid beside, not inside
+        if len(stack) >= MAX_DEPTH and (beside := self._beside(node, parent)):
+            stack.append(beside)  # too deep: what follows is laid beside, not inside
             return
         parent.children.append(node)
-        self.stack.append(node)
+        stack.append(node)
 
     def _beside(self, node: Node, parent: Node) -> Node | None:
         """What takes the content of a node that stands too deep: its parent, or for a list the list it stands in."""
@@ -141,9 +145,10 @@ class _Builder:
         return parent if flat else None
 
     def _shape(self, node: Node, name: str, value: Any) -> None:
-        text = self.text
-        while node.end > node.start and text[node.end - 1] in " \t\n":
-            node.end -= 1
+        text, end = self.text, node.end
+        while end > node.start and text[end - 1] in " \t\n":
+            end -= 1
+        node.end = end
         if name == "Heading":
             node.level = int(value["level"][1])
         elif name == "List":
@@ -162,24 +167,29 @@ class _Builder:
                 node.start += 1
 
     def _end(self, tag: Any) -> None:
-        name = tag if type(tag) is str else next(iter(tag))
-        self._grown()
-        if name not in _INLINE:
+        if self.growing is not None:
+            self._grown()
+        stack = self.stack
+        if stack[-1].implied and (tag if type(tag) is str else next(iter(tag))) not in _INLINE:
             self._close_implied()
-        node = self.stack.pop()
-        if self.stack[-1] is node:  # only what was laid beside has come to its end
+        node = stack.pop()
+        if stack[-1] is node:  # only what was laid beside has come to its end
             return
-        _trim(node, node.end)
-        if node.kind == "image":
-            words = (one for child in node.children for one in child.find("text", "code_span", "image"))
+        kind, children = node.kind, node.children
+        last = children[-1] if children else node
+        if last.end > node.end:
+            _trim(last, node.end)
+        if kind == "item":
+            if children and children[0].kind == "paragraph":
+                _take_id(node, children[0].children)
+        elif kind == "heading":
+            _take_id(node, children)
+        elif kind == "image":
+            words = (one for child in children for one in child.find("text", "code_span", "image"))
             node.text = "".join(one.text for one in words)
             node.children = []
-        elif node.kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
+        elif kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
             node.kind, node.text = "comment", comment[1]
-        elif node.kind == "heading":
-            _take_id(node, node.children)
-        elif node.kind == "item" and node.children and node.children[0].kind == "paragraph":
-            _take_id(node, node.children[0].children)
 
     def _inline(self) -> Node:
         """The node that inline content belongs to; opens the paragraph that a tight list leaves out."""
@@ -195,7 +205,7 @@ class _Builder:
         top = self.stack[-1]
         if top.implied and top.kind == "paragraph":
             self.stack.pop()
-            _trim(top, self.stack[-1].end)
+            _trim(top.children[-1], self.stack[-1].end)
             top.start, top.end = top.children[0].start, top.children[-1].end
 
     def _text(self, text: str, start: int, end: int) -> None:
@@ -224,9 +234,8 @@ def _leaf(name: str, value: str, start: int, end: int) -> Node:
     return Node("html_inline", start, end, text=value)
 
 
-def _trim(node: Node, end: int) -> None:
-    """Cut what stands last in `node` where its block ends: the parser keeps a tab at the end of a line."""
-    last = node.children[-1] if node.children else node
+def _trim(last: Node, end: int) -> None:
+    """Cut what stands last in a block where the block ends: the parser keeps a tab at the end of a line."""
     if last.end > end >= last.start:
         if last.kind == "text" and last.text[end - last.end :].isspace():
             last.text = last.text[: end - last.end]
@@ -237,9 +246,10 @@ def _take_id(owner: Node, children: list[Node]) -> None:
     """Move a `{#id}` at the end of the first line of `children` to `owner`; comments may stand after it."""
     last = -1
     for index, node in enumerate(children):
-        if node.kind == "break":
+        kind = node.kind
+        if kind == "break":
             break
-        if node.kind != "comment" and not (node.kind == "text" and node.text.isspace()):
+        if kind != "comment" and not (kind == "text" and node.text.isspace()):
             last = index
     if last < 0 or children[last].kind != "text":
         return

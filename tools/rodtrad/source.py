@@ -8,12 +8,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
+
 MAX_BYTES = 1024 * 1024
 """Files larger than this (1 MiB) give one finding and are not parsed."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True, gc=False, array_like=True):
     """A stretch of one file. Lines and columns count from 1; columns are code points of the file as written."""
 
     line: int
@@ -48,6 +49,8 @@ class Source:
     """Offset in `text` where each line begins."""
     replaced: tuple[int, ...] = ()
     """Lines (from 1) in which bytes were not UTF-8 or were control characters."""
+    verbatim: bool = False
+    """No character of `text` differs from what was written, line ends apart."""
     crlf: bool = False
     """Written with other line ends than newlines, or with a byte order mark."""
 
@@ -69,19 +72,21 @@ class Source:
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)
-        return cls(path, written if normal else "\n".join(lines), tuple(raw_lines), tuple(starts[:-1]), replaced, crlf)
+        text = written if normal else "\n".join(lines)
+        return cls(path, text, tuple(raw_lines), tuple(starts[:-1]), replaced, normal, crlf)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1, as written) of an offset in `text`."""
         offset = max(0, min(offset, len(self.text)))
-        index = bisect_right(self.starts, offset) - 1
-        column = offset - self.starts[index]
-        raw = self.raw_lines[index]
-        end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
-        if len(raw) != end - self.starts[index]:  # the line was changed by NFC: find the same character
-            table = _columns(raw)
-            return index + 1, (table[column] if column < len(table) else len(raw)) + 1
-        return index + 1, column + 1
+        line = bisect_right(self.starts, offset)
+        column = offset - self.starts[line - 1]
+        if not self.verbatim:  # the line may have been changed by NFC: find the same character
+            raw = self.raw_lines[line - 1]
+            end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+            if len(raw) != end - self.starts[line - 1]:
+                table = _columns(raw)
+                column = table[column] if column < len(table) else len(raw)
+        return line, column + 1
 
     def offset(self, line: int, column: int) -> int:
         """The offset in `text` of a line and column as written: the way back from `line_column`."""
@@ -96,8 +101,11 @@ class Source:
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of `text[start:end]`."""
         line, column = self.line_column(start)
-        end_line, end_column = (line, column) if end is None else self.line_column(max(start, end))
-        return Place(line, column, end_line, end_column)
+        if end is None or end <= start:
+            return Place(line, column, line, column)
+        if self.verbatim and line < len(self.starts) and start >= 0 and end < self.starts[line]:  # most: on one line
+            return Place(line, column, line, column + end - start)
+        return Place(line, column, *self.line_column(end))
 
     def line_place(self, line: int) -> Place:
         """The place of a whole line (from 1), without its indentation."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rodtrad.quantities.numerals import figures, plain
 from rodtrad.quantities.units import NAMES, WORKING_NAMES
@@ -65,8 +67,7 @@ _RELATED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, eq=False, gc=False, array_like=True):
     """One time in a text. Two are equal when they mean the same; place and notation are not compared."""
 
     kind: TimeKind
@@ -90,11 +91,25 @@ class TimeExpression:
     relation: Relation | None = None
     event: str | None = None
     """The words of the event that `relation` leads to."""
-    numerals: Numerals = field(default=Numerals.DIGITS, compare=False)
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
-    event_start: int | None = field(default=None, compare=False)
-    event_end: int | None = field(default=None, compare=False)
+    numerals: Numerals = Numerals.DIGITS
+    start: int = 0
+    end: int = 0
+    event_start: int | None = None
+    event_end: int | None = None
+
+    @property
+    def meaning(self) -> tuple[Any, ...]:
+        """All but place and notation."""
+        return (
+            *(self.kind, self.low, self.high, self.unit, self.comparator, self.times, self.times_high),
+            *(self.per, self.working_days, self.approximate, self.relation, self.event),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return self.meaning == other.meaning if isinstance(other, TimeExpression) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.meaning)
 
     def moved(self, by: int) -> TimeExpression:
         """The same time, `by` characters further on: of a line, in the text that the line is from."""

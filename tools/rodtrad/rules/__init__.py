@@ -9,10 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any
+
+from msgspec.structs import replace
 
 from rodtrad.document import Document, Face
 from rodtrad.finding import Finding, Fix, Severity

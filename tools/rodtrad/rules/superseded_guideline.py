@@ -31,12 +31,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if old and _is_superseded(old):
                 place = document.key(f"riktlinjer[{index}]")
                 yield found(document, place, _message(old), _hint(old, library))
+    references = {block.id for block in document.body.of(Role.REFERENCE)}
     for link in face.links:
         if not link.target.startswith("riktlinjer/"):
             continue
         old = library.faces.get(link.target.partition("#")[0])
-        block = face.by_id.get(link.block)
-        if old and _is_superseded(old) and not (block and block.role is Role.REFERENCE):
+        if old and _is_superseded(old) and link.block not in references:
             yield found(document, link.place, _message(old), _hint(old, library))
 
 
