@@ -115,14 +115,14 @@ def claim(home: Path) -> None:
 
 
 class Filling:
-    """A folder that this process writes in. Others may do so too, each with a number of its own."""
+    """A folder that this process writes in. Others may do so at the same time."""
 
-    def __init__(self, home: Path, number: int = 0) -> None:
+    def __init__(self, home: Path) -> None:
         self.paths: list[str] = []
         """What has been put there, in order."""
         self.changed = 0
         self._base = os.path.realpath(home)
-        self._new = f"{self._base}/{_NEW}{number}"
+        self._new = f"{self._base}/{_NEW}{os.getpid()}"
         self._known = frozenset(_listed(home))
         self._here: set[str] = set()
         self._folders: set[str] = set()

@@ -67,7 +67,8 @@ def _write(nodes: Iterable[Node], setting: Setting, out: list[str]) -> None:
     for node in nodes:
         kind = node.kind
         if kind == "text":
-            out.append(_words(node.text))
+            text = node.text  # most has nothing to escape
+            out.append(_words(text) if "&" in text or "<" in text or ">" in text else text)
         elif tags := _WRAP.get(kind):
             out.append(tags[0])
             _write(node.children, setting, out)
@@ -95,8 +96,8 @@ def _write(nodes: Iterable[Node], setting: Setting, out: list[str]) -> None:
 
 
 def _words(text: str) -> str:
-    """Text between tags; most has nothing to escape."""
-    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
+    """Text between tags."""
+    return escape(text, quote=False)
 
 
 def inline_html(nodes: Iterable[Node], setting: Setting) -> str:
@@ -125,6 +126,9 @@ def _tags(node: Node, setting: Setting) -> tuple[str, str]:
 
 def _write_item(children: Sequence[Node], setting: Setting, out: list[str]) -> None:
     """Tight: the paragraph of an item needs no tag when there is no other."""
+    if len(children) == 1 and children[0].kind == "paragraph":  # most are
+        _write(children[0].children, setting, out)
+        return
     tight = sum([child.kind == "paragraph" for child in children]) == 1
     last = len(children) - 1
     for index, child in enumerate(children):

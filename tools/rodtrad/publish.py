@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +52,7 @@ def write(
     """Write the feed of one environment below `out`; return the number of files whose bytes changed."""
     plan = begin(root, out, environment=environment, base=base, drafts=drafts)
     project = project or open_project(root)
-    return finish(plan, project.library, [write_share(plan, project.documents, project.library, plan.releases)])
+    return finish(plan, project.library, [write_share(project.documents, project.library, plan)])
 
 
 def left_out(project: Project) -> Iterator[str]:
@@ -81,9 +81,9 @@ class Plan:
     """Everything that is released to the environment, by key."""
 
     @cached_property
-    def taken(self) -> frozenset[str]:
-        """Keys of what is released: its working text has no place beside it."""
-        return frozenset(release.key for release in self.releases)
+    def by_key(self) -> Mapping[str, Release]:
+        """The releases by key: each is the work of who has the working text."""
+        return {release.key: release for release in self.releases}
 
 
 @dataclass(slots=True)
@@ -114,25 +114,24 @@ def begin(
     return plan
 
 
-def write_share(
-    plan: Plan, documents: Iterable[Document], library: Library, releases: Iterable[Release] = (), number: int = 0
-) -> Share:
-    """Write the files of some documents and some releases, one at a time, and say what the lists need of them.
+def write_share(documents: Iterable[Document], library: Library, plan: Plan) -> Share:
+    """Write the files of some documents and of their releases, one at a time, and say what the lists need of them.
 
-    Several processes may do so at once, each with a `number` of its own. Raises ReleaseError when a frozen file is not
-    what was released; the lists are written last, so none ever names it.
+    Several processes may do so at once. Raises ReleaseError when a frozen file is not what was released; the lists are
+    written last, so none ever names it.
     """
     with ExitStack() as stack:
         stack.enter_context(collecting_later())
-        open_ = stack.enter_context(Filling(plan.out / RELEASED, number))
-        apart = stack.enter_context(Filling(plan.out / WORKING, number)) if plan.drafts else None
-        official = [_put(open_, of_release(plan.root, release)) for release in releases]
-        working = []
+        open_ = stack.enter_context(Filling(plan.out / RELEASED))
+        apart = stack.enter_context(Filling(plan.out / WORKING)) if plan.drafts else None
+        official, working = [], []
         for document in documents:
             face = document.face
             if not has_place(face):
                 continue
-            if is_catalogue(face) and face.key not in plan.taken:
+            if release := plan.by_key.get(face.key):
+                official.append(_put(open_, of_release(plan.root, release)))
+            elif is_catalogue(face):
                 official.append(_put(open_, of_document(document, library, plan.environment, plan.base)))
             if apart:
                 working.append(_put(apart, of_document(document, library, "draft", plan.base)))
@@ -150,7 +149,11 @@ def _part(records: list[Record], filling: Filling | None) -> Part:
 
 
 def finish(plan: Plan, library: Library, shares: Sequence[Share]) -> int:
-    """When every share is written: write the lists, remove what is no longer there; return how many files changed."""
+    """When every share is written: write the lists, remove what is no longer there; return how many files changed.
+
+    Run once, in the first process. What it writes is the same however the work was shared.
+    """
+    shares = [*shares, _orphans(plan, shares)]
     events = sorted((event for release in plan.releases for event in release.events), key=lambda event: event.nummer)
     registers = tuple(_registers(library, plan.environment))
     feed = Feed(plan.environment, plan.base, _records(share.released for share in shares), tuple(events), registers)
@@ -161,6 +164,14 @@ def finish(plan: Plan, library: Library, shares: Sequence[Share]) -> int:
     elif (plan.out / WORKING).exists():
         changed += write_tree(plan.out / WORKING, ())
     return changed
+
+
+def _orphans(plan: Plan, shares: Sequence[Share]) -> Share:
+    """What is released and has no working text any longer."""
+    done = {record.key for share in shares for record in share.released.records}
+    with Filling(plan.out / RELEASED) as filling:
+        found = [_put(filling, of_release(plan.root, one)) for one in plan.releases if one.key not in done]
+        return Share(_part(found, filling), _part([], None))
 
 
 def _records(parts: Iterable[Part]) -> tuple[Record, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from rodtrad.codes import systems
 from rodtrad.document import NODES, Block, Document, Face, Fact, Link, Role
@@ -81,7 +81,6 @@ class BlockMaker:
         face = document.face
         self.source = document.source.text
         self.links = Links(face, library, base)
-        self.faces = face.by_id
         self.times: dict[str, list[FoundTime]] = {}
         for time in face.times:
             self.times.setdefault(time.block, []).append(time)
@@ -98,27 +97,30 @@ class BlockMaker:
         line_start = source.rfind("\n", 0, start) + 1
         begin = start if start > line_start and source[line_start:start].strip() else line_start
         html = to_html(nodes, self.setting)
-        links, times = self.links.by_block.get(id), self.times.get(id)
-        words = block.prose.text
+        links, times = self.links.by_block.get(id, ()), self.times.get(id, ())
+        markdown = f"{source[begin : nodes[-1].end]}\n"
+        # The words with their lines come first: the text is made of them, where they are there.
+        words = block.prose.text if times or has_figure(markdown) else ""
+        text = block.text
         needs = list(self._needs(block)) if role in DEPENDENT else []
         return m.Block(
             id=id,
             stable=block.stable,
             role=_WORD[role],
             parent=block.parent,
-            title="" if role is Role.PROSE else block.title,
+            title="" if role is Role.PROSE else _title(block, text),
             label=block.label,
             level=block.level,
-            markdown=f"{source[begin : nodes[-1].end]}\n",
+            markdown=markdown,
             html=f"<ul>\n{html}</ul>\n" if nodes[0].kind == "item" else html,
-            text=block.text,
-            facts=[self._fact(fact) for fact in block.facts] if block.facts else [],
+            text=text,
+            facts=[self._fact(fact, links) for fact in block.facts] if block.facts else [],
             references=[self._reference(link) for link in links] if links else [],
             times=[_time(found, words) for found in times] if times else [],
             amounts=list(_amounts(words)) if has_figure(words) else [],
             standalone=not needs and role not in NODES,
             requires=needs,
-            fingerprint=self.faces[id].fingerprint,
+            fingerprint=_fingerprint(text, links),
         )
 
     def _needs(self, block: Block) -> Iterator[str]:
@@ -133,15 +135,33 @@ class BlockMaker:
         target = known(link.target)
         return m.Reference(relation=link.relation, target=target, url=url, text=link.text, resolved=bool(url))
 
-    def _fact(self, fact: Fact) -> m.Fact:
+    def _fact(self, fact: Fact, links: Sequence[Link]) -> m.Fact:
+        """A fact line; `links` are those of its whole block."""
+        if not links:
+            return m.Fact(name=fact.name, text=fact.text)
         by_href = self.links.by_href
         targets = [by_href.get(ln.href, "") for node in fact.nodes for ln in node.find("link")]
         return m.Fact(name=fact.name, text=fact.text, targets=[t for t in map(known, targets) if t])
 
 
-def _number(value: Any) -> str | None:
+def _title(block: Block, text: str) -> str:
+    """The title of a block; of a list item with one paragraph it is the text that we have already."""
+    node = block.nodes[0]
+    alone = len(block.nodes) == 1 and node.kind == "item" and len(node.children) == 1
+    return text[:200] if block.named is None and alone and node.children[0].kind == "paragraph" else block.title
+
+
+def _fingerprint(text: str, links: Sequence[Link]) -> str:
+    """First 16 hex digits of the SHA-256 of a block's words and of where its links lead."""
+    words = text + "".join([link.href for link in links]) if links else text
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _number(value: Decimal | int | None) -> str | None:
     """A number as decimal text; format "f" never gives an exponent."""
-    return None if value is None else format(Decimal(value), "f")
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _time(found: FoundTime, words: str) -> m.Time:
