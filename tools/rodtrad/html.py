@@ -44,55 +44,75 @@ class Setting:
 
 
 _WRAP = {
-    "paragraph": ("<p>", "</p>\n"),
-    "quote": ("<blockquote>\n", "</blockquote>\n"),
-    "strong": ("<strong>", "</strong>"),
-    "emphasis": ("<em>", "</em>"),
-    "strike": ("<s>", "</s>"),
-    "row": ("<tr>", "</tr>\n"),
-    "cell": ("<td>", "</td>"),
-    "document": ("", ""),
+    "paragraph": ("<p>", "</p>\n", "\n"),
+    "quote": ("<blockquote>\n", "</blockquote>\n", "\n"),
+    "strong": ("<strong>", "</strong>", ""),
+    "emphasis": ("<em>", "</em>", ""),
+    "strike": ("<s>", "</s>", ""),
+    "row": ("<tr>", "</tr>\n", "\n"),
+    "cell": ("<td>", "</td>", "\n"),
+    "document": ("", "", ""),
 }
+"""What stands before and after a node, and whether its words are parted from those before."""
 
 
 def to_html(nodes: Iterable[Node], setting: Setting) -> str:
     """Write `nodes` as HTML. Raw HTML in the text is shown as text, comments are left out."""
     out: list[str] = []
-    _write(nodes, setting, out)
+    _write(nodes, setting, out, [])
     return "".join(out)
 
 
-def _write(nodes: Iterable[Node], setting: Setting, out: list[str]) -> None:
+def html_and_words(nodes: Iterable[Node], setting: Setting) -> tuple[str, str]:
+    """The HTML of `nodes` and, from the same walk, their words as one line: what `tree.plain` gives."""
+    out: list[str] = []
+    words: list[str] = []
+    _write(nodes, setting, out, words)
+    return "".join(out), " ".join("".join(words).split())
+
+
+def _write(nodes: Iterable[Node], setting: Setting, out: list[str], words: list[str]) -> None:
     """Nodes nest no deeper than the parser lets them, so this may call itself."""
     for node in nodes:
         kind = node.kind
         if kind == "text":
-            text = node.text  # most has nothing to escape
-            out.append(_words(text) if "&" in text or "<" in text or ">" in text else text)
+            text = node.text
+            words.append(text)  # most has nothing to escape
+            out.append(escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text)
         elif tags := _WRAP.get(kind):
-            out.append(tags[0])
-            _write(node.children, setting, out)
-            out.append(tags[1])
+            opening, closing, apart = tags
+            out.append(opening)
+            words.append(apart)
+            _write(node.children, setting, out, words)
+            out.append(closing)
         elif kind == "item":
             out.append(f'<li id="{escape(setting.prefix + node.id)}">' if node.id else "<li>")
-            _write_item(node.children, setting, out)
+            words.append("\n")
+            _write_item(node.children, setting, out, words)
             out.append("</li>\n")
         elif kind == "link":
             target = _outside(node.href) or setting.link(node.href)
             if target:
                 out.append(target.opening)
-            _write(node.children, setting, out)
+            _write(node.children, setting, out, words)
             if target:
                 out.append("</a>")
         elif kind == "table":
-            _write_table(node.children, setting, out)
+            words.append("\n")
+            _write_table(node.children, setting, out, words)
         elif kind in _NESTING:
             opening, closing = _tags(node, setting)
             out.append(opening)
-            _write(node.children, setting, out)
+            words.append("\n")
+            _write(node.children, setting, out, words)
             out.append(closing)
         else:
+            words.append(node.text if kind == "code_span" else "" if kind in _SILENT else "\n")
             out.append(_leaf(node, setting))
+
+
+_SILENT = frozenset({"image", "footnote_ref", "html_inline", "comment"})
+"""What has no words, and does not part those around it either."""
 
 
 def _words(text: str) -> str:
@@ -124,20 +144,21 @@ def _tags(node: Node, setting: Setting) -> tuple[str, str]:
     return f"<ol{start}>\n", "</ol>\n"
 
 
-def _write_item(children: Sequence[Node], setting: Setting, out: list[str]) -> None:
+def _write_item(children: Sequence[Node], setting: Setting, out: list[str], words: list[str]) -> None:
     """Tight: the paragraph of an item needs no tag when there is no other."""
     if len(children) == 1 and children[0].kind == "paragraph":  # most are
-        _write(children[0].children, setting, out)
+        _write(children[0].children, setting, out, words)
         return
     tight = sum([child.kind == "paragraph" for child in children]) == 1
     last = len(children) - 1
     for index, child in enumerate(children):
         if tight and child.kind == "paragraph":
-            _write(child.children, setting, out)
+            words.append("\n")
+            _write(child.children, setting, out, words)
             if index < last:
                 out.append("\n")
         else:
-            _write((child,), setting, out)
+            _write((child,), setting, out, words)
 
 
 def _outside(href: str) -> Target | None:
@@ -170,7 +191,7 @@ def _leaf(node: Node, setting: Setting) -> str:
     return ""
 
 
-def _write_table(rows: Sequence[Node], setting: Setting, out: list[str]) -> None:
+def _write_table(rows: Sequence[Node], setting: Setting, out: list[str], words: list[str]) -> None:
     """The rows with head and body marked; a header cell says which column it heads."""
     out.append("<table>\n")
     for index, row in enumerate(rows):
@@ -178,13 +199,14 @@ def _write_table(rows: Sequence[Node], setting: Setting, out: list[str]) -> None
             out.append("<thead>\n<tr>")
             for cell in row.children:
                 out.append('<th scope="col">')
-                _write(cell.children, setting, out)
+                words.append("\n")
+                _write(cell.children, setting, out, words)
                 out.append("</th>")
             out.append("</tr>\n</thead>\n")
         else:
             if index and rows[index - 1].header:
                 out.append("<tbody>\n")
-            _write((row,), setting, out)
+            _write((row,), setting, out, words)
     if len(rows) > 1:
         out.append("</tbody>\n")
     out.append("</table>\n")

@@ -10,7 +10,7 @@ from rodtrad.codes import systems
 from rodtrad.document import NODES, Block, Document, Face, Fact, Link, Role
 from rodtrad.document import TimeLimit as FoundTime
 from rodtrad.feed import models as m
-from rodtrad.html import SAFE_ADDRESS, Setting, Target, to_html
+from rodtrad.html import SAFE_ADDRESS, Setting, Target, html_and_words
 from rodtrad.library import Library
 from rodtrad.quantities import scan_amounts
 from rodtrad.quantities.times import has_figure
@@ -84,6 +84,7 @@ class BlockMaker:
         self.times: dict[str, list[FoundTime]] = {}
         for time in face.times:
             self.times.setdefault(time.block, []).append(time)
+        self._above: dict[str, list[str]] = {}
         self.above = {block.id: block for block in reversed(document.body.blocks)}
         prefix = f"{face.id.replace('/', '-')}-"
         labels = [b.id.removeprefix("not-") for b in document.body.of(Role.REFERENCE)]
@@ -96,13 +97,10 @@ class BlockMaker:
         start = nodes[0].start
         line_start = source.rfind("\n", 0, start) + 1
         begin = start if start > line_start and source[line_start:start].strip() else line_start
-        html = to_html(nodes, self.setting)
+        html, text = html_and_words(nodes, self.setting)
         links, times = self.links.by_block.get(id, ()), self.times.get(id, ())
-        markdown = f"{source[begin : nodes[-1].end]}\n"
-        # The words with their lines come first: the text is made of them, where they are there.
-        words = block.prose.text if times or has_figure(markdown) else ""
-        text = block.text
-        needs = list(self._needs(block)) if role in DEPENDENT else []
+        words = block.prose.text if times or has_figure(text) else ""
+        needs = self._needs(block.parent) if role in DEPENDENT else []
         return m.Block(
             id=id,
             stable=block.stable,
@@ -111,7 +109,7 @@ class BlockMaker:
             title="" if role is Role.PROSE else _title(block, text),
             label=block.label,
             level=block.level,
-            markdown=markdown,
+            markdown=f"{source[begin : nodes[-1].end]}\n",
             html=f"<ul>\n{html}</ul>\n" if nodes[0].kind == "item" else html,
             text=text,
             facts=[self._fact(fact, links) for fact in block.facts] if block.facts else [],
@@ -123,12 +121,16 @@ class BlockMaker:
             fingerprint=_fingerprint(text, links),
         )
 
-    def _needs(self, block: Block) -> Iterator[str]:
-        """The headings above a block, to the node that it belongs to: "do this" without where and when is no advice."""
-        here = self.above.get(block.parent)
-        while here is not None:
-            yield here.id
-            here = self.above.get(here.parent) if here.role in DEPENDENT else None
+    def _needs(self, parent: str) -> list[str]:
+        """The headings above what stands in `parent`, to the node that it belongs to: "do this" is no advice alone."""
+        found = self._above.get(parent)
+        if found is None:
+            found = self._above[parent] = []
+            here = self.above.get(parent)
+            while here is not None:
+                found.append(here.id)
+                here = self.above.get(here.parent) if here.role in DEPENDENT else None
+        return found
 
     def _reference(self, link: Link) -> m.Reference:
         url = self.links.url(link.target)
