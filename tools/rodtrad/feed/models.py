@@ -45,6 +45,7 @@ class Time(Model, frozen=True, kw_only=True):
     comparator: str | None = None
     """≤, ≥, <, > or = where one is expressed."""
     low: str | None = None
+    """Lower end; a single value stands in both."""
     high: str | None = None
     """Equal to or above `low`."""
     unit: str | None = None
@@ -101,25 +102,32 @@ class Block(Model, frozen=True, kw_only=True):
     """The smallest part with an id, in three bodies that say the same."""
 
     id: str
+    """Unique in the document."""
     stable: bool
     """False: the id holds within this version only."""
     role: str
+    """What it is: chapter, section, entry, exit, action, decision, care-action, way, goal …"""
     parent: str = ""
     """Id of the block it stands in; empty at the top."""
     title: str = ""
+    """Words of the heading, or the first line."""
     label: str = ""
     """A, B, C … of a node."""
     level: int = 0
     """Of a heading: 2–6."""
     markdown: str
+    """As written."""
     html: str
     """Semantic, without class, style and script; headings from h2; element ids begin with the document's id."""
     text: str
     """The words alone."""
     facts: list[Fact] = field(default_factory=list)
+    """Fact lines: `- **Vårdnivå:** primärvård`."""
     references: list[Reference] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    """Times in the words."""
     amounts: list[Amount] = field(default_factory=list)
+    """Amounts and doses in the words."""
     standalone: bool
     """May be shown without the blocks around it."""
     requires: list[str] = field(default_factory=list)
@@ -243,25 +251,35 @@ class Content(Model, frozen=True, kw_only=True):
 
 class Dates(Model, frozen=True, kw_only=True):
     approved: str | None = None
+    """When the text was approved."""
     clinically_reviewed: str | None = None
+    """When its substance was last reviewed."""
     next_review: str | None = None
+    """When it will be reviewed again."""
     modified: str | None = None
+    """When its source was last changed, where that says so."""
 
 
 class SourceFile(Model, frozen=True, kw_only=True):
     path: str
+    """Relative to the project."""
     sha256: str
+    """Of the file's bytes."""
 
 
 class Payload(Model, frozen=True, kw_only=True):
     """One version of one document. The same content always gives the same bytes."""
 
     schema_version: str
+    """Version of this contract."""
     environment: Environment
+    """Only `production` holds."""
     clinical_use: ClinicalUse
+    """Only `approved` may be used in care."""
     notice: str
     """What must be shown with it."""
     id: str
+    """The same for every version; never used for anything else."""
     kind: Kind
     version: str | None = None
     """Missing for catalogue entries, whose national text is not here."""
@@ -269,10 +287,14 @@ class Payload(Model, frozen=True, kw_only=True):
     language: str
     """BCP 47."""
     licence: str
+    """SPDX code; empty when none is given."""
     attribution: str
+    """What the licence asks those who use the text to say."""
     canonical_url: str
+    """Where a person reads the document."""
     dates: Dates
     source: SourceFile
+    """The text that the payload was made from."""
     content: Content
 
 
