@@ -184,6 +184,7 @@ class _Helper:
 
     def close(self) -> None:
         self.pipe.close()
+        self.process.terminate()  # it would first hand back its memory piece by piece
         self.process.join()
 
 

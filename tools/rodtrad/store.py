@@ -50,8 +50,8 @@ class Store:
         if self._db.execute("PRAGMA user_version").fetchone()[0] != _number(version):
             self._db.executescript(
                 "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts;"
-                "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB) WITHOUT ROWID;"
-                "CREATE TABLE parts (path TEXT PRIMARY KEY, parts BLOB) WITHOUT ROWID;"
+                "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB);"
+                "CREATE TABLE parts (path TEXT PRIMARY KEY, parts BLOB);"
                 f"PRAGMA user_version = {_number(version)}; COMMIT"
             )
 
