@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rodtrad import checking, crew
+from rodtrad import crew
 from rodtrad import project as project_module
 from rodtrad import rules as rules_module
 from rodtrad.checking import check
@@ -179,7 +179,7 @@ def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypat
 
     real_read, real_check = project_module.read, rules_module.check_document
     monkeypatch.setattr(project_module, "read", read)
-    monkeypatch.setattr(checking, "check_document", check_document)
+    monkeypatch.setattr(rules_module, "check_document", check_document)
     found = check(project).findings
     faults = {f.path.rpartition("/")[2]: f for f in found if f.rule == "internal-error"}
     assert set(faults) == {"n1.md", "n2.md"}

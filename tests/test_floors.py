@@ -13,11 +13,11 @@ import rodtrad
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "registry", "errors", "tree", "files", "values"},
+    {"source", "store", "registry", "errors", "tree", "files", "values"},
     {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
     {"model", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
-    {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew"},
+    {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats", "report"},
     {"checking", "publish", "release", "schemas", "templates", "site"},
     {"commands", "dev"},

@@ -1,17 +1,24 @@
-"""Check a project: read, link, run the rules; in several processes when there is much to read."""
+"""Check a project: read, link, run the rules; of what is remembered, only what has changed or rests on a change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
-from rodtrad.crew import Crew
+from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
-from rodtrad.project import files, internal, strays
-from rodtrad.rules import Rule, check_document, check_library, rules, shown
+from rodtrad.memory import Memory
+from rodtrad.project import files, internal, read_file, strays
+from rodtrad.store import Store
+
+if TYPE_CHECKING:
+    from rodtrad.rules import Rule
 
 Progress = Callable[[int, int], None]
 """(files read, of how many)."""
@@ -24,6 +31,14 @@ class Checked(Result):
     library: Library
 
 
+class Said(NamedTuple):
+    """What the rules found in one document, and what they asked the library."""
+
+    path: str
+    findings: list[Finding]
+    asked: set[str]
+
+
 def check(
     root: Path,
     only: Sequence[str] | None = None,
@@ -31,31 +46,74 @@ def check(
     chosen: Iterable[Rule] | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
+    store: Store | None = None,
 ) -> Checked:
-    """Check the project at `root`; findings are limited to the paths in `only` when given."""
+    """Check the project at `root`; findings are limited to the paths in `only` when given.
+
+    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked.
+    """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     wanted = frozenset(paths if only is None else only)
-    selected = tuple(rules().values() if chosen is None else chosen)
-    with Crew(root, paths, wanted=wanted, jobs=jobs, progress=progress) as crew:
-        findings = list(crew.findings)
-        for found in crew.each(_check, [rule.slug for rule in selected]):
-            findings += found
-        library = crew.library
-    findings.extend(check_library(library, selected))
-    slugs = {rule.slug for rule in selected} | {"internal-error", "unreadable-file"}
-    faces = {face.path: face for face in library.faces.values()}
-    kept = [shown(f, faces.get(f.path)) for f in findings if f.rule in slugs and f.path in wanted]
+    slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
+    for trust in (True, False):
+        memory = Memory(root, paths, store if slugs is None else None, trust=trust)
+        if trust and memory.faces and len(memory.changed) > PARALLEL_FROM:
+            continue
+        crew = Crew(root, memory.changed, memory.faces, memory.lost, wanted=wanted, jobs=jobs, progress=progress)
+        doubtful = memory.doubtful(crew.library, wanted)
+        if len(doubtful) <= PARALLEL_FROM:
+            break
+        crew.close()  # so much is worked out faster by all processes, from the beginning
+    with crew:
+        readings = [read_file(root, path) for path in doubtful]
+        said = [one for part in crew.each(_check, slugs) for one in part]
+        said += _check((r.document for r in readings if r.document), crew.library, slugs)
+        library, packed = crew.library, list(crew.packed())
+    found: dict[str, list[Finding]] = {path: [] for path in (*memory.changed, *doubtful) if path in wanted}
+    for finding in (*crew.findings, *(f for reading in readings for f in reading.findings)):
+        found.setdefault(finding.path, []).append(finding)
+    for one in said:
+        found[one.path] += one.findings
+    whole = memory.whole(library)
+    if whole is None or slugs is not None:
+        whole = _shown(_rules().check_library(library, _selected(slugs)), library)
+    made = {path: _shown(findings, library) for path, findings in found.items()}
+    if made or packed:
+        memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
+    kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
+    kept += [f for f in whole if f.path in wanted]
+    if slugs is not None:
+        named = {*slugs, "internal-error", "unreadable-file"}
+        kept = [f for f in kept if f.rule in named]
     return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library)
 
 
-def _check(documents: Iterable[Document], library: Library, slugs: Sequence[str]) -> list[Finding]:
-    """The findings of the document rules of these names."""
-    known = rules()
-    selected = [known[slug] for slug in slugs]
-    findings: list[Finding] = []
+def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ...] | None) -> list[Said]:
+    """What the document rules of these names, or all, find in each document."""
+    said: list[Said] = []
     for document in documents:
+        listening, asked = library.listening()
         try:
-            findings += check_document(document, library, selected)
+            findings = _rules().check_document(document, listening, _selected(slugs))
         except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence
-            findings.append(internal(document.face.path, error))
-    return findings
+            findings = [internal(document.face.path, error)]
+        said.append(Said(document.face.path, findings, asked))
+    return said
+
+
+def _rules() -> ModuleType:
+    """The rules, imported when there is something to check: where nothing has changed, they are half of the time."""
+    from rodtrad import rules
+
+    return rules
+
+
+@cache
+def _selected(slugs: tuple[str, ...] | None) -> Sequence[Rule]:
+    known = _rules().rules()
+    return [known[slug] for slug in (known if slugs is None else slugs)]
+
+
+def _shown(findings: Sequence[Finding], library: Library) -> list[Finding]:
+    """With the severity that the state of the document gives each."""
+    return [_rules().shown(finding, library.by_path.get(finding.path)) for finding in findings]

@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -40,14 +41,19 @@ class Crew:
         self,
         root: Path,
         paths: Sequence[str],
+        known: Sequence[Face] = (),
+        lost: Iterable[str] = (),
         *,
         wanted: frozenset[str] | None = None,
         jobs: int | None = None,
         keep: int | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        """Read `paths`, of which `wanted` (all when None) are worked on; bodies are kept up to `keep` characters."""
-        workers = max(1, min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1))
+        """Read `paths`, of which `wanted` (all when None) are worked on; bodies are kept up to `keep` characters.
+
+        Faces that are `known` already, and the keys of files known to be `lost`, keep it to one process.
+        """
+        workers = 1 if known else max(1, min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1))
         most = (KEPT_BYTES if keep is None else keep) // workers
         shares = [_Share(root, paths[number::workers], wanted, most) for number in range(workers)]
         self._mine = shares[0]
@@ -56,14 +62,23 @@ class Crew:
             self._helpers.append(_Helper(share, [helper.pipe for helper in self._helpers]))
         with collecting_later():
             self._mine.read((lambda done: progress(done * workers, len(paths))) if progress else None)
-        packed = [_packed(self._mine.faces) if self._helpers else [], *(helper.receive() for helper in self._helpers)]
+        self._packed = packed = [
+            _packed(self._mine.faces) if self._helpers else [],
+            *(helper.receive() for helper in self._helpers),
+        ]
         self.findings = [finding for share in shares for finding in share.findings]
         """Of the reading."""
-        lost = [key for share in shares for key in share.unreadable]
-        others = [face for part in packed[1:] for face in _unpacked(part)]
-        self.library = link([*self._mine.faces, *others], lost)
+        lost = [*lost, *(key for share in shares for key in share.unreadable)]
+        self._faces = [*self._mine.faces, *(face for part in packed[1:] for face in _unpacked(part))]
+        self.library = link([*self._faces, *known], lost)
         for number, helper in enumerate(self._helpers, 1):
             helper.tell(([one for at, part in enumerate(packed) if at != number for one in part], lost))
+
+    def packed(self) -> Iterator[tuple[Face, bytes, bytes]]:
+        """The faces that were read here and in the other processes, as they travel."""
+        mine = self._packed[0] or _packed(self._mine.faces)
+        for face, (head, parts) in zip(self._faces, chain(mine, *self._packed[1:]), strict=True):
+            yield face, head, parts
 
     def each(self, work: Work[P, T], *arguments: P.args, **named: P.kwargs) -> list[T]:
         """Run `work(documents, library, *arguments)` in every process; its results, in order of process."""
@@ -169,6 +184,7 @@ class _Helper:
 
     def close(self) -> None:
         self.pipe.close()
+        self.process.terminate()  # it would first hand back its memory piece by piece
         self.process.join()
 
 

@@ -26,6 +26,8 @@ class _Head(Struct, array_like=True, gc=False):
 
 _encode = msgpack.Encoder().encode
 
+NO_PARTS = _encode(Parts(()))
+
 
 def pack(face: Face) -> tuple[bytes, bytes]:
     """The head and the parts of a face."""
