@@ -214,7 +214,7 @@ def test_a_document_with_an_odd_name_takes_nobody_with_it(tmp_path: Path, path: 
     write(tmp_path, tmp_path / "ut", environment="production", base=BASE, project=project)
     index = json.loads((tmp_path / "ut/utkast/v1/index.json").read_bytes())
     assert [entry["id"] for entry in index["documents"]] == ["good"]
-    assert list(left_out(project)) == [path]
+    assert list(left_out(project.root, project.library, project.findings)) == [path]
     assert path in {finding.path for finding in check(tmp_path).findings if finding.severity is Severity.ERROR}
 
 

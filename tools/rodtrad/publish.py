@@ -17,6 +17,7 @@ from rodtrad.feed.models import SCHEMA_VERSION, Environment, Fact
 from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import KEY, Release, released
 from rodtrad.files import Filling, claim, settle, write_tree
+from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.project import Project, collecting_later, open_project, strays
@@ -55,12 +56,15 @@ def write(
     return finish(plan, project.library, [write_share(project.documents, project.library, plan)])
 
 
-def left_out(project: Project) -> Iterator[str]:
-    """Paths of documents that the feed has no place for: those that cannot be read, and those with an odd name."""
-    faces = [document.face for document in project.documents]
+def left_out(root: Path, library: Library, findings: Iterable[Finding]) -> Iterator[str]:
+    """Paths of documents that the feed has no place for: those that cannot be read, and those with an odd name.
+
+    `findings` are those of the reading.
+    """
+    faces = [*library.faces.values(), *(double for _, double in library.doubles)]
     kept = {face.path for face in faces if has_place(face) or face.kind in (Kind.REGISTER, Kind.HANDBOOK)}
-    found = {face.path for face in faces} | {finding.path for finding in project.findings}
-    yield from sorted({*found, *strays(project.root)} - kept)
+    found = {face.path for face in faces} | {finding.path for finding in findings}
+    yield from sorted({*found, *strays(root)} - kept)
 
 
 def has_place(face: Face) -> bool:

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         )
     except (ReleaseError, OSError) as error:
         raise UsageError(str(error)) from error
-    missing = list(left_out(project))
+    missing = list(left_out(root, project.library, project.findings))
     for path in missing:
         print(f"{path}: finns inte i flödet; kör `rodtrad check`", file=sys.stderr)
     print(f"{changed} filer ändrade under {args.out}.")
