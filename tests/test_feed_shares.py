@@ -157,7 +157,7 @@ def test_a_run_that_is_cut_off_between_its_steps_is_taken_up_again(tmp_path: Pat
     assert files(tmp_path / "ut") == files(tmp_path / "whole")
 
 
-def test_no_file_is_opened_for_what_has_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_is_replaced_when_nothing_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = open_project(SMALL)
     write(SMALL, tmp_path, environment="acceptance", base=BASE, project=project)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,8 +14,6 @@ from rodtrad.feed.listings import Register
 from rodtrad.feed.releases import Event
 from rodtrad.files import File as File
 from rodtrad.files import Joined as Joined
-
-Files = Iterable[File]
 
 _encoder = msgspec.json.Encoder(order="sorted")
 
