@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from rodtrad.quantities.expression import Comparator
 from rodtrad.quantities.grammar import PLACED
@@ -160,19 +159,13 @@ def _unit(match: re.Match[str]) -> tuple[str, int] | None:
     """The UCUM code and where the unit ends; of "500 mg per os" only "mg" is one."""
     written = match["unit"]
     while True:
-        code = _code(written)
+        code = ucum(_POWER().sub(_power, " ".join(written.split())))
         if code is not None:
             return code, match.start("unit") + len(written)
         cut = max(written.rfind("/"), written.rfind(" per "))
         if cut < 1:
             return None
         written = written[:cut].rstrip()
-
-
-@lru_cache(maxsize=1024)
-def _code(written: str) -> str | None:
-    """The same few words stand after most numbers."""
-    return ucum(_POWER().sub(_power, " ".join(written.split())))
 
 
 def _power(found: re.Match[str]) -> str:
