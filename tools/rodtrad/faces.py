@@ -1,11 +1,10 @@
-"""From a body that has been read to its face: links with meaning, ways, times, targets, fingerprints."""
+"""From a body that has been read to its face: links with meaning, ways, times, targets."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from rodtrad.chapters._ways import Arrow, arrow
@@ -80,12 +79,6 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")
     parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
     return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), parts)
-
-
-def fingerprint(block: Block, links: Iterable[Link]) -> str:
-    """First 16 hex digits of the SHA-256 of a block's words and of where its links lead."""
-    words = block.text + "".join(link.href for link in links)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 _NAMES = (

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rodtrad import formats
+from rodtrad.crew import Crew
 from rodtrad.document import BlockFace, Document, Face
 from rodtrad.feed.items import Feed, Item, Record
 from rodtrad.feed.listings import Register, RegisterEntry
@@ -20,7 +21,7 @@ from rodtrad.files import Filling, claim, settle, write_tree
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.project import Project, collecting_later, open_project, strays
+from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
 
 RELEASED = "api/v1"
@@ -48,12 +49,13 @@ def write(
     environment: Environment = "production",
     base: str | None = None,
     drafts: bool = True,
-    project: Project | None = None,
+    crew: Crew | None = None,
 ) -> int:
     """Write the feed of one environment below `out`; return the number of files whose bytes changed."""
     plan = begin(root, out, environment=environment, base=base, drafts=drafts)
-    project = project or open_project(root)
-    return finish(plan, project.library, [write_share(project.documents, project.library, plan)])
+    with ExitStack() as stack:
+        crew = crew or stack.enter_context(Crew(root, files(root)))
+        return finish(plan, crew.library, crew.each(write_share, plan))
 
 
 def left_out(root: Path, library: Library, findings: Iterable[Finding]) -> Iterator[str]:
