@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from rodtrad.codes import systems
 from rodtrad.compare import compare
+from rodtrad.crew import Crew
 from rodtrad.feed import models as m
 from rodtrad.feed.items import canonical
 from rodtrad.feed.payload import payload
@@ -24,6 +25,7 @@ from rodtrad.feed.schema import schema_of
 from rodtrad.files import Filling, Joined, claim, settle, write_tree
 from rodtrad.html import Setting, html_and_words, to_html
 from rodtrad.project import Project, open_project
+from rodtrad.project import files as project_files
 from rodtrad.publish import Share, begin, finish, write, write_share
 from rodtrad.quantities.times import has_figure
 from rodtrad.reader import read
@@ -46,7 +48,7 @@ def files(home: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("shares", [1, 2, 7])
 def test_the_same_bytes_however_the_work_is_shared(project: Project, tmp_path: Path, shares: int) -> None:
     """What goes between processes is what pickle carries: the plan there, and what stays of a share back."""
-    write(ROOT, tmp_path / "whole", environment="acceptance", base=BASE, project=project)
+    write(ROOT, tmp_path / "whole", environment="acceptance", base=BASE)
     plan = begin(ROOT, tmp_path / "shared", environment="acceptance", base=BASE)
     done: list[Share] = []
     for number in reversed(range(shares)):
@@ -64,10 +66,10 @@ def test_what_stays_of_a_document_is_small(project: Project, tmp_path: Path) -> 
 
 
 def test_a_release_whose_text_is_gone_is_published_all_the_same(tmp_path: Path) -> None:
-    project = open_project(SMALL)
     gone = next(release.key for release in released(SMALL, "acceptance"))
-    project.documents = [document for document in project.documents if document.face.key != gone]
-    write(SMALL, tmp_path, environment="acceptance", base=BASE, project=project)
+    paths = [path for path in project_files(SMALL) if not path.endswith(f"/{gone}.md")]
+    with Crew(SMALL, paths) as crew:
+        write(SMALL, tmp_path, environment="acceptance", base=BASE, crew=crew)
     assert (tmp_path / "api/v1" / f"{gone}.json").is_file()
     assert not (tmp_path / "utkast/v1" / f"{gone}.json").exists()
 
@@ -149,23 +151,22 @@ def test_what_a_killed_run_had_not_put_in_place_goes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stop", ["begin", "share"])
 def test_a_run_that_is_cut_off_between_its_steps_is_taken_up_again(tmp_path: Path, stop: str) -> None:
     project = open_project(SMALL)
-    write(SMALL, tmp_path / "whole", environment="acceptance", base=BASE, project=project)
+    write(SMALL, tmp_path / "whole", environment="acceptance", base=BASE)
     plan = begin(SMALL, tmp_path / "ut", environment="acceptance", base=BASE)
     if stop == "share":
         write_share(project.documents[:2], project.library, plan)
-    write(SMALL, tmp_path / "ut", environment="acceptance", base=BASE, project=project)
+    write(SMALL, tmp_path / "ut", environment="acceptance", base=BASE)
     assert files(tmp_path / "ut") == files(tmp_path / "whole")
 
 
 def test_no_file_is_replaced_when_nothing_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = open_project(SMALL)
-    write(SMALL, tmp_path, environment="acceptance", base=BASE, project=project)
+    write(SMALL, tmp_path, environment="acceptance", base=BASE)
 
     def refuse(*_: object) -> None:
         raise AssertionError("a file was replaced")
 
     monkeypatch.setattr(os, "replace", refuse)
-    assert write(SMALL, tmp_path, environment="acceptance", base=BASE, project=project) == 0
+    assert write(SMALL, tmp_path, environment="acceptance", base=BASE) == 0
 
 
 PIECES = st.sampled_from(

@@ -211,7 +211,7 @@ def test_a_document_with_an_odd_name_takes_nobody_with_it(tmp_path: Path, path: 
     put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
     put(tmp_path, path, HEAD.replace("fulltext", "registerpost") + "Text.\n")
     project = open_project(tmp_path)
-    write(tmp_path, tmp_path / "ut", environment="production", base=BASE, project=project)
+    write(tmp_path, tmp_path / "ut", environment="production", base=BASE)
     index = json.loads((tmp_path / "ut/utkast/v1/index.json").read_bytes())
     assert [entry["id"] for entry in index["documents"]] == ["good"]
     assert list(left_out(project.root, project.library, project.findings)) == [path]
