@@ -80,6 +80,8 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, self.continued
+        name: str
+        value: Any
         for event, span in events:
             name, value = (event, None) if type(event) is str else next(iter(event.items()))
             if name == "End":  # the place is known since the start
