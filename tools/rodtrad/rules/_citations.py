@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from rodtrad.document import Block, BlockFace, Document, Fact
 from rodtrad.library import Library
+from rodtrad.rules._blocks import with_facts
+from rodtrad.rules._links import links
 from rodtrad.tree import Node, plain
 
 _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)
@@ -52,10 +54,10 @@ class Citation:
 
 def citations(document: Document, library: Library) -> Iterator[Citation]:
     """Every citation of a guideline, in document order."""
-    targets = {link.href: link.target for link in document.face.links if link.relation == "recommendation"}
+    targets = {link.href: link.target for link in links(document.face, "recommendation")}
     if not targets:
         return
-    for block in document.body.blocks:
+    for block in with_facts(document):
         for fact in block.facts:
             if fact.name == "Rekommendation":
                 yield from _of(block, fact, targets, library)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document, Face, Role
 from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
@@ -40,9 +41,8 @@ def named(document: Document) -> Iterator[Named]:
     known = systems()
     sources = {block.id for block in document.body.of(Role.REFERENCE)}
     links: list[Place] = []
-    for link in document.face.links:
-        scheme, colon, code = link.target.partition(":")
-        system = known.get(scheme) if colon else None
+    for scheme, code, link in with_scheme(document.face):
+        system = known.get(scheme)
         if system is None or not system.topical or link.block in sources:
             continue
         links.append(link.place)

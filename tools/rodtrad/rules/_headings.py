@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -14,6 +14,7 @@ from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS
 from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 from rodtrad.values import Extent, PathwayType, Status
 
@@ -33,7 +34,8 @@ class Heading:
     meant: Chapter | None
 
 
-def headings(document: Document) -> list[Heading]:
+@once
+def headings(document: Document) -> Sequence[Heading]:
     """The headings of level one and two; each missing chapter is what at most one of the unknown ones meant."""
     kind = document.kind
     found: list[tuple[Node, str, Chapter | None]] = []
@@ -73,7 +75,8 @@ def meant_by(title: str, known: Iterable[str], *, loose: bool = False) -> str:
     return ""
 
 
-def halves_meant(document: Document) -> dict[str, tuple[Block, str]]:
+@once
+def halves_meant(document: Document) -> Mapping[str, tuple[Block, str]]:
     """Id of a section of an action → the section, which is no half, and the half that it must have been.
 
     Told by what it holds, or by its words, and only where the action lacks that half: a list with arrows is ways.

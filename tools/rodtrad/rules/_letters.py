@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodtrad.document import NODES, BlockFace, Document, Face, Role
+from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 _LETTER = r"(?:A[A-Z]|[A-ZÅÄÖ]\d{0,2})"
@@ -44,6 +45,7 @@ class Mention:
     in_heading: bool
 
 
+@once
 def nodes_by_letter(face: Face) -> Mapping[str, BlockFace]:
     """The actions and decisions that have a letter; of two with one letter, the first."""
     table: dict[str, BlockFace] = {}
@@ -69,9 +71,15 @@ def run(first: str, last: str) -> tuple[str, ...]:
     return (first, last)
 
 
-def mentions(document: Document, known: Mapping[str, BlockFace]) -> Iterator[Mention]:
+@once
+def mentions(document: Document) -> Sequence[Mention]:
     """Every mention of letters in the document's prose outside links, in order; nothing when no action has a letter."""
+    return list(_mentions(document))
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
     text = document.source.text
+    known = nodes_by_letter(document.face)
     hits = [hit for one in _PATTERNS for hit in one.finditer(text, document.body.matter_end)] if known else []
     if not hits:
         return

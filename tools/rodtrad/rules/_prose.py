@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from rodtrad.document import Block, Document, Role
+from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 _QUOTED = re.compile(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
@@ -29,27 +30,30 @@ def hits(
     found = list(pattern.finditer(searched, max(document.body.matter_end - 1, 0)))
     if not found:
         return
-    tops = sorted(
-        (node.start, node.end, index, node)
-        for index, block in enumerate(document.body.blocks)
-        if block.role is not Role.REFERENCE
-        for node in block.nodes
-    )
-    starts = [top[0] for top in tops]
+    tops, starts = _tops(document)
     quotes: dict[int, list[tuple[int, int]]] = {}
     for hit in found:
         at = hit.start(group)
         index = bisect_right(starts, at) - 1
-        if index < 0 or at >= tops[index][1]:
+        if index < 0 or at >= tops[index][0].end:
             continue
-        top = tops[index][3]
+        top, block = tops[index]
         node = _text_at(top, at)
         if node is None:
             continue
         if index not in quotes:
             quotes[index] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
         if not _is_quoted(quotes[index], at):
-            yield hit, document.body.blocks[tops[index][2]]
+            yield hit, block
+
+
+@once
+def _tops(document: Document) -> tuple[list[tuple[Node, Block]], list[int]]:
+    """The nodes that blocks are made of, each with its block, in order, and where they begin."""
+    blocks = [block for block in document.body.blocks if block.role is not Role.REFERENCE]
+    tops = [(node, block) for block in blocks for node in block.nodes]
+    tops.sort(key=lambda top: (top[0].start, top[0].end))
+    return tops, [top[0].start for top in tops]
 
 
 def _text_at(top: Node, offset: int) -> Node | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from rodtrad.chapters import fold
 from rodtrad.document import Block, Document, Role, TimeLimit
 from rodtrad.quantities import TimeExpression
+from rodtrad.rules._blocks import by_id
 
 LONGEST = 600
 """No sentence is looked at further than this, in characters."""
@@ -38,11 +39,9 @@ def timed(document: Document, *roles: Role) -> Iterator[tuple[Block, TimeLimit]]
     """The times in blocks with these roles, each with its block, in document order."""
     if not document.face.times:
         return
-    blocks: dict[str, Block] = {}
-    for block in document.body.of(*roles):
-        blocks.setdefault(block.id, block)
+    blocks = by_id(document)
     for time in document.face.times:
-        if found := blocks.get(time.block):
+        if found := next((block for block in blocks.get(time.block, ()) if block.role in roles), None):
             yield found, time
 
 

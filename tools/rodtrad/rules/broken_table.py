@@ -32,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield from _uneven(document, table)
     text = document.source.text
     for paragraph in document.body.find("paragraph"):
-        if text[paragraph.start : paragraph.start + 1] == "|":
+        if text.startswith("|", paragraph.start):
             at = bisect_left(ends, paragraph.start)
             yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
 
@@ -62,7 +62,7 @@ def _count(document: Document, row: Node) -> int:
     text = document.source.text
     written = [cell for cell in row.children if cell.start < row.end]
     rest = text[written[-1].end : row.end] if written else ""
-    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()]
+    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()] if rest.strip(" |") else []
     return len(written) + len(surplus)
 
 

@@ -28,7 +28,6 @@ _HALF_ROLES = {Role.CARE: HALVES[0], Role.PATIENT: HALVES[1], Role.WAYS: HALVES[
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Chapters must be known; a section or half may have any name that is not almost a known one."""
     kind = document.kind
-    known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
     for heading in headings(document):
         if heading.node.level == 1 or (heading.node.id and LABEL.match(heading.title)):
             continue  # wrong-heading-level
@@ -41,6 +40,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield _finding(document, heading.node, heading.title, heading.meant.heading)
         else:
             message = f"Kapitlet ”{heading.title}” finns inte."
+            known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
             hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
             yield found(document, document.place(heading.node), message, hint)
     yield from _sections(document)

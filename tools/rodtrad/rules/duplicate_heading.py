@@ -24,7 +24,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     chapters: dict[str, Block] = {}
     below: dict[tuple[str, int, str], Block] = {}
     turns: dict[str, int] = {}
-    for block in document.body.blocks:
+    for block in document.body.of(Role.ACTION, Role.DECISION, *_ROLES):
         if block.heading is None:
             continue
         if block.role in (Role.ACTION, Role.DECISION):  # a node with the same id as another is a fault of its own

@@ -32,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     chapter = next((c for c in document.body.chapters if fold(c.title) == fold(CHAPTER)), None)
     if chapter is None:
         return
-    linked = {link.target.partition("#")[0] for link in document.face.links}
+    linked = {link.target.partition("#")[0] for link in document.face.links if "generisk" in link.target}
     for model in MODELS:
         if f"{document.face.folder}/{model}" not in linked:
             face = library.faces.get(f"{document.face.folder}/{model}")

@@ -17,6 +17,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._codes import declared
+from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
@@ -43,9 +44,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 spot = document.body.spots.get(path)
                 where = (spot.start, spot.end) if spot else None
                 yield _finding(document, document.key(path), system, code, where)
-    for link in document.face.links:
-        scheme, colon, code = link.target.partition(":")
-        system = known.get(scheme) if colon else None
+    for scheme, code, link in with_scheme(document.face):
+        system = known.get(scheme)
         if system is not None and not system.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1

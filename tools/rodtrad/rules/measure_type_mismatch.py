@@ -19,6 +19,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.rules import found
+from rodtrad.rules._links import links
 from rodtrad.values import Measure
 
 KINDS = (Kind.PATHWAY,)
@@ -39,7 +40,7 @@ _DONE = re.compile(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the section with the indicator's type; where that cannot tell, read the words under *Resultatmått*."""
-    targets = {link.block: link.target for link in document.face.links if link.relation == "indicator"}
+    targets = {link.block: link.target for link in links(document.face, "indicator")}
     if not targets:
         return
     sections = {block.id: block for block in document.body.of(Role.SECTION)}

@@ -18,6 +18,7 @@ from rodtrad.model import Kind
 from rodtrad.quantities import Numerals
 from rodtrad.quantities.numerals import WORDS, figures
 from rodtrad.rules import found
+from rodtrad.rules._blocks import by_id
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -35,14 +36,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     worded = {(t.block, t.expression.start): t for t in times if t.expression.numerals is Numerals.WORDS}
     if not worded:
         return
-    blocks: dict[str, Block] = {}
-    for block in document.body.blocks:
-        blocks.setdefault(block.id, block)
     for time in worded.values():
-        edits = tuple(_edits(document, blocks[time.block], time))
+        block = by_id(document)[time.block][0]
+        edits = tuple(_edits(document, block, time))
         if edits:
             said = _mended(document.source.text, edits)
-            text = blocks[time.block].prose.text[time.expression.start : time.expression.end]
+            text = block.prose.text[time.expression.start : time.expression.end]
             message = f"”{' '.join(text.split())}” är skrivet med ord, men andra tider i texten med siffror."
             yield found(
                 document, time.place, message, f"Skriv talet med siffror: `{said}`.", Fix(f"Skriv `{said}`", edits)

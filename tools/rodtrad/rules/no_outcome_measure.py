@@ -30,8 +30,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     chapter = next((c for c in document.body.chapters if c.id == "kvalitetsuppfoljning"), None)
     if chapter is None or not is_full_text(document.face):
         return
-    sections = {block.id: fold(block.title) for block in document.body.of(Role.SECTION)}
-    used = [sections.get(block.parent, "") for block in document.body.of(Role.INDICATOR)]
+    sections = {block.id: block.title for block in document.body.of(Role.SECTION)}
+    used = [fold(sections.get(block.parent, "")) for block in document.body.of(Role.INDICATOR)]
     if "resultatmått" not in used and (used or written(document)):
         message = "Vårdförloppet har inget resultatmått."
         hint = "Lägg till en indikator under `### Resultatmått`, till exempel överlevnad, funktion eller livskvalitet."
