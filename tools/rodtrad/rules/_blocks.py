@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
-from rodtrad.document import Block, Document
+from rodtrad.document import Block, Document, Role
 from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 
 @once
-def by_id(document: Document) -> Mapping[str, list[Block]]:
-    """The blocks with each id, in order: an author may have given two of them the same."""
-    table: dict[str, list[Block]] = {}
-    for block in document.body.blocks:
-        table.setdefault(block.id, []).append(block)
-    return table
+def parts(document: Document) -> tuple[Sequence[tuple[Node, Block]], Sequence[int]]:
+    """The nodes that blocks are made of, each with its block, in order, and where they begin; references left out."""
+    blocks = [block for block in document.body.blocks if block.role is not Role.REFERENCE]
+    found = [(node, block) for block in blocks for node in block.nodes]
+    starts = [part[0].start for part in found]
+    if starts != sorted(starts):  # fact lines that stand below other text
+        found.sort(key=lambda part: (part[0].start, part[0].end))
+        starts.sort()
+    return found, starts
+
+
+def part_at(document: Document, offset: int) -> tuple[Node, Block] | None:
+    """The node of a block that an offset stands in, and the block; None in references and between blocks."""
+    nodes, starts = parts(document)
+    index = bisect_right(starts, offset) - 1
+    return nodes[index] if index >= 0 and offset < nodes[index][0].end else None
+
+
+def holding(document: Document, hits: Iterable[re.Match[str]], *roles: Role) -> Sequence[Block]:
+    """The blocks with these roles in which something was found, as the text is written, in order."""
+    parts = (part_at(document, hit.end() - 1) for hit in hits)
+    blocks = {id(part[1]): part[1] for part in parts if part and part[1].role in roles}
+    return sorted(blocks.values(), key=lambda block: block.start)
 
 
 @once

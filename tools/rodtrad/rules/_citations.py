@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodtrad.document import Block, BlockFace, Document, Fact
 from rodtrad.library import Library
 from rodtrad.rules._blocks import with_facts
 from rodtrad.rules._links import links
+from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 
 _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)
@@ -54,22 +55,26 @@ class Citation:
 
 def citations(document: Document, library: Library) -> Iterator[Citation]:
     """Every citation of a guideline, in document order."""
+    for block, fact, link, target, said, start in _cited(document):
+        found = library.resolve(target)
+        yield Citation(block, fact, link, target, found[1] if found else None, said, start)
+
+
+@once
+def _cited(document: Document) -> Sequence[tuple[Block, Fact, Node, str, str, int]]:
+    """What a citation is made of, but for the row, which is the library's."""
     targets = {link.href: link.target for link in links(document.face, "recommendation")}
-    if not targets:
-        return
-    for block in with_facts(document):
-        for fact in block.facts:
-            if fact.name == "Rekommendation":
-                yield from _of(block, fact, targets, library)
+    facts = [(b, f) for b in with_facts(document) for f in b.facts if f.name == "Rekommendation"] if targets else []
+    return [(block, fact, *found) for block, fact in facts for found in _links_in(fact, targets)]
 
 
-def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> Iterator[Citation]:
+def _links_in(fact: Fact, targets: Mapping[str, str]) -> Iterator[tuple[Node, str, str, int]]:
+    """Each link to a guideline, its target, the priority said after it, and where that stands."""
     nodes = [node for node in fact.nodes if node.kind in ("link", "text")]
     for index, node in enumerate(nodes):
         target = targets.get(node.href, "") if node.kind == "link" else ""
         if not target.startswith("riktlinjer/"):
             continue
-        found = library.resolve(target)
         said, start = "", 0
         for after in nodes[index + 1 :]:
             if after.kind == "link":
@@ -77,7 +82,7 @@ def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> 
             if hit := _PRIORITY.search(after.text):
                 said, start = hit["said"], after.start + hit.start("said")
                 break
-        yield Citation(block, fact, node, target, found[1] if found else None, said, start)
+        yield node, target, said, start
 
 
 def is_priority(written: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
 from rodtrad.chapters._ways import arrow
@@ -17,6 +17,11 @@ from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 from rodtrad.values import Extent, PathwayType, Status
+
+folded = lru_cache(maxsize=4096)(fold)
+"""`fold`, for headings: thousands of documents have the same."""
+
+known_chapter = lru_cache(maxsize=4096)(chapter_of)
 
 HALVES = (CARE, PATIENT, WAYS)
 
@@ -42,17 +47,17 @@ def headings(document: Document) -> Sequence[Heading]:
     for node in document.body.root.children:
         if node.kind == "heading" and node.level <= 2:
             title = plain(node)
-            pair = chapter_of(kind, title)
+            pair = known_chapter(kind, title)
             found.append((node, title, pair[0] if pair else None))
     absent = {name: pair[0] for name, pair in of_kind(kind).items() if not pair[0].starts}
     for _, _, chapter in found:
         if chapter:
-            absent.pop(fold(chapter.heading), None)
+            absent.pop(folded(chapter.heading), None)
     result: list[Heading] = []
     guesses = MOST_GUESSES
     for node, title, chapter in found:
         meant = None
-        if chapter is None and guesses and fold(title) not in sections_of(kind):
+        if chapter is None and guesses and folded(title) not in sections_of(kind):
             guesses -= 1
             near = meant_by(title, absent, loose=True)
             meant = absent.pop(near) if near else None
@@ -88,7 +93,7 @@ def halves_meant(document: Document) -> Mapping[str, tuple[Block, str]]:
     for block in document.body.of(Role.SECTION):
         if block.parent not in nodes or block.heading is None or LABEL.match(block.title):
             continue
-        words = fold(block.title)
+        words = folded(block.title)
         if block.id in arrows:
             half, role = WAYS, Role.WAYS
         elif words.startswith("patient") and ("åtgärd" in words or words == "patienten"):

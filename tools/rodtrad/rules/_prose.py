@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
-from rodtrad.rules._once import once
+from rodtrad.document import Block, Document
+from rodtrad.rules._blocks import part_at
+from rodtrad.rules._words import words
 from rodtrad.tree import Node
 
 _QUOTED = re.compile(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
@@ -17,43 +18,25 @@ _ADDRESS = ("http:", "https:", "www.", "mailto:")
 def hits(
     document: Document, pattern: re.Pattern[str], group: int | str = 0, *, folded: bool = False
 ) -> Iterator[tuple[re.Match[str], Block]]:
-    """Each match whose `group` begins in prose, with the block it begins in; `folded` ignores case.
+    """Each match whose `group` begins in prose, with the block it begins in; `folded` looks in `words`.
 
     The pattern is run on the text as written, which is much faster than collecting the words first; where a match
     stands is asked only of those few that are found. A pattern that begins with a letter or a set of letters is found
     several times faster than one that begins with `\\b` or a look behind.
     """
     text = document.source.text
-    searched = text
-    if folded and len(lower := text.lower()) == len(text):  # "İ" becomes two characters; then offsets would be wrong
-        searched = lower
-    found = list(pattern.finditer(searched, max(document.body.matter_end - 1, 0)))
-    if not found:
-        return
-    tops, starts = _tops(document)
+    found = pattern.finditer(words(document) if folded else text, max(document.body.matter_end - 1, 0))
     quotes: dict[int, list[tuple[int, int]]] = {}
     for hit in found:
         at = hit.start(group)
-        index = bisect_right(starts, at) - 1
-        if index < 0 or at >= tops[index][0].end:
+        part = part_at(document, at)
+        if part is None or _text_at(part[0], at) is None:
             continue
-        top, block = tops[index]
-        node = _text_at(top, at)
-        if node is None:
-            continue
-        if index not in quotes:
-            quotes[index] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
-        if not _is_quoted(quotes[index], at):
+        top, block = part
+        if top.start not in quotes:
+            quotes[top.start] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
+        if not _is_quoted(quotes[top.start], at):
             yield hit, block
-
-
-@once
-def _tops(document: Document) -> tuple[list[tuple[Node, Block]], list[int]]:
-    """The nodes that blocks are made of, each with its block, in order, and where they begin."""
-    blocks = [block for block in document.body.blocks if block.role is not Role.REFERENCE]
-    tops = [(node, block) for block in blocks for node in block.nodes]
-    tops.sort(key=lambda top: (top[0].start, top[0].end))
-    return tops, [top[0].start for top in tops]
 
 
 def _text_at(top: Node, offset: int) -> Node | None:

@@ -17,15 +17,16 @@ from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
 
+_END = r"[.:;!?…)\]}”\"|>*]"
 _MARK = re.compile(
-    r"\n[ ]*(?:"
-    r"(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
-    r"|(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
-    r"|(?<=\n)[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])"
+    r"\n(?=[ ]*[-*+>\d])(?:"
+    r"[ ]*(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
+    rf"|(?<!{_END}\n)(?<!\n\n)[ ]*(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
+    r"|[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])"
     r")"
 )
 _ITEM = re.compile(r"[ ]*(?:[-*+>]|\d{1,9}[.)])(?:[ ]|$)")
-_ENDS = re.compile(r"[.:;!?…)\]}”\"|>*]\s*$")
+_ENDS = re.compile(rf"{_END}\s*$")
 _HINTS = {
     ">": "Skriv `mer än` eller `över`, eller flytta tecknet till raden före.",
     "+": "Skriv `och` eller `plus`, eller flytta tecknet till raden före.",

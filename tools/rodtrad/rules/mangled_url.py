@@ -34,14 +34,16 @@ _FAULTS = (
 _INSIDE = re.compile(r"#[\w-]+|(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[\w-]+)?")
 """Most links: they need no closer look."""
 
-_SPACED = re.compile(r"(?<=\])[ ]+(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
+_SPACED = re.compile(r"\]([ ]+)(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
 _BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Addresses of links, and what was meant as a link but is none. Links into the project have a rule of their own."""
-    for link in document.face.links:
-        if _INSIDE.fullmatch(link.href):
+    addresses = {link.href for link in document.face.links}
+    odd = {address for address in addresses if not _INSIDE.fullmatch(address)}
+    for link in document.face.links if odd else ():
+        if link.href not in odd:
             continue
         for pattern, message, better in _FAULTS:
             if hit := pattern.search(link.href):
@@ -49,10 +51,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 hint = f"Skriv `{right}`." if right else "Öppna sidan i webbläsaren och kopiera adressen därifrån."
                 yield found(document, link.place, message, hint, _fix(document, link, hit[0], right))
                 break
-    for hit in matches(document, _SPACED):
-        fix = Fix("Ta bort mellanrummet", (Edit(hit.start(), hit.end(), ""),))
+    for hit in matches(document, _SPACED, 1):
+        fix = Fix("Ta bort mellanrummet", (Edit(hit.start(1), hit.end(), ""),))
         message = "Länken är ingen länk: det står ett mellanrum mellan `]` och `(`."
-        yield found(document, document.place(hit.start(), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
+        yield found(document, document.place(hit.start(1), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
     for hit in matches(document, _BROKEN):
         message = "Länken är ingen länk: det står ett mellanrum i adressen."
         hint = "Ta bort mellanrummet, eller skriv `%20` i stället."

@@ -19,6 +19,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.rules import found
+from rodtrad.rules._headings import folded
 from rodtrad.rules._links import links
 from rodtrad.values import Measure
 
@@ -46,7 +47,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     sections = {block.id: block for block in document.body.of(Role.SECTION)}
     for block in document.body.of(Role.INDICATOR):
         section = sections.get(block.parent)
-        listed = _SECTIONS.get(fold(section.title)) if section else None
+        listed = _SECTIONS.get(folded(section.title)) if section else None
         if section is None or listed is None:
             continue
         face = library.faces.get(targets.get(block.id, "").partition("#")[0])

@@ -18,7 +18,7 @@ from rodtrad.model import Kind
 from rodtrad.quantities import Numerals
 from rodtrad.quantities.numerals import WORDS, figures
 from rodtrad.rules import found
-from rodtrad.rules._blocks import by_id
+from rodtrad.rules._time import by_id
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)

@@ -102,9 +102,7 @@ def _read(register: Face) -> Terms:
                 by_word.setdefault(word.lower(), []).append(Term(word, better, why, exception, exact))
     if not by_word:
         return Terms(None, {})
-    # A word begins after white space or a mark: with that mark first, the search is twice as fast as with `\b`.
-    pattern = rf"[\s(\[”\"/>*_–-](?P<word>{_alternation(by_word)})(?!\w)"
-    return Terms(re.compile(pattern), by_word)
+    return Terms(re.compile(rf" (?P<word>{_alternation(by_word)})(?!\w)"), by_word)
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -119,7 +117,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    ways = [(r"\s+" if c == " " else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
+    ways = [(" +" if c in " -" else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
     if not ways:
         return ""
     if len(ways) == 1 and "" not in node:

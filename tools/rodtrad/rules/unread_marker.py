@@ -19,13 +19,13 @@ from rodtrad.rules._source import matches
 
 _HARD = "\u00a0\u2007\u202f"
 _MARK = re.compile(
-    rf"^[ \t{_HARD}]*(?:"
+    r"\n(?P<line>)(?!\n|- \w|#+ \w)"  # most lines
+    rf"[ \t{_HARD}]*(?:"
     rf"(?P<bullet>[•●▪■◦○‣⁃∙·]|o(?=\t))[ \t{_HARD}]*"
     rf"|(?P<dash>[–—])[ \t{_HARD}]+"
     rf"|(?P<hard>[-*+]|\d{{1,2}}[.)]|\#{{1,6}})[ \t]*[{_HARD}][ \t{_HARD}]*"
     rf"|(?P<tight>-(?=[A-ZÅÄÖ→\[]|\*\*|[a-zåäö]{{2}})|\d{{1,2}}[.)](?=[A-ZÅÄÖ][a-zåäö])|\#{{2,6}}(?=\w))"
-    r")(?=\S)",
-    re.MULTILINE,
+    r")(?=\S)"
 )
 _ITEM = re.compile(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
 
@@ -34,8 +34,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Once for a run of lines that begin in the same way. A dash alone may begin what somebody says."""
     run: list[re.Match[str]] = []
     last = 0
-    for hit in matches(document, _MARK):
-        line = document.source.line_column(hit.start())[0]
+    for hit in matches(document, _MARK, "line"):
+        line = document.source.line_column(hit.start("line"))[0]
         if not _is_meant(document.source.raw_lines, line, hit):
             continue
         if run and (line > last + 2 or _kind(hit) != _kind(run[0])):
