@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,7 @@ def _always(_code: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSystem:
+class CodeSystem(Struct, frozen=True):
     """One code system. A module in this package with a `SYSTEM` is its registration."""
 
     scheme: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.document import Block, BlockFace, Document, Fact
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules._blocks import with_facts
 from rodtrad.rules._links import links
 from rodtrad.rules._once import once
@@ -19,11 +21,10 @@ _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+
 PRIORITIES = ("bör", "kan", "undantag", "icke-göra", "FoU", "okänd")
 """Priorities that are words; the others are 1–10, or a range of them."""
 
-_NUMBERS = re.compile(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
+_NUMBERS = later(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, gc=False):
     """One link to a guideline in a fact line *Rekommendation*."""
 
     block: Block
@@ -87,7 +88,7 @@ def _links_in(fact: Fact, targets: Mapping[str, str]) -> Iterator[tuple[Node, st
 
 def is_priority(written: str) -> bool:
     """Whether a row's priority is written in one of the known forms."""
-    numbers = _NUMBERS.fullmatch(written)
+    numbers = _NUMBERS().fullmatch(written)
     return written in PRIORITIES or (
         numbers is not None and (numbers["last"] is None or int(numbers["first"]) < int(numbers["last"]))
     )

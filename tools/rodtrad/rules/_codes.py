@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document, Face, Role
@@ -13,8 +14,7 @@ from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, gc=False):
     """A valid code in the text, in its normal form."""
 
     system: CodeSystem

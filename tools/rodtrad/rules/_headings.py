@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
 from rodtrad.chapters._ways import arrow
@@ -29,8 +29,7 @@ MOST_GUESSES = 40
 """Unknown headings in one document for which we look for a known one; comparing words takes time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, gc=False):
     """A heading of level one or two, and the chapter it begins, or was most likely meant to begin."""
 
     node: Node
@@ -67,16 +66,18 @@ def headings(document: Document) -> Sequence[Heading]:
 
 def meant_by(title: str, known: Iterable[str], *, loose: bool = False) -> str:
     """The folded heading that `title` most likely was meant to be, or "". Loose: a part of it is enough."""
-    folded, names = fold(title).strip(" .:–-"), list(known)
-    if folded in names:
-        return folded
-    if close := get_close_matches(folded, names, n=1, cutoff=0.75):
+    words, names = fold(title).strip(" .:–-"), list(known)
+    if words in names:
+        return words
+    from difflib import get_close_matches  # most documents need none of it
+
+    if close := get_close_matches(words, names, n=1, cutoff=0.75):
         return close[0]
-    if loose and len(folded) >= 6:
-        parts = [name for name in names if folded in name or name in folded]
+    if loose and len(words) >= 6:
+        parts = [name for name in names if words in name or name in words]
         if len(parts) == 1:
             return parts[0]
-        return next(iter(get_close_matches(folded, names, n=1, cutoff=0.6)), "")
+        return next(iter(get_close_matches(words, names, n=1, cutoff=0.6)), "")
     return ""
 
 

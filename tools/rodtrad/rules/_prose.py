@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
+from rodtrad.quantities.patterns import later
 from rodtrad.rules._blocks import part_at
 from rodtrad.rules._words import words
 from rodtrad.tree import Node
 
-_QUOTED = re.compile(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
+_QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
 _ADDRESS = ("http:", "https:", "www.", "mailto:")
 
 
@@ -34,7 +35,7 @@ def hits(
             continue
         top, block = part
         if top.start not in quotes:
-            quotes[top.start] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
+            quotes[top.start] = [quote.span() for quote in _QUOTED().finditer(text, top.start, top.end)]
         if not _is_quoted(quotes[top.start], at):
             yield hit, block
 

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.tree import Node
 
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_ROW = later(r"\s*\|.*\|\s*")
+_DASHES = later(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -68,7 +69,7 @@ def _count(document: Document, row: Node) -> int:
 
 def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Finding]:
     lines = document.source.text[paragraph.start : paragraph.end].split("\n")
-    if not _ROW.fullmatch(lines[0]) or lines[0].count("|") < 3:
+    if not _ROW().fullmatch(lines[0]) or lines[0].count("|") < 3:
         return
     cells = len(_CELL.split(lines[0].strip())) - 2
     hint = f"Skriv `|{' --- |' * cells}` på raden under rubrikerna."
@@ -76,7 +77,7 @@ def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Find
         message, hint = "Raden hör inte till tabellen, för det står en tom rad emellan.", "Ta bort den tomma raden."
     elif len(lines) < 2:
         return
-    elif _DASHES.fullmatch(lines[1]):
+    elif _DASHES().fullmatch(lines[1]):
         dashes = lines[1].count("---") or len(_CELL.split(lines[1].strip().strip("|")))
         message = f"Tabellen läses inte: rubrikraden har {cells} celler, men raden under har {dashes}."
     else:

@@ -15,6 +15,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._prose import hits
 
@@ -27,10 +28,10 @@ _NAMED = (
 )
 
 _WHOSE = r"(?:Socialstyrelsens(?:\snationella)?|[Nn]ationella)"
-_BEFORE = re.compile(
+_BEFORE = later(
     rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\slinje\smed)\s(?:de\s)?)?{_WHOSE}\Z", re.IGNORECASE
 )
-_AFTER = re.compile(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
+_AFTER = later(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -58,8 +59,8 @@ def _claim(text: str, hit: re.Match[str]) -> tuple[int, int]:
     start, end = hit.span()
     if text.startswith("Socialstyrelsen", start):
         return start, end
-    before = _BEFORE.search(text, max(start - 80, 0), start - 1)
-    after = _AFTER.match(text, end)
+    before = _BEFORE().search(text, max(start - 80, 0), start - 1)
+    after = _AFTER().match(text, end)
     if before is None or not (before["claim"] or after):
         return start, start
     return before.start(), after.end() if after else end

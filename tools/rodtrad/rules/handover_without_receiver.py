@@ -14,6 +14,7 @@ from rodtrad.document import Document, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._flow import called
@@ -23,13 +24,13 @@ SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_HANDOVER = re.compile(
+_HANDOVER = later(
     r"\s*(?:vid [^,]{1,80},? |om [^,]{1,80}, )?"
     r"(?P<verb>remittera|(?:skicka|skriv) (?:en )?remiss|överför patienten)\b",
     re.IGNORECASE,
 )
 _MAYBE = (re.compile("emi(?:ss|ttera)"), re.compile(r"verför\s+p"))
-_RECEIVER = re.compile(
+_RECEIVER = later(
     r"\b(?:till|hos|via|för (?:\w+ )?(?:\w*röntgen|ultraljud\w*|datortomografi|magnetkamera\w*|DT|MR|EKG"
     r"|spirometri|laboratorie\w*|provtagning|bilddiagnostik))\b",
     re.IGNORECASE,
@@ -43,12 +44,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for block in holding(document, maybe, Role.CARE_ACTION):
         words = block.prose
         for sentence in _SENTENCE.finditer(words.text):
-            said = _HANDOVER.match(words.text, sentence.start(), sentence.end())
+            said = _HANDOVER().match(words.text, sentence.start(), sentence.end())
             if said is None:
                 continue
             half = blocks.get(block.parent)
             node = blocks.get(half.parent) if half else None
-            if _RECEIVER.search(words.text) or (node and _RECEIVER.search(node.title)):
+            if _RECEIVER().search(words.text) or (node and _RECEIVER().search(node.title)):
                 break
             start, end = said.start("verb"), said.end("verb")
             place = document.source.place(words.at(start), words.at(end - 1) + 1)

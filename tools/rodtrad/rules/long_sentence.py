@@ -14,6 +14,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._blocks import part_at
 from rodtrad.tree import Node, prose
@@ -24,7 +25,7 @@ KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 MOST = 35
 """Words in a sentence; readability research and Swedish plain-language advice both set the limit near here."""
 
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s”\")]*(?:\s+[A-ZÅÄÖ\d”\"]|\s*\Z|\s*\n)))+", re.DOTALL)
+_SENTENCE = later(r"(?:[^.!?\n]|[.!?](?![\s”\")]*(?:\s+[A-ZÅÄÖ\d”\"]|\s*\Z|\s*\n)))+", re.DOTALL)
 _SURE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
 
 
@@ -48,7 +49,7 @@ def _is_wordy(written: str) -> bool:
 
 def _long(document: Document, paragraph: Node) -> Iterator[Finding]:
     words = prose(paragraph)
-    for sentence in _SENTENCE.finditer(words.text):
+    for sentence in _SENTENCE().finditer(words.text):
         count = len(sentence[0].split())
         if count > MOST:
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())

@@ -14,22 +14,23 @@ from collections.abc import Iterator
 from rodtrad.document import Document, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
 _FAULTS = (
-    (re.compile(r"^$"), "Länken har ingen adress.", None),
-    (re.compile(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
-    (re.compile(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
-    (re.compile(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
-    (re.compile(r"^www\."), "Adressen saknar `https://`.", "https://www."),
+    (later(r"^$"), "Länken har ingen adress.", None),
+    (later(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
+    (later(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
+    (later(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
+    (later(r"^www\."), "Adressen saknar `https://`.", "https://www."),
     (
-        re.compile(r"safelinks\.protection\.outlook|urldefense\.|linkprotect"),
+        later(r"safelinks\.protection\.outlook|urldefense\.|linkprotect"),
         "Adressen går via ett e-postfilter.",
         None,
     ),
-    (re.compile(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
-    (re.compile(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
+    (later(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
+    (later(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
 )
 _INSIDE = re.compile(r"#[\w-]+|(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[\w-]+)?")
 """Most links: they need no closer look."""
@@ -46,8 +47,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if link.href not in odd:
             continue
         for pattern, message, better in _FAULTS:
-            if hit := pattern.search(link.href):
-                right = pattern.sub(better, link.href, count=1) if better is not None else ""
+            if hit := pattern().search(link.href):
+                right = pattern().sub(better, link.href, count=1) if better is not None else ""
                 hint = f"Skriv `{right}`." if right else "Öppna sidan i webbläsaren och kopiera adressen därifrån."
                 yield found(document, link.place, message, hint, _fix(document, link, hit[0], right))
                 break

@@ -17,6 +17,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import Numerals
 from rodtrad.quantities.numerals import WORDS, figures
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._time import by_id
 
@@ -25,7 +26,7 @@ KINDS = (Kind.PATHWAY,)
 
 _ORDINAL = re.compile(r"\w+(?:de|te|dje)|andra")
 _CARDINALS = {w: v for w, v in WORDS.items() if v == v.to_integral_value() and not _ORDINAL.fullmatch(w)}
-_NUMBER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_NUMBER = later(rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:
     span = words.text[time.expression.start : end]
     if " halv" in span:
         return
-    hits = list(_NUMBER.finditer(span))
+    hits = list(_NUMBER().finditer(span))
     if not any(_CARDINALS[hit[0].lower()] > 1 for hit in hits):
         return
     text, last = document.source.text, -1

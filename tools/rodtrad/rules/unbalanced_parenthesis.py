@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._blocks import part_at
 from rodtrad.tree import Node, Prose
 
 SEVERITY = Severity.WARNING
 
-_ENUMERATION = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})$", re.IGNORECASE)
+_ENUMERATION = later(r"(?:^|[\s(])(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})$", re.IGNORECASE)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def _odd(line: str) -> tuple[int, str]:
         elif char == ")":
             if opened:
                 opened.pop()
-            elif not _ENUMERATION.search(line[max(at - 8, 0) : at]):
+            elif not _ENUMERATION().search(line[max(at - 8, 0) : at]):
                 return at, "stängs men öppnas inte"
     return (opened[0], "öppnas men stängs inte") if opened else (-1, "")
 

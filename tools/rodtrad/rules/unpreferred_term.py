@@ -10,8 +10,9 @@ Rätt: `Patienten bedöms av fysioterapeut vid strokeenheten.`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rodtrad.document import Document, Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
@@ -24,8 +25,7 @@ SEVERITY = Severity.WARNING
 KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, gc=False):
     """One form to avoid, and what to write instead."""
 
     avoid: str
@@ -36,8 +36,7 @@ class Term:
     """Upper and lower case matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True, gc=False):
     """All forms to avoid, and one pattern that finds them."""
 
     pattern: re.Pattern[str] | None

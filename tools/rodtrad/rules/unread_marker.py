@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
@@ -27,7 +28,7 @@ _MARK = re.compile(
     rf"|(?P<tight>-(?=[A-ZÅÄÖ→\[]|\*\*|[a-zåäö]{{2}})|\d{{1,2}}[.)](?=[A-ZÅÄÖ][a-zåäö])|\#{{2,6}}(?=\w))"
     r")(?=\S)"
 )
-_ITEM = re.compile(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
+_ITEM = later(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def _is_meant(lines: tuple[str, ...], line: int, hit: re.Match[str]) -> bool:
     if group == "dash" or (group == "tight" and hit[group] == "-" and hit.string[hit.end() : hit.end() + 1].islower()):
         before = lines[line - 2] if line > 1 else ""
         after = lines[line] if line < len(lines) else ""
-        return bool(_ITEM.match(before) or _ITEM.match(after))
+        return bool(_ITEM().match(before) or _ITEM().match(after))
     return True
 
 
