@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rodtrad import checking
+from rodtrad import crew
 from rodtrad import project as project_module
 from rodtrad import rules as rules_module
 from rodtrad.checking import check
@@ -41,7 +41,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def parallel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(crew, "PARALLEL_FROM", 1)
 
 
 def said(findings: Sequence[Finding]) -> list[tuple[str, int, str]]:
@@ -65,26 +65,23 @@ def test_several_processes_find_the_same(project: Path, jobs: int) -> None:
     assert (several.files, several.library) == (one.files, one.library)
 
 
-Work = Callable[[Connection, Sequence[Connection], checking._Part, Sequence[str]], None]
+Work = Callable[[Connection, Sequence[Connection], crew._Share], None]
 
 
-def dies_at_once(pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]) -> None:
+def dies_at_once(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
     os._exit(9)
 
 
-def dies_when_read(
-    pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]
-) -> None:
-    part.read()
-    pipe.send((part.faces, part.unreadable, part.findings))
+def dies_when_read(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
+    share.read()
+    pipe.send((crew._packed(share.faces), share.unreadable, share.findings))
     os._exit(9)
 
 
-def dies_when_checking(
-    pipe: Connection, inherited: Sequence[Connection], part: checking._Part, slugs: Sequence[str]
-) -> None:
-    part.read()
-    pipe.send((part.faces, part.unreadable, part.findings))
+def dies_when_checking(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
+    share.read()
+    pipe.send((crew._packed(share.faces), share.unreadable, share.findings))
+    pipe.recv()
     pipe.recv()
     os._exit(9)
 
@@ -95,7 +92,7 @@ def test_the_share_of_a_process_that_dies_is_done_all_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch, work: Work
 ) -> None:
     expected = check(project, jobs=1)
-    monkeypatch.setattr(checking, "_work", work)
+    monkeypatch.setattr(crew, "_help", work)
     found = check(project, jobs=3)
     assert found.findings == expected.findings
     assert found.library == expected.library
@@ -103,14 +100,14 @@ def test_the_share_of_a_process_that_dies_is_done_all_the_same(
 
 HANGING = """
 import multiprocessing, os, sys, time
-from rodtrad import checking
+from rodtrad import crew
 from rodtrad.cli import main
-checking.PARALLEL_FROM = 1
+crew.PARALLEL_FROM = 1
 os.cpu_count = lambda: 3
 def link(*_):
     print(*(process.pid for process in multiprocessing.active_children()), flush=True)
     time.sleep(60)
-checking.link = link
+crew.link = link
 sys.exit(main(["check"]))
 """
 
@@ -165,24 +162,24 @@ def test_only_the_rules_chosen_are_reported(project: Path) -> None:
 
 def test_texts_above_the_limit_are_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = check(project).findings
-    monkeypatch.setattr(checking, "KEPT_BYTES", 0)
+    monkeypatch.setattr(crew, "KEPT_BYTES", 0)
     assert check(project).findings == expected
 
 
 def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_file(root: Path, path: str) -> Reading:
+    def read(path: str, data: bytes) -> Reading:
         if path.endswith("n1.md"):
             raise RecursionError("djupt")
-        return real_read(root, path)
+        return real_read(path, data)
 
     def check_document(document: Document, library: Library, chosen: Sequence[object]) -> list[Finding]:
         if document.face.id == "n2":
             raise KeyError("borta")
         return real_check(document, library, chosen)  # type: ignore[arg-type]
 
-    real_read, real_check = project_module.read_file, rules_module.check_document
-    monkeypatch.setattr(checking, "read_file", read_file)
-    monkeypatch.setattr(checking, "check_document", check_document)
+    real_read, real_check = project_module.read, rules_module.check_document
+    monkeypatch.setattr(project_module, "read", read)
+    monkeypatch.setattr(rules_module, "check_document", check_document)
     found = check(project).findings
     faults = {f.path.rpartition("/")[2]: f for f in found if f.rule == "internal-error"}
     assert set(faults) == {"n1.md", "n2.md"}

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from rodtrad.compare import Weight, compare, least_version, weight
-from rodtrad.feed.payload import canonical, payload
+from rodtrad.feed.items import canonical
+from rodtrad.feed.payload import payload
 from rodtrad.library import link
 from rodtrad.reader import read
 

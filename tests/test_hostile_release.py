@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodtrad.cli import main
-from rodtrad.feed.releases import Event, ReleaseError, events, frozen_path, read_event, released, sha256
+from rodtrad.feed.items import Item, sha256
+from rodtrad.feed.making import of_release
+from rodtrad.feed.releases import Event, ReleaseError, events, frozen_path, read_event, released
 from rodtrad.files import write_atomic
 from rodtrad.project import open_project
 from rodtrad.publish import write
@@ -71,6 +73,11 @@ def published(root: Path, environment: Any = "acceptance") -> dict[str, Any]:
     write(root, root / "out", environment=environment, base=BASE, drafts=False)
     home = root / "out/api/v1"
     return {p.relative_to(home).as_posix(): json.loads(p.read_bytes()) for p in home.rglob("*.json")}
+
+
+def items(root: Path, environment: str) -> list[Item]:
+    """What was released, read back."""
+    return [of_release(root, release) for release in released(root, environment)]
 
 
 def test_the_approved_pathway_reaches_production(root: Path) -> None:
@@ -323,7 +330,7 @@ def test_the_frozen_file_must_be_the_one_that_the_event_names(root: Path) -> Non
         path.write_bytes(data)
         edit(root, "content/utgivet/logg/00001.yaml", sha256(old), sha256(data))
         with pytest.raises(ReleaseError, match=r"1\.0\.0\.json"):
-            released(root, "acceptance")
+            items(root, "acceptance")
         edit(root, "content/utgivet/logg/00001.yaml", sha256(data), sha256(old))
 
 
@@ -337,7 +344,7 @@ def test_an_example_in_the_log_of_production_stops_the_feed(root: Path) -> None:
     edit(root, "content/utgivet/logg/00001.yaml", sha256(old), sha256(data))
     edit(root, "content/utgivet/logg/00001.yaml", "acceptance", "production")
     with pytest.raises(ReleaseError, match="exempel"):
-        released(root, "production")
+        items(root, "production")
 
 
 def test_what_was_withdrawn_says_so_where_it_is_shown(root: Path) -> None:

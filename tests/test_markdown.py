@@ -146,7 +146,7 @@ def test_the_first_line_may_be_another_than_the_first() -> None:
     source = Source.read("x.md", b"---\nid: *x*\n---\n\n*ord*\n")
     root = parse(source, 3)
     assert [source.text[n.start : n.end] for n in root.find("emphasis")] == ["*ord*"]
-    assert parse(source, 99).children == []
+    assert not parse(source, 99).children
 
 
 def test_words_lead_back_to_the_source() -> None:

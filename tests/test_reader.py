@@ -93,7 +93,7 @@ def test_a_document_is_the_same_however_it_is_saved(change: object) -> None:
     assert oddly.document is not None
     assert told(oddly) == told(plainly) == [("unknown-key", 4)]
     assert oddly.document.source.text == text
-    assert [b.fingerprint for b in oddly.document.face.blocks] == [b.fingerprint for b in plainly.document.face.blocks]
+    assert [b.id for b in oddly.document.face.blocks] == [b.id for b in plainly.document.face.blocks]
     assert [b.text for b in oddly.document.body.blocks] == [b.text for b in plainly.document.body.blocks]
     (one,), (other,) = plainly.document.face.links, oddly.document.face.links
     assert one.target == other.target

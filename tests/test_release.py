@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import ReleaseError, events, frozen_path, released
 from rodtrad.project import open_project
 from rodtrad.publish import write
@@ -63,9 +64,9 @@ def test_a_release_freezes_payload_and_text_and_logs_one_event(root: Path) -> No
     assert frozen["environment"] == "acceptance"
     assert (root / frozen_path(KEY, "1.0.0", "md")).read_text("utf-8").startswith("---\n")
     assert event.klass == "clinical"
-    items, _ = released(root, "acceptance")
-    assert items[0].lifecycle["state"] == "gäller"
-    assert released(root, "production") == ((), ())
+    (found,) = released(root, "acceptance")
+    assert of_release(root, found).lifecycle.state == "gäller"
+    assert released(root, "production") == ()
 
 
 def test_the_same_version_is_never_released_twice(root: Path) -> None:
@@ -130,7 +131,6 @@ def test_withdrawal_leaves_a_stub_and_the_old_version(root: Path) -> None:
     assert current["lifecycle"] == {
         "state": "upphävt",
         "reason": "Måttet har inget underlag.",
-        "replacedBy": [],
         "validFrom": "2026-01-02",
         "versions": ["1.0.0"],
     }

@@ -1,7 +1,5 @@
 """`python -m rodtrad`."""
 
-import sys
+from rodtrad.cli import run
 
-from rodtrad.cli import main
-
-sys.exit(main())
+run()

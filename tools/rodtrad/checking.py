@@ -1,30 +1,24 @@
-"""Check a project: read, link, run the rules; in several processes when there is much to read."""
+"""Check a project: read, link, run the rules; of what is remembered, only what has changed or rests on a change."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
-from rodtrad.document import Document, Face
+from rodtrad.crew import PARALLEL_FROM, Crew
+from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
-from rodtrad.library import Library, link
-from rodtrad.project import collecting_later, files, read_file, strays, unreadable_keys
-from rodtrad.reader import Reading
-from rodtrad.rules import Rule, check_document, check_library, rules, shown
-from rodtrad.source import START
+from rodtrad.library import Library
+from rodtrad.memory import Memory
+from rodtrad.project import files, internal, read_file, strays
+from rodtrad.store import Store
 
-PARALLEL_FROM = 200
-"""Files from which a second process pays for its start (about 60 ms)."""
-
-KEPT_BYTES = 64 * 1024 * 1024
-"""Source above this is read twice rather than keeping every body in memory (about 10 × the source)."""
+if TYPE_CHECKING:
+    from rodtrad.rules import Rule
 
 Progress = Callable[[int, int], None]
 """(files read, of how many)."""
@@ -37,6 +31,14 @@ class Checked(Result):
     library: Library
 
 
+class Said(NamedTuple):
+    """What the rules found in one document, and what they asked the library."""
+
+    path: str
+    findings: list[Finding]
+    asked: set[str]
+
+
 def check(
     root: Path,
     only: Sequence[str] | None = None,
@@ -44,155 +46,74 @@ def check(
     chosen: Iterable[Rule] | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
+    store: Store | None = None,
 ) -> Checked:
-    """Check the project at `root`; findings are limited to the paths in `only` when given."""
+    """Check the project at `root`; findings are limited to the paths in `only` when given.
+
+    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked.
+    """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     wanted = frozenset(paths if only is None else only)
-    selected = tuple(rules().values() if chosen is None else chosen)
-    workers = min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1)
-    with collecting_later():
-        findings, library = _run(root, paths, wanted, selected, workers, progress)
-    findings.extend(check_library(library, selected))
-    slugs = {rule.slug for rule in selected} | {"internal-error", "unreadable-file"}
-    faces = {face.path: face for face in library.faces.values()}
-    kept = [shown(f, faces.get(f.path)) for f in findings if f.rule in slugs and f.path in wanted]
+    slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
+    for trust in (True, False):
+        memory = Memory(root, paths, store if slugs is None else None, trust=trust)
+        if trust and memory.faces and len(memory.changed) > PARALLEL_FROM:
+            continue
+        crew = Crew(root, memory.changed, memory.faces, memory.lost, wanted=wanted, jobs=jobs, progress=progress)
+        doubtful = memory.doubtful(crew.library, wanted)
+        if len(doubtful) <= PARALLEL_FROM:
+            break
+        crew.close()  # so much is worked out faster by all processes, from the beginning
+    with crew:
+        readings = [read_file(root, path) for path in doubtful]
+        said = [one for part in crew.each(_check, slugs) for one in part]
+        said += _check((r.document for r in readings if r.document), crew.library, slugs)
+        library, packed = crew.library, list(crew.packed())
+    found: dict[str, list[Finding]] = {path: [] for path in (*memory.changed, *doubtful) if path in wanted}
+    for finding in (*crew.findings, *(f for reading in readings for f in reading.findings)):
+        found.setdefault(finding.path, []).append(finding)
+    for one in said:
+        found[one.path] += one.findings
+    whole = memory.whole(library)
+    if whole is None or slugs is not None:
+        whole = _shown(_rules().check_library(library, _selected(slugs)), library)
+    made = {path: _shown(findings, library) for path, findings in found.items()}
+    if made or packed:
+        memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
+    kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
+    kept += [f for f in whole if f.path in wanted]
+    if slugs is not None:
+        named = {*slugs, "internal-error", "unreadable-file"}
+        kept = [f for f in kept if f.rule in named]
     return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library)
 
 
-def _run(
-    root: Path,
-    paths: Sequence[str],
-    wanted: frozenset[str],
-    selected: Sequence[Rule],
-    workers: int,
-    progress: Progress | None,
-) -> tuple[list[Finding], Library]:
-    """Deal the files out; faces come here, the library goes back, findings come here. Bodies stay where they are."""
-    mine = _Part(root, paths[::workers], wanted)
-    helpers: list[_Helper] = []
-    for number in range(1, workers):
-        part = _Part(root, paths[number::workers], wanted)
-        helpers.append(_Helper(part, [rule.slug for rule in selected], [helper.pipe for helper in helpers]))
-    mine.read((lambda done: progress(done * workers, len(paths))) if progress else None)
-    parts = [mine, *(helper.read() for helper in helpers)]
-    library = link((face for part in parts for face in part.faces), (key for part in parts for key in part.unreadable))
-    for helper in helpers:
-        helper.tell(library)
-    findings = [finding for part in parts for finding in part.findings]
-    findings += mine.check(library, selected)
-    for helper in helpers:
-        findings += helper.check(library, selected)
-    return findings, library
-
-
-class _Part:
-    """The share of the files that one process reads and checks."""
-
-    def __init__(self, root: Path, paths: Sequence[str], wanted: frozenset[str]) -> None:
-        self.root, self.paths, self.wanted = root, paths, wanted
-        self.documents: list[Document | str] = []
-        self.findings: list[Finding] = []
-        self.faces: list[Face] = []
-        self.unreadable: list[str] = []
-
-    def again(self) -> _Part:
-        """The same share, read here."""
-        part = _Part(self.root, self.paths, self.wanted)
-        part.read()
-        return part
-
-    def read(self, progress: Callable[[int], None] | None = None) -> None:
-        kept = 0
-        for done, path in enumerate(self.paths, 1):
-            reading = _safe_read(self.root, path)
-            self.findings.extend(reading.findings)
-            self.unreadable.extend(unreadable_keys([reading]))
-            document = reading.document
-            if document:
-                self.faces.append(document.face)
-                if path in self.wanted:
-                    kept += len(document.source.text)
-                    self.documents.append(document if kept < KEPT_BYTES else path)
-            if progress and done % 20 == 0:
-                progress(done)
-
-    def check(self, library: Library, selected: Sequence[Rule]) -> list[Finding]:
-        findings: list[Finding] = []
-        for kept in self.documents:
-            document = _safe_read(self.root, kept).document if isinstance(kept, str) else kept
-            if document:
-                findings.extend(_safe_check(document, library, selected))
-        return findings
-
-
-class _Helper:
-    """Another process with its share of the files. Should it die, its share is done here."""
-
-    def __init__(self, part: _Part, slugs: Sequence[str], ends: Sequence[Connection]) -> None:
-        context = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
-        self.part = part
-        self.pipe, theirs = context.Pipe()
-        inherited = [*ends, self.pipe] if os.name == "posix" else []
-        self.process = context.Process(target=_work, args=(theirs, inherited, part, slugs), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def read(self) -> _Part:
-        """What the process has read, but for the bodies."""
+def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ...] | None) -> list[Said]:
+    """What the document rules of these names, or all, find in each document."""
+    said: list[Said] = []
+    for document in documents:
+        listening, asked = library.listening()
         try:
-            self.part.faces, self.part.unreadable, self.part.findings = self.pipe.recv()
-        except (EOFError, OSError):
-            self.part = self.part.again()
-        return self.part
-
-    def tell(self, library: Library) -> None:
-        with suppress(OSError):  # that it is dead is seen when it does not answer
-            self.pipe.send(library)
-
-    def check(self, library: Library, selected: Sequence[Rule]) -> list[Finding]:
-        """What the process has found."""
-        try:
-            findings: list[Finding] = self.pipe.recv()
-        except (EOFError, OSError):
-            findings = self.part.again().check(library, selected)
-        self.pipe.close()
-        self.process.join()
-        return findings
+            findings = _rules().check_document(document, listening, _selected(slugs))
+        except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence
+            findings = [internal(document.face.path, error)]
+        said.append(Said(document.face.path, findings, asked))
+    return said
 
 
-def _work(pipe: Connection, inherited: Sequence[Connection], part: _Part, slugs: Sequence[str]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the first process too, and that ends this one
-    for end in inherited:  # held open here, they would keep a helper waiting for ever for a first process that is dead
-        end.close()
-    gc.disable()
-    part.read()
-    with suppress(EOFError, OSError):  # the first process is gone: nobody wants the answer
-        pipe.send((part.faces, part.unreadable, part.findings))
-        library: Library = pipe.recv()
-        known = rules()
-        pipe.send(part.check(library, [known[slug] for slug in slugs]))
-    pipe.close()
+def _rules() -> ModuleType:
+    """The rules, imported when there is something to check: where nothing has changed, they are half of the time."""
+    from rodtrad import rules
+
+    return rules
 
 
-def _safe_read(root: Path, path: str) -> Reading:
-    """The reader is total; should it not be, one file is lost and said to be, not the whole run."""
-    try:
-        return read_file(root, path)
-    except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence
-        return Reading(path, None, [_internal(path, error)])
+@cache
+def _selected(slugs: tuple[str, ...] | None) -> Sequence[Rule]:
+    known = _rules().rules()
+    return [known[slug] for slug in (known if slugs is None else slugs)]
 
 
-def _safe_check(document: Document, library: Library, selected: Sequence[Rule]) -> list[Finding]:
-    try:
-        return check_document(document, library, selected)
-    except Exception as error:  # noqa: BLE001,RUF100
-        return [_internal(document.face.path, error)]
-
-
-def _internal(path: str, error: Exception) -> Finding:
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
-    message = f"Rödtråd gjorde fel i {where}: {type(error).__name__}: {error}"
-    return Finding(path, START, "internal-error", message, "Filen är inte kontrollerad. Anmäl felet.")
+def _shown(findings: Sequence[Finding], library: Library) -> list[Finding]:
+    """With the severity that the state of the document gives each."""
+    return [_rules().shown(finding, library.by_path.get(finding.path)) for finding in findings]

@@ -200,7 +200,7 @@ def _changed(was: Data, now: Data, where: str) -> Change:
         return Change(Weight.CLINICAL, id, f"{where}: tid {change}")
     if _values(was, "amounts") != _values(now, "amounts"):
         return Change(Weight.CLINICAL, id, f"{where}: mängd {_said(was, 'amounts')} → {_said(now, 'amounts')}")
-    if was.get("facts", []) != now.get("facts", []):
+    if _fact_list(was) != _fact_list(now):
         return Change(Weight.CLINICAL, id, f"{where}: {_facts(was, now)}")
     if _binding(was["text"]) != _binding(now["text"]):
         return Change(Weight.CLINICAL, id, f"{where}: ska, bör, kan eller inte har ändrats")
@@ -233,6 +233,11 @@ def _values(block: Data, part: str) -> list[dict[str, Any]]:
 
 def _said(block: Data, part: str) -> str:
     return ", ".join(value["text"] for value in block.get(part, ())) or "ingen"
+
+
+def _fact_list(block: Data) -> list[tuple[str, str, list[str]]]:
+    """What is empty may be left out: a payload that was frozen before that held says it in so many words."""
+    return [(fact["name"], fact["text"], fact.get("targets", [])) for fact in block.get("facts", ())]
 
 
 def _facts(was: Data, now: Data) -> str:
@@ -270,7 +275,7 @@ def _where(block: Data, blocks: Mapping[str, Data]) -> str:
     here: Data | None = block
     while here is not None:
         if here["role"] in ("action", "decision"):
-            return f"{here.get('label')}. {here['title']}".lstrip(". ")
+            return f"{here.get('label', '')}. {here.get('title', '')}".lstrip(". ")
         if here["role"] in (
             "goal",
             "challenge",
@@ -282,6 +287,6 @@ def _where(block: Data, blocks: Mapping[str, Data]) -> str:
             "chapter",
             "section",
         ):
-            return str(here["title"])[:80]
+            return str(here.get("title", ""))[:80]
         here = blocks.get(here.get("parent", ""))
     return str(block.get("title") or block["id"])[:80]

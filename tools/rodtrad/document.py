@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from rodtrad.model import Kind, Matter
+from rodtrad.quantities.expression import TimeExpression
 from rodtrad.source import START, Place, Source
 from rodtrad.tree import Node, Prose, plain, prose
-
-if TYPE_CHECKING:
-    from rodtrad.quantities import TimeExpression
 
 
 class Role(StrEnum):
@@ -116,8 +113,6 @@ class BlockFace(Struct, frozen=True, gc=False, array_like=True):
     """A, B, C … of a node; "" otherwise."""
     parent: str
     stable: bool
-    fingerprint: str
-    """First 16 hex digits of the SHA-256 of the block's words, white space folded."""
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
     """Fact lines (or keys of a register entry) as words, in order."""
@@ -127,7 +122,17 @@ class BlockFace(Struct, frozen=True, gc=False, array_like=True):
         return next((value for key, value in self.facts if key == name), "")
 
 
-@dataclass(frozen=True)
+class Parts(Struct, frozen=True, gc=False, array_like=True):
+    """What a face holds many of, in document order."""
+
+    blocks: tuple[BlockFace, ...]
+    links: tuple[Link, ...] = ()
+    ways: tuple[Way, ...] = ()
+    times: tuple[TimeLimit, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Face:
     """All that other documents may know of a document: flat and small."""
 
@@ -137,13 +142,51 @@ class Face:
     id: str
     title: str
     matter: Matter
-    blocks: tuple[BlockFace, ...]
-    links: tuple[Link, ...]
-    ways: tuple[Way, ...]
-    times: tuple[TimeLimit, ...]
-    targets: tuple[Target, ...]
     sha256: str
     """Of the file's bytes."""
+    measures: tuple[str, ...]
+    """Keys of the indicators that the document uses."""
+    held: Parts | Callable[[], Parts]
+    """The parts, or what reads them when they are first asked for: few faces of a large library ever are."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Face):
+            return NotImplemented
+        same = (self.path, self.sha256, self.title, self.matter) == (
+            other.path,
+            other.sha256,
+            other.title,
+            other.matter,
+        )
+        return same and self.parts == other.parts
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.sha256))
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Blocks, links, ways, times and targets."""
+        return self.held if isinstance(self.held, Parts) else self.held()
+
+    @property
+    def blocks(self) -> tuple[BlockFace, ...]:
+        return self.parts.blocks
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.parts.links
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        return self.parts.ways
+
+    @property
+    def times(self) -> tuple[TimeLimit, ...]:
+        return self.parts.times
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return self.parts.targets
 
     @property
     def key(self) -> str:
@@ -187,13 +230,19 @@ class Block(Struct, gc=False):
     nodes: tuple[Node, ...]
     """A heading, or the content nodes. Children of sections are blocks of their own."""
     level: int = 0
-    title: str = ""
+    named: str | None = None
+    """The title, where it is not the first words."""
     label: str = ""
     facts: list[Fact] = []
     way: Way | None = None
     _prose: Prose | None = None
     fixed: bool = False
     """The id is given by the format (chapters, known sections, halves), not written."""
+
+    @property
+    def title(self) -> str:
+        """Words of the heading without its letter, or of the first line."""
+        return first_words(self.nodes[0]) if self.named is None and self.nodes else self.named or ""
 
     @property
     def start(self) -> int:
@@ -233,6 +282,12 @@ class Spot(Struct, frozen=True, gc=False):
     key_end: int
     start: int
     end: int
+
+
+def first_words(node: Node) -> str:
+    """The words of a node's first line of text, at most 200 characters."""
+    first = next(node.find("paragraph", "heading", "row", "code"), node)
+    return plain(first)[:200]
 
 
 @dataclass(slots=True)

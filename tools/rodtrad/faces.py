@@ -1,15 +1,14 @@
-"""From a body that has been read to its face: links with meaning, ways, times, targets, fingerprints."""
+"""From a body that has been read to its face: links with meaning, ways, times, targets."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from rodtrad.chapters._ways import Arrow, arrow
-from rodtrad.document import Block, BlockFace, Body, Face, Link, Role, Target, TimeLimit, Way
+from rodtrad.document import Block, BlockFace, Body, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.quantities import scan_times
 from rodtrad.quantities.patterns import later
@@ -21,7 +20,7 @@ RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recomme
 
 _ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
 
-_INNER = frozenset({Role.PROSE, Role.WAY, Role.CARE_ACTION, Role.PATIENT_ACTION, Role.WAIVER, Role.REFERENCE})
+_INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
 """Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own."""
 
 Resolve = Callable[[str], str]
@@ -45,17 +44,18 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     faces: list[BlockFace] = []
     targets: list[Target] = []
     for block in body.blocks:
-        role, start, end = block.role, block.start, block.end
-        found = arrow(block.nodes[0]) if role in (Role.WAY, Role.ENTRY) and block.nodes else None
+        role, nodes = block.role, block.nodes
+        start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
+        found = arrow(nodes[0]) if role in (Role.WAY, Role.ENTRY) and nodes else None
         if found:
             owner = block.id if role is Role.ENTRY else owners.get(block.parent, block.parent)
             block.way = _way(source, block, owner, found, resolve)
             ways.append(block.way)
         inside_it: list[Node] = []
-        for node in block.nodes:
+        for node in nodes:
             inside_it += every[bisect_left(offsets, node.start) : bisect_left(offsets, node.end)]
-        here = list(_links(source, block, inside_it, found, resolve)) if inside_it else []
-        links += here
+        if inside_it:
+            links += _links(source, block, inside_it, found, resolve)
         if units and role is not Role.REFERENCE:
             first = bisect_left(units, start)
             if first < len(units) and units[first] < end:
@@ -72,31 +72,13 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 block.label,
                 block.parent,
                 block.stable,
-                fingerprint(block, here),
                 source.place(start),
                 tuple((fact.name, fact.text) for fact in block.facts),
             )
         )
-    return Face(
-        source.path,
-        kind,
-        folder,
-        name,
-        matter.title or name,
-        matter,
-        tuple(faces),
-        tuple(links),
-        tuple(ways),
-        tuple(times),
-        tuple(targets),
-        sha256,
-    )
-
-
-def fingerprint(block: Block, links: Iterable[Link]) -> str:
-    """First 16 hex digits of the SHA-256 of a block's words and of where its links lead."""
-    words = block.text + "".join(link.href for link in links)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")
+    parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
+    return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), parts)
 
 
 _NAMES = (

@@ -7,7 +7,9 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from rodtrad.errors import UsageError
 
@@ -48,66 +50,157 @@ def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_if_changed(path: Path, data: bytes, temporary: Path | None = None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a file holds that is other files of its folder, one after the other: it is never held in memory."""
+
+    paths: tuple[str, ...]
+
+
+File = tuple[str, bytes | Joined]
+"""Path relative to a folder, and what the file holds."""
+
+PIECE = 1024 * 1024
+"""Bytes of a joined file that are held at a time."""
+
+
+def write_if_changed(path: str | Path, data: bytes, temporary: str | Path = "") -> bool:
     """Write `data` unless the file has these bytes already; True when it was written."""
+    path = os.fspath(path)
+    folder, name = os.path.split(path)
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
+        if os.stat(path).st_size == len(data):  # noqa: PTH116 - thousands of files: strings are 3 × faster
+            with open(path, "rb") as file:  # noqa: PTH123
+                if file.read() == data:
+                    return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary or path.with_name(f".rodtrad-{path.name}")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    temporary = temporary or os.path.join(folder, f".rodtrad-{name}")  # noqa: PTH118
+    with open(temporary, "wb") as file:  # noqa: PTH123
+        file.write(data)
+    os.replace(temporary, path)  # noqa: PTH105
     return True
 
 
 LIST = ".rodtrad"
-"""File in a folder that `write_tree` has written: the path of each file it made there."""
+"""File in a folder that we have filled: the path of each file we made there."""
 
-_UNSAFE = re.compile(r"(?:^|/)(?:\.{0,2}|\.rodtrad(?:-ny)?)(?:/|$)|[\x00-\x1f]")
+_NEW = f"{LIST}-ny"
+"""How the names begin of files that are not yet in their place."""
+
+_UNSAFE = re.compile(r"(?:^|/)(?:\.{0,2}|\.rodtrad(?:-ny[0-9]*)?)(?:/|$)|[\x00-\x1f]")
 
 
-def write_tree(home: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write `files` in a folder, remove those it wrote before and are no longer among them; return how many changed.
+def write_tree(home: Path, files: Iterable[File]) -> int:
+    """Write `files` in a folder, remove those we wrote before and are no longer among them; return how many changed.
 
     Never touches what others have put there: a folder with files in it that has no list of ours is refused. Nor does
     it write outside the folder, or two files at one place.
     """
+    claim(home)
+    with Filling(home) as filling:
+        for path, content in files:
+            filling.put(path, content)
+    return filling.changed + settle(home, filling.paths)
+
+
+def claim(home: Path) -> None:
+    """Make a folder ours, before anybody fills it; raises UsageError when it is another's."""
     if home.exists() and not (home / LIST).is_file() and any(home.iterdir()):
         raise UsageError(f"{home} holds files that were not written by rodtrad: choose another folder, or empty it")
     home.mkdir(parents=True, exist_ok=True)
+    for left in home.glob(f"{_NEW}*"):  # by a run that was killed
+        left.unlink()
+    (home / LIST).touch()
+
+
+class Filling:
+    """A folder that this process writes in. Others may do so at the same time."""
+
+    def __init__(self, home: Path) -> None:
+        self.paths: list[str] = []
+        """What has been put there, in order."""
+        self.changed = 0
+        self._base = os.path.realpath(home)
+        self._new = f"{self._base}/{_NEW}{os.getpid()}"
+        self._known = frozenset(_listed(home))
+        self._here: set[str] = set()
+        self._folders: set[str] = set()
+        self._list = os.open(f"{self._base}/{LIST}", os.O_WRONLY | os.O_APPEND)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._list)
+
+    def put(self, path: str, content: bytes | Joined) -> None:
+        """Write one file, unless it holds that already."""
+        if _UNSAFE.search(path):
+            raise ValueError(f"refusing to write outside the folder: {path!r}")
+        if path in self._here:
+            raise ValueError(f"two files at one place: {path!r} is written twice")
+        self._here.add(path)
+        self.paths.append(path)
+        full = f"{self._base}/{path}"
+        folder = os.path.dirname(full)  # noqa: PTH120
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            if os.path.realpath(folder) != folder:
+                raise ValueError(f"refusing to write through a link: {folder!r}")
+            self._folders.add(folder)
+        if path not in self._known:  # said before it is written: what a killed run leaves behind must be known
+            os.write(self._list, f"{path}\n".encode())
+        if isinstance(content, bytes):
+            self.changed += write_if_changed(full, content, self._new)
+        else:
+            self.changed += self._join(full, content)
+
+    def _join(self, path: str, content: Joined) -> bool:
+        parts = [f"{self._base}/{part}" for part in content.paths]
+        try:
+            size = os.stat(path).st_size  # noqa: PTH116
+            if size == sum(os.stat(part).st_size for part in parts):  # noqa: PTH116
+                with open(path, "rb") as old:  # noqa: PTH123
+                    if all(old.read(len(piece)) == piece for piece in _pieces(parts)):
+                        return False
+        except FileNotFoundError:
+            pass
+        with open(self._new, "wb") as new:  # noqa: PTH123
+            for piece in _pieces(parts):
+                new.write(piece)
+        os.replace(self._new, path)  # noqa: PTH105
+        return True
+
+
+def _pieces(paths: Iterable[str]) -> Iterator[bytes]:
+    for path in paths:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def settle(home: Path, paths: Iterable[str]) -> int:
+    """When all have filled the folder: remove what we wrote before and is not in `paths`, and list what is there."""
+    listed = list(paths)
+    kept = set(listed)
+    if len(kept) < len(listed):
+        raise ValueError(f"two files at one place: {next(p for p in sorted(kept) if listed.count(p) > 1)!r}")
     base = os.path.realpath(home)
-    new = Path(base, f"{LIST}-ny")
-    changed = 0
-    kept: set[str] = set()
-    made: set[str] = set()
-    with (home / LIST).open("a+", encoding="utf-8", newline="\n") as known:
-        known.seek(0)
-        before = {line for line in known.read().split("\n") if line and not _UNSAFE.search(line)}
-        for path, data in files:
-            if _UNSAFE.search(path):
-                raise ValueError(f"refusing to write outside the folder: {path!r}")
-            if path in kept:
-                raise ValueError(f"two files at one place: {path!r} is written twice")
-            kept.add(path)
-            folder = os.path.dirname(f"{base}/{path}")  # noqa: PTH120 - thousands of files: strings are 3 × faster
-            if folder not in made:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-                if os.path.realpath(folder) != folder:
-                    raise ValueError(f"refusing to write through a link: {folder!r}")
-                made.add(folder)
-            if path not in before:  # said before it is written: what a killed run leaves behind must be known
-                known.write(f"{path}\n")
-                known.flush()
-            changed += write_if_changed(Path(base, path), data, new)
-    for path in before - kept:
-        changed += _remove(base, path)
+    removed = sum(_remove(base, path) for path in _listed(home) - kept)
     if kept:
-        write_if_changed(home / LIST, "".join(f"{path}\n" for path in sorted(kept)).encode(), new)
+        text = "".join(f"{path}\n" for path in sorted(kept))
+        write_if_changed(f"{base}/{LIST}", text.encode(), f"{base}/{_NEW}")
     else:
-        (home / LIST).unlink()
+        Path(base, LIST).unlink()
         _prune(base)
-    return changed
+    return removed
+
+
+def _listed(home: Path) -> set[str]:
+    """What we have written in a folder, as far as its list can be trusted."""
+    lines = (home / LIST).read_text("utf-8").split("\n")
+    return {line for line in lines if line and not _UNSAFE.search(line)}
 
 
 def _remove(base: str, path: str) -> bool:

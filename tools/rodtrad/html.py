@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from rodtrad.tree import Node
@@ -13,13 +14,19 @@ SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE
 """Addresses outside the project that may become links. Everything else must be resolved by the caller."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """Where a link leads."""
 
     url: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further attributes of the `a` element."""
+
+    @cached_property
+    def opening(self) -> str:
+        """The opening tag; written once for a target that is used again."""
+        extra = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
+        return f'<a href="{escape(self.url)}"{extra}>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +44,80 @@ class Setting:
 
 
 _WRAP = {
-    "paragraph": ("<p>", "</p>\n"),
-    "item": ("<li>", "</li>\n"),
-    "quote": ("<blockquote>\n", "</blockquote>\n"),
-    "strong": ("<strong>", "</strong>"),
-    "emphasis": ("<em>", "</em>"),
-    "strike": ("<s>", "</s>"),
-    "document": ("", ""),
+    "paragraph": ("<p>", "</p>\n", "\n"),
+    "quote": ("<blockquote>\n", "</blockquote>\n", "\n"),
+    "strong": ("<strong>", "</strong>", ""),
+    "emphasis": ("<em>", "</em>", ""),
+    "strike": ("<s>", "</s>", ""),
+    "row": ("<tr>", "</tr>\n", "\n"),
+    "cell": ("<td>", "</td>", "\n"),
+    "document": ("", "", ""),
 }
+"""What stands before and after a node, and whether its words are parted from those before."""
 
 
 def to_html(nodes: Iterable[Node], setting: Setting) -> str:
     """Write `nodes` as HTML. Raw HTML in the text is shown as text, comments are left out."""
     out: list[str] = []
-    stack: list[Node | str] = list(reversed(list(nodes)))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            out.append(node)
-            continue
-        opening, inner, closing = _parts(node, setting)
-        out.append(opening)
-        if closing:
-            stack.append(closing)
-        stack.extend(reversed(inner))
+    _write(nodes, setting, out, [])
     return "".join(out)
+
+
+def html_and_words(nodes: Iterable[Node], setting: Setting) -> tuple[str, str]:
+    """The HTML of `nodes` and, from the same walk, their words as one line: what `tree.plain` gives."""
+    out: list[str] = []
+    words: list[str] = []
+    _write(nodes, setting, out, words)
+    return "".join(out), " ".join("".join(words).split())
+
+
+def _write(nodes: Iterable[Node], setting: Setting, out: list[str], words: list[str]) -> None:
+    """Nodes nest no deeper than the parser lets them, so this may call itself."""
+    for node in nodes:
+        kind = node.kind
+        if kind == "text":
+            text = node.text
+            words.append(text)  # most has nothing to escape
+            out.append(escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text)
+        elif tags := _WRAP.get(kind):
+            opening, closing, apart = tags
+            out.append(opening)
+            words.append(apart)
+            _write(node.children, setting, out, words)
+            out.append(closing)
+        elif kind == "item":
+            out.append(f'<li id="{escape(setting.prefix + node.id)}">' if node.id else "<li>")
+            words.append("\n")
+            _write_item(node.children, setting, out, words)
+            out.append("</li>\n")
+        elif kind == "link":
+            target = _outside(node.href) or setting.link(node.href)
+            if target:
+                out.append(target.opening)
+            _write(node.children, setting, out, words)
+            if target:
+                out.append("</a>")
+        elif kind == "table":
+            words.append("\n")
+            _write_table(node.children, setting, out, words)
+        elif kind in _NESTING:
+            opening, closing = _tags(node, setting)
+            out.append(opening)
+            words.append("\n")
+            _write(node.children, setting, out, words)
+            out.append(closing)
+        else:
+            words.append(node.text if kind == "code_span" else "" if kind in _SILENT else "\n")
+            out.append(_leaf(node, setting))
+
+
+_SILENT = frozenset({"image", "footnote_ref", "html_inline", "comment"})
+"""What has no words, and does not part those around it either."""
+
+
+def _words(text: str) -> str:
+    """Text between tags."""
+    return escape(text, quote=False)
 
 
 def inline_html(nodes: Iterable[Node], setting: Setting) -> str:
@@ -72,47 +128,37 @@ def inline_html(nodes: Iterable[Node], setting: Setting) -> str:
     return to_html(inner, setting).strip()
 
 
-def _parts(node: Node, setting: Setting) -> tuple[str, Sequence[Node | str], str]:
-    """What stands before, inside and after a node."""
-    kind = node.kind
-    if kind == "text":
-        return escape(node.text, quote=False), (), ""
-    if kind == "item":
-        opening = f'<li id="{escape(setting.prefix + node.id)}">' if node.id else "<li>"
-        inner: list[Node | str] = []
-        for child in node.children:  # tight: a paragraph in an item needs no tag when it stands alone
-            tight = child.kind == "paragraph" and sum(c.kind == "paragraph" for c in node.children) == 1
-            inner.extend(child.children if tight else [child])
-            if tight and child is not node.children[-1]:
-                inner.append("\n")
-        return opening, inner, "</li>\n"
-    if kind == "footnote":
-        return f'<div id="{escape(setting.prefix)}not-{escape(node.text)}">\n', node.children, "</div>\n"
-    if kind in _WRAP:
-        opening, closing = _WRAP[kind]
-        return opening, node.children, closing
-    if kind == "heading":
+_NESTING = frozenset({"heading", "list", "footnote"})
+
+
+def _tags(node: Node, setting: Setting) -> tuple[str, str]:
+    if node.kind == "heading":
         level = setting.heading_level(node.level)
         mark = f' id="{escape(setting.prefix + node.id)}"' if node.id else ""
-        return f"<h{level}{mark}>", node.children, f"</h{level}>\n"
-    if kind == "list":
-        if not node.level:
-            return "<ul>\n", node.children, "</ul>\n"
-        start = f' start="{node.level}"' if node.level != 1 else ""
-        return f"<ol{start}>\n", node.children, "</ol>\n"
-    if kind == "link":
-        target = _outside(node.href) or setting.link(node.href)
-        if target is None:
-            return "", node.children, ""
-        extra = "".join(f' {name}="{escape(value)}"' for name, value in target.attributes.items())
-        return f'<a href="{escape(target.url)}"{extra}>', node.children, "</a>"
-    if kind == "table":
-        return "<table>\n", _table(node), "</table>\n"
-    if kind == "row":
-        return "<tr>", node.children, "</tr>\n"
-    if kind == "cell":
-        return "<td>", node.children, "</td>"
-    return _leaf(node, setting), (), ""
+        return f"<h{level}{mark}>", f"</h{level}>\n"
+    if node.kind == "footnote":
+        return f'<div id="{escape(setting.prefix)}not-{escape(node.text)}">\n', "</div>\n"
+    if not node.level:
+        return "<ul>\n", "</ul>\n"
+    start = f' start="{node.level}"' if node.level != 1 else ""
+    return f"<ol{start}>\n", "</ol>\n"
+
+
+def _write_item(children: Sequence[Node], setting: Setting, out: list[str], words: list[str]) -> None:
+    """Tight: the paragraph of an item needs no tag when there is no other."""
+    if len(children) == 1 and children[0].kind == "paragraph":  # most are
+        _write(children[0].children, setting, out, words)
+        return
+    tight = sum([child.kind == "paragraph" for child in children]) == 1
+    last = len(children) - 1
+    for index, child in enumerate(children):
+        if tight and child.kind == "paragraph":
+            words.append("\n")
+            _write(child.children, setting, out, words)
+            if index < last:
+                out.append("\n")
+        else:
+            _write((child,), setting, out, words)
 
 
 def _outside(href: str) -> Target | None:
@@ -124,40 +170,43 @@ def _leaf(node: Node, setting: Setting) -> str:
     if kind == "break":
         return "<br>\n" if node.level else "\n"
     if kind == "code":
-        return f"<pre><code>{escape(node.text, quote=False)}</code></pre>\n"
+        return f"<pre><code>{_words(node.text)}</code></pre>\n"
     if kind == "code_span":
-        return f"<code>{escape(node.text, quote=False)}</code>"
+        return f"<code>{_words(node.text)}</code>"
     if kind == "rule":
         return "<hr>\n"
     if kind == "image":
         url = setting.image(node.href)
-        return f'<img src="{escape(url)}" alt="{escape(node.text)}">' if url else escape(node.text, quote=False)
+        return f'<img src="{escape(url)}" alt="{escape(node.text)}">' if url else _words(node.text)
     if kind == "footnote_ref":
         found = setting.note(node.text)
         if not found:
-            return escape(f"[^{node.text}]", quote=False)
+            return _words(f"[^{node.text}]")
         number, anchor = found
         return f'<sup><a href="#{escape(anchor)}">{escape(number)}</a></sup>'
     if kind == "html_inline":
-        return escape(node.text, quote=False)
+        return _words(node.text)
     if kind == "html":
-        return f"<p>{escape(node.text.strip(), quote=False)}</p>\n"
+        return f"<p>{_words(node.text.strip())}</p>\n"
     return ""
 
 
-def _table(table: Node) -> list[Node | str]:
+def _write_table(rows: Sequence[Node], setting: Setting, out: list[str], words: list[str]) -> None:
     """The rows with head and body marked; a header cell says which column it heads."""
-    inner: list[Node | str] = []
-    for index, row in enumerate(table.children):
+    out.append("<table>\n")
+    for index, row in enumerate(rows):
         if row.header:
-            inner.append("<thead>\n<tr>")
+            out.append("<thead>\n<tr>")
             for cell in row.children:
-                inner += ['<th scope="col">', *cell.children, "</th>"]
-            inner.append("</tr>\n</thead>\n")
+                out.append('<th scope="col">')
+                words.append("\n")
+                _write(cell.children, setting, out, words)
+                out.append("</th>")
+            out.append("</tr>\n</thead>\n")
         else:
-            if index and table.children[index - 1].header:
-                inner.append("<tbody>\n")
-            inner.append(row)
-    if len(table.children) > 1:
-        inner.append("</tbody>\n")
-    return inner
+            if index and rows[index - 1].header:
+                out.append("<tbody>\n")
+            _write((row,), setting, out, words)
+    if len(rows) > 1:
+        out.append("</tbody>\n")
+    out.append("</table>\n")

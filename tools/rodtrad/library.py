@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
+from typing import Any
 
 from rodtrad.document import BlockFace, Face, Link
-from rodtrad.model import Kind, PathwayMatter
+from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
+
+EVERYTHING = "*"
+"""Asked of the library: all faces."""
+
+_ALIASES = "alias"
+_USED = "used:"
+
+
+class _Heard(Mapping[str, Face]):
+    """Faces by key, and a note of every key that was asked for."""
+
+    def __init__(self, faces: Mapping[str, Face], asked: set[str]) -> None:
+        self.faces, self.asked = faces, asked
+
+    def __getitem__(self, key: str) -> Face:
+        self.asked.add(key)
+        return self.faces[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return self.faces.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(str(key))
+        return key in self.faces
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked.add(EVERYTHING)
+        return iter(self.faces)
+
+    def __len__(self) -> int:
+        return len(self.faces)
 
 
 @dataclass(frozen=True)
@@ -21,17 +55,48 @@ class Library:
     doubles: tuple[tuple[Face, Face], ...] = ()
     """Faces whose key was taken already: (the one kept, the other)."""
 
+    def listening(self) -> tuple[Library, set[str]]:
+        """The same library, and the set in which it notes what it is asked; `answer` says what it answered."""
+        asked = {_ALIASES}
+        heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles)
+        heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked))
+        return heard, asked
+
+    def answer(self, asked: str) -> str:
+        """A word that changes whenever what the library answers to this may change."""
+        if asked == EVERYTHING:
+            return self._fingerprint
+        if asked == _ALIASES:
+            return self._alias_fingerprint
+        if asked.startswith(_USED):
+            return str(asked.removeprefix(_USED) in self.measured)
+        face = self.faces.get(asked)
+        return face.sha256 if face else ""
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        said = hashlib.sha256()
+        for face in (*self.faces.values(), *(face for pair in self.doubles for face in pair)):
+            said.update(f"{face.path} {face.sha256}\n".encode())
+        said.update("\n".join(sorted(self.unreadable)).encode())
+        return said.hexdigest()
+
+    @cached_property
+    def _alias_fingerprint(self) -> str:
+        return hashlib.sha256(repr((sorted(self.aliases.items()), sorted(self.unreadable))).encode()).hexdigest()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Face]:
+        """Faces by path."""
+        return {face.path: face for face in self.faces.values()}
+
     def of(self, kind: Kind) -> Iterator[Face]:
         """The faces of one kind, by id."""
         return (face for face in self.faces.values() if face.kind is kind)
 
     def get(self, kind: Kind, id: str) -> Face | None:
         """The face of a document by kind and id."""
-        return self._by_kind.get((kind, id))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[tuple[Kind, str], Face]:
-        return {(face.kind, face.id): face for face in self.faces.values()}
+        return self.faces.get(f"{FOLDER_OF[kind]}/{id}")
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -79,6 +144,11 @@ class Library:
         return {target: tuple(found) for target, found in table.items()}
 
     @cached_property
+    def measured(self) -> Set[str]:
+        """Keys of the indicators that some pathway uses."""
+        return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
+
+    @cached_property
     def uses(self) -> Mapping[str, tuple[tuple[Face, BlockFace], ...]]:
         """Key of an indicator → the places in pathways that use it."""
         table: dict[str, list[tuple[Face, BlockFace]]] = {}
@@ -87,6 +157,24 @@ class Library:
                 if link.relation == "indicator" and (block := face.by_id.get(link.block)):
                     table.setdefault(link.target.partition("#")[0], []).append((face, block))
         return {key: tuple(found) for key, found in table.items()}
+
+
+class _Noted(Set[str]):
+    """A set, and a note of every membership that was asked for."""
+
+    def __init__(self, members: Set[str], asked: set[str]) -> None:
+        self.members, self.asked = members, asked
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(f"{_USED}{key}")
+        return key in self.members
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked.add(EVERYTHING)
+        return iter(self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
 
 
 def link(faces: Iterable[Face], unreadable: Iterable[str] = ()) -> Library:

@@ -47,9 +47,7 @@ def parse(source: Source, first_line: int = 0) -> Node:
         return Node("document", len(source.text), len(source.text))
     begin = source.starts[first_line]
     text = source.text[begin:]
-    root = Node("document", begin, len(source.text))
-    _Builder(source.text, root, begin, _continued(text)).build(_parser().events_with_range(text))
-    return root
+    return _Builder(source.text, begin, _continued(text)).build(_parser().events_with_range(text))
 
 
 @cache
@@ -69,14 +67,17 @@ def _continued(text: str) -> list[int]:
 class _Builder:
     """Turns the parser's events into nodes."""
 
-    def __init__(self, text: str, root: Node, begin: int, continued: list[int]) -> None:
+    def __init__(self, text: str, begin: int, continued: list[int]) -> None:
         self.text, self.begin, self.continued = text, begin, continued
-        self.stack = [root]
+        children: list[Node] = []
+        self.stack = [Node("document", begin, len(text), children)]
+        self.lists = [children]
+        """The children of each node in `stack`."""
         self.growing: Node | None = None
         """The node whose text is still coming, in pieces: adding each to the whole would take their square."""
         self.pieces: list[str] = []
 
-    def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> None:
+    def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, self.continued
         for event, span in events:
@@ -88,9 +89,9 @@ class _Builder:
                     self._close_implied()
                     rule = Node("rule", start, end)
                     self._shape(rule, event, None)
-                    self.stack[-1].children.append(rule)
+                    self.lists[-1].append(rule)
                 else:
-                    self._inline().children.append(Node("break", start, end, level=int(event == "HardBreak")))
+                    self._inline().append(Node("break", start, end, level=int(event == "HardBreak")))
                 continue
             ((name, value),) = event.items()
             if name == "Text":
@@ -102,8 +103,9 @@ class _Builder:
             elif name == "Html":
                 self._grow(self.stack[-1], value)
             else:
-                self._inline().children.append(_leaf(name, value, start, end))
+                self._inline().append(_leaf(name, value, start, end))
         self._grown()
+        return self.stack[0]
 
     def _grow(self, node: Node, text: str) -> None:
         if self.growing is not node:
@@ -116,33 +118,39 @@ class _Builder:
             self.growing.text = "".join(self.pieces)
             self.growing = None
 
+    def _open(self, node: Node, siblings: list[Node], children: list[Node]) -> None:
+        siblings.append(node)
+        self.stack.append(node)
+        self.lists.append(children)
+
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
-        stack = self.stack
         kind = _INLINE.get(name)
+        children: list[Node] = []
         if kind:
-            node = Node(kind, start, end)
-            parent = self._inline()
+            node = Node(kind, start, end, children)
+            siblings = self._inline()
             if value:
                 node.href = value["dest_url"]
         else:
-            if stack[-1].implied:
+            if self.stack[-1].implied:
                 self._close_implied()
-            node = Node(_BLOCK.get(name, "quote"), start, end)
-            parent = stack[-1]
+            node = Node(_BLOCK.get(name, "quote"), start, end, children)
+            siblings = self.lists[-1]
             self._shape(node, name, value)
-        if len(stack) >= MAX_DEPTH and (beside := self._beside(node, parent)):
-            stack.append(beside)  # too deep: what follows is laid beside, not inside
+        if len(self.stack) >= MAX_DEPTH and (beside := self._beside(node)) is not None:
+            self.stack.append(self.stack[beside])  # too deep: what follows is laid beside, not inside
+            self.lists.append(self.lists[beside])
             return
-        parent.children.append(node)
-        stack.append(node)
+        self._open(node, siblings, children)
 
-    def _beside(self, node: Node, parent: Node) -> Node | None:
-        """What takes the content of a node that stands too deep: its parent, or for a list the list it stands in."""
+    def _beside(self, node: Node) -> int | None:
+        """Where what takes the content of a node that stands too deep is open: its parent, or for a list a list."""
+        parent = self.stack[-1]
         if node.kind == "list":
-            return next((above for above in reversed(self.stack) if above.kind == "list"), None)
+            return next((at for at in range(len(self.stack) - 1, -1, -1) if self.stack[at].kind == "list"), None)
         flat = node.kind in ("quote", "strong", "emphasis", "strike") or node.kind == parent.kind
-        return parent if flat else None
+        return len(self.stack) - 1 if flat else None
 
     def _shape(self, node: Node, name: str, value: Any) -> None:
         text, end = self.text, node.end
@@ -169,51 +177,48 @@ class _Builder:
     def _end(self, tag: Any) -> None:
         if self.growing is not None:
             self._grown()
-        stack = self.stack
-        if stack[-1].implied and (tag if type(tag) is str else next(iter(tag))) not in _INLINE:
+        if self.stack[-1].implied and (tag if type(tag) is str else next(iter(tag))) not in _INLINE:
             self._close_implied()
-        node = stack.pop()
-        if stack[-1] is node:  # only what was laid beside has come to its end
+        node, children = self.stack.pop(), self.lists.pop()
+        if self.stack[-1] is node:  # only what was laid beside has come to its end
             return
-        kind, children = node.kind, node.children
+        kind = node.kind
         last = children[-1] if children else node
         if last.end > node.end:
             _trim(last, node.end)
         if kind == "item":
             if children and children[0].kind == "paragraph":
-                _take_id(node, children[0].children)
+                _take_id(node, children[0])
         elif kind == "heading":
-            _take_id(node, children)
+            _take_id(node, node)
         elif kind == "image":
             words = (one for child in children for one in child.find("text", "code_span", "image"))
             node.text = "".join(one.text for one in words)
-            node.children = []
+            node.children = ()
         elif kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
             node.kind, node.text = "comment", comment[1]
 
-    def _inline(self) -> Node:
-        """The node that inline content belongs to; opens the paragraph that a tight list leaves out."""
-        top = self.stack[-1]
-        if top.kind in _NEEDS_PARAGRAPH:
-            paragraph = Node("paragraph", -1, -1, implied=True)
-            top.children.append(paragraph)
-            self.stack.append(paragraph)
-            return paragraph
-        return top
+    def _inline(self) -> list[Node]:
+        """Where inline content goes; opens the paragraph that a tight list leaves out."""
+        if self.stack[-1].kind in _NEEDS_PARAGRAPH:
+            children: list[Node] = []
+            self._open(Node("paragraph", -1, -1, children, implied=True), self.lists[-1], children)
+        return self.lists[-1]
 
     def _close_implied(self) -> None:
         top = self.stack[-1]
         if top.implied and top.kind == "paragraph":
             self.stack.pop()
-            _trim(top.children[-1], self.stack[-1].end)
-            top.start, top.end = top.children[0].start, top.children[-1].end
+            children = self.lists.pop()
+            _trim(children[-1], self.stack[-1].end)
+            top.start, top.end = children[0].start, children[-1].end
 
     def _text(self, text: str, start: int, end: int) -> None:
         top = self.stack[-1]
         if top.kind == "code":
             self._grow(top, text)
             return
-        children = self._inline().children
+        children = self._inline()
         if children and end - start == len(text):
             last = children[-1]
             verbatim = last is self.growing or len(last.text) == start - last.start
@@ -242,23 +247,22 @@ def _trim(last: Node, end: int) -> None:
         last.end = end
 
 
-def _take_id(owner: Node, children: list[Node]) -> None:
-    """Move a `{#id}` at the end of the first line of `children` to `owner`; comments may stand after it."""
-    last = -1
-    for index, node in enumerate(children):
+def _take_id(owner: Node, line: Node) -> None:
+    """Move a `{#id}` at the end of the first line of `line` to `owner`; comments may stand after it."""
+    last = None
+    for node in line.children:
         kind = node.kind
         if kind == "break":
             break
         if kind != "comment" and not (kind == "text" and node.text.isspace()):
-            last = index
-    if last < 0 or children[last].kind != "text":
+            last = node
+    if last is None or last.kind != "text":
         return
-    node = children[last]
-    at = node.text.rfind("{#")
-    if at >= 0 and (found := _ID.match(node.text, at)):
+    at = last.text.rfind("{#")
+    if at >= 0 and (found := _ID.match(last.text, at)):
         owner.id = found[1].strip()
-        owner.id_start = node.start + at
-        node.text = node.text[:at].rstrip(" \t")
-        node.end = node.start + len(node.text)
-        if not node.text:
-            del children[last]
+        owner.id_start = last.start + at
+        last.text = last.text[:at].rstrip(" \t")
+        last.end = last.start + len(last.text)
+        if not last.text:
+            line.children = [node for node in line.children if node is not last]

@@ -50,6 +50,8 @@ FOLDERS: Mapping[str, Kind] = {
 }
 """Folder under `content/` → kind of the documents in it."""
 
+FOLDER_OF: Mapping[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
+
 
 def key(alias: str, *, required: bool = False, register: str = "", document: str = "") -> Any:
     """A front matter key: its Swedish name, and the register or kind of document that its value must name."""

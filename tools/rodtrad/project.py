@@ -93,7 +93,20 @@ def read_file(root: Path, path: str) -> Reading:
     except OSError as error:
         message = f"Filen kan inte öppnas: {error.strerror}."
         return Reading(path, None, [Finding(path, START, "unreadable-file", message, "Kontrollera filen.")])
-    return read(path, data)
+    try:
+        return read(path, data)
+    except Exception as error:  # noqa: BLE001,RUF100 - the reader is total; should it not be, one file is lost
+        return Reading(path, None, [internal(path, error)])
+
+
+def internal(path: str, error: Exception) -> Finding:
+    """A fault of ours in one file is said to be one, and the rest of the project is still looked at."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
+    message = f"Rödtråd gjorde fel i {where}: {type(error).__name__}: {error}"
+    return Finding(path, START, "internal-error", message, "Filen är inte kontrollerad. Anmäl felet.")
 
 
 @dataclass(slots=True)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from rodtrad import formats
+from rodtrad.crew import Crew
 from rodtrad.document import BlockFace, Document, Face
-from rodtrad.feed.models import SCHEMA_VERSION, Environment
-from rodtrad.feed.payload import canonical, payload
-from rodtrad.feed.releases import KEY, Feed, Item, released
-from rodtrad.files import write_tree
+from rodtrad.feed.items import Feed, Item, Record
+from rodtrad.feed.listings import Register, RegisterEntry
+from rodtrad.feed.making import of_document, of_release
+from rodtrad.feed.models import SCHEMA_VERSION, Environment, Fact
+from rodtrad.feed.payload import is_catalogue
+from rodtrad.feed.releases import KEY, Release, released
+from rodtrad.files import Filling, claim, settle, write_tree
+from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.model import Kind, PathwayMatter
-from rodtrad.project import Project, open_project, strays
+from rodtrad.model import Kind
+from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
-from rodtrad.values import Extent
 
 RELEASED = "api/v1"
 WORKING = "utkast/v1"
 
 LONGEST_ID = 200
 """Characters of an id that is still a file name with an ending."""
-
-Progress = Callable[[int, int], None]
 
 
 def base_url(root: Path) -> str:
@@ -46,89 +49,162 @@ def write(
     environment: Environment = "production",
     base: str | None = None,
     drafts: bool = True,
-    project: Project | None = None,
-    progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> int:
     """Write the feed of one environment below `out`; return the number of files whose bytes changed."""
-    base = base_url(root) if base is None else base
-    project = project or open_project(root)
-    changed = write_tree(out / RELEASED, formats.write(released_feed(root, project, environment, base)))
+    plan = begin(root, out, environment=environment, base=base, drafts=drafts)
+    with ExitStack() as stack:
+        crew = crew or stack.enter_context(Crew(root, files(root)))
+        return finish(plan, crew.library, crew.each(write_share, plan))
+
+
+def left_out(root: Path, library: Library, findings: Iterable[Finding]) -> Iterator[str]:
+    """Paths of documents that the feed has no place for: those that cannot be read, and those with an odd name.
+
+    `findings` are those of the reading.
+    """
+    faces = [*library.faces.values(), *(double for _, double in library.doubles)]
+    kept = {face.path for face in faces if has_place(face) or face.kind in (Kind.REGISTER, Kind.HANDBOOK)}
+    found = {face.path for face in faces} | {finding.path for finding in findings}
+    yield from sorted({*found, *strays(root)} - kept)
+
+
+def has_place(face: Face) -> bool:
+    """Whether the id makes an address of its own; `sepsis/1.0.0.md` would make that of another's version."""
+    return KEY.fullmatch(face.key) is not None and len(face.id) <= LONGEST_ID
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a process must know to do a share of the work; it can be sent to others."""
+
+    root: Path
+    out: Path
+    environment: Environment
+    base: str
+    drafts: bool
+    releases: tuple[Release, ...]
+    """Everything that is released to the environment, by key."""
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Release]:
+        """The releases by key: each is the work of who has the working text."""
+        return {release.key: release for release in self.releases}
+
+
+@dataclass(slots=True)
+class Part:
+    """What was written below one of the two addresses."""
+
+    records: list[Record]
+    paths: list[str]
+    changed: int
+
+
+@dataclass(slots=True)
+class Share:
+    """What stays of a share when its files are written."""
+
+    released: Part
+    working: Part
+
+
+def begin(
+    root: Path, out: Path, *, environment: Environment = "production", base: str | None = None, drafts: bool = True
+) -> Plan:
+    """Read the log and make the folders ours, before anybody writes in them. Raises ReleaseError and UsageError."""
+    plan = Plan(root, out, environment, base_url(root) if base is None else base, drafts, released(root, environment))
+    claim(out / RELEASED)
     if drafts:
-        changed += write_tree(out / WORKING, formats.write(working_feed(project, base, progress)))
-    elif (out / WORKING).exists():
-        changed += write_tree(out / WORKING, ())
+        claim(out / WORKING)
+    return plan
+
+
+def write_share(documents: Iterable[Document], library: Library, plan: Plan) -> Share:
+    """Write the files of some documents and of their releases, one at a time, and say what the lists need of them.
+
+    Several processes may do so at once. Raises ReleaseError when a frozen file is not what was released; the lists are
+    written last, so none ever names it.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(collecting_later())
+        open_ = stack.enter_context(Filling(plan.out / RELEASED))
+        apart = stack.enter_context(Filling(plan.out / WORKING)) if plan.drafts else None
+        official, working = [], []
+        for document in documents:
+            face = document.face
+            if not has_place(face):
+                continue
+            if release := plan.by_key.get(face.key):
+                official.append(_put(open_, of_release(plan.root, release)))
+            elif is_catalogue(face):
+                official.append(_put(open_, of_document(document, library, plan.environment, plan.base)))
+            if apart:
+                working.append(_put(apart, of_document(document, library, "draft", plan.base)))
+        return Share(_part(official, open_), _part(working, apart))
+
+
+def _put(filling: Filling, item: Item) -> Record:
+    for path, content in formats.files(item):
+        filling.put(path, content)
+    return formats.record(item)
+
+
+def _part(records: list[Record], filling: Filling | None) -> Part:
+    return Part(records, filling.paths, filling.changed) if filling else Part(records, [], 0)
+
+
+def finish(plan: Plan, library: Library, shares: Sequence[Share]) -> int:
+    """When every share is written: write the lists, remove what is no longer there; return how many files changed.
+
+    Run once, in the first process. What it writes is the same however the work was shared.
+    """
+    shares = [*shares, _orphans(plan, shares)]
+    events = sorted((event for release in plan.releases for event in release.events), key=lambda event: event.nummer)
+    registers = tuple(_registers(library, plan.environment))
+    feed = Feed(plan.environment, plan.base, _records(share.released for share in shares), tuple(events), registers)
+    changed = _write_lists(plan.out / RELEASED, feed, [share.released for share in shares])
+    if plan.drafts:
+        working = Feed("draft", plan.base, _records(share.working for share in shares))
+        changed += _write_lists(plan.out / WORKING, working, [share.working for share in shares])
+    elif (plan.out / WORKING).exists():
+        changed += write_tree(plan.out / WORKING, ())
     return changed
 
 
-def left_out(project: Project) -> Iterator[str]:
-    """Paths of documents that the feed has no place for: those that cannot be read, and those with an odd name."""
-    kept = {document.face.path for document in _published(project)}
-    other = {d.face.path for d in project.documents if d.kind in (Kind.REGISTER, Kind.HANDBOOK)}
-    found = [document.face.path for document in project.documents] + [finding.path for finding in project.findings]
-    yield from sorted({*found, *strays(project.root)} - kept - other)
+def _orphans(plan: Plan, shares: Sequence[Share]) -> Share:
+    """What is released and has no working text any longer."""
+    done = {record.key for share in shares for record in share.released.records}
+    with Filling(plan.out / RELEASED) as filling:
+        found = [_put(filling, of_release(plan.root, one)) for one in plan.releases if one.key not in done]
+        return Share(_part(found, filling), _part([], None))
 
 
-def _published(project: Project) -> Iterator[Document]:
-    """Documents whose id makes an address of their own; `sepsis/1.0.0.md` would make that of another's version."""
-    return (d for d in project.documents if KEY.fullmatch(d.face.key) and len(d.face.id) <= LONGEST_ID)
+def _records(parts: Iterable[Part]) -> tuple[Record, ...]:
+    """The same order however the work was shared."""
+    return tuple(sorted((record for part in parts for record in part.records), key=lambda record: record.key))
 
 
-def released_feed(root: Path, project: Project, environment: Environment, base: str) -> Feed:
-    """What is released to an environment, with catalogue entries and registers."""
-    items, events = released(root, environment)
-    known = {item.key for item in items}
-    entries = [
-        _plain(document, project.library, environment, base, "registerpost")
-        for document in _published(project)
-        if _is_catalogue(document.face) and document.face.key not in known
-    ]
-    everything = sorted([*items, *entries], key=lambda item: item.key)
-    return Feed(environment, base, tuple(everything), events, tuple(_registers(project.library, environment)))
+def _write_lists(home: Path, feed: Feed, parts: Sequence[Part]) -> int:
+    paths = [path for part in parts for path in part.paths]
+    with Filling(home) as filling:
+        for path, content in formats.lists(feed):
+            filling.put(path, content)
+    return sum(part.changed for part in parts) + filling.changed + settle(home, paths + filling.paths)
 
 
-def working_feed(project: Project, base: str, progress: Progress | None = None) -> Feed:
-    """The working texts as they stand: never to be mixed with what is released."""
-    items = []
-    chosen = list(_published(project))
-    for done, document in enumerate(chosen, 1):
-        matter = document.face.matter
-        status = matter.status.value if isinstance(matter, PathwayMatter) and matter.status else "utkast"
-        state = "registerpost" if _is_catalogue(document.face) else status
-        items.append(_plain(document, project.library, "draft", base, state))
-        if progress:
-            progress(done, len(chosen))
-    return Feed("draft", base, tuple(sorted(items, key=lambda i: i.key)), (), ())
-
-
-def _is_catalogue(face: Face) -> bool:
-    return isinstance(face.matter, PathwayMatter) and face.matter.extent is Extent.CATALOGUE_ENTRY
-
-
-def _plain(document: Document, library: Library, environment: Environment, base: str, state: str) -> Item:
-    """A document that has no releases: only what it says now."""
-    data: dict[str, Any] = json.loads(canonical(payload(document, library, environment, base)))
-    lifecycle: dict[str, Any] = {"state": state, "replacedBy": [], "versions": []}
-    matter = document.face.matter
-    if isinstance(matter, PathwayMatter):
-        successors = [s for s in (matter.replaced_by, matter.merged_into) if s]
-        lifecycle["replacedBy"] = [f"{document.face.folder}/{s}" for s in successors]
-        if matter.next_review:
-            lifecycle["nextReview"] = matter.next_review
-    return Item(document.face.key, (), data, lifecycle)
-
-
-def _registers(library: Library, environment: Environment) -> Iterator[Mapping[str, Any]]:
+def _registers(library: Library, environment: Environment) -> Iterator[Register]:
     for face in library.of(Kind.REGISTER):
-        yield {
-            "schemaVersion": SCHEMA_VERSION,
-            "environment": environment,
-            "id": face.id,
-            "title": face.title,
-            "sources": list(getattr(face.matter, "source", None) or ()),
-            "entries": [_entry(block) for block in face.blocks],
-        }
+        yield Register(
+            schema_version=SCHEMA_VERSION,
+            environment=environment,
+            id=face.id,
+            title=face.title,
+            sources=list(getattr(face.matter, "source", None) or ()),
+            entries=[_entry(block) for block in face.blocks],
+        )
 
 
-def _entry(block: BlockFace) -> dict[str, Any]:
-    facts = [{"name": name, "text": text, "targets": []} for name, text in block.facts if name not in ("id", "namn")]
-    return {"id": block.id, "title": block.title, "facts": facts}
+def _entry(block: BlockFace) -> RegisterEntry:
+    facts = [Fact(name=name, text=text) for name, text in block.facts if name not in ("id", "namn")]
+    return RegisterEntry(id=block.id, title=block.title, facts=facts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose, slug
-from rodtrad.document import BlockFace, Body, Document, Face, Role
+from rodtrad.document import BlockFace, Body, Document, Face, Parts, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse
@@ -274,12 +274,9 @@ def _read_register(source: Source, name: str, sha256: str, findings: list[Findin
             message = f"Postens id `{values['id']}` har fel form."
             findings.append(_finding(source.path, "malformed-id", message, f"Skriv `{slug(values['id'])}`.", place))
             continue
-        fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
-        faces.append(
-            BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, fingerprint, place, facts)
-        )
+        faces.append(BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, place, facts))
     title = matter.title or name
-    face = Face(source.path, Kind.REGISTER, "register", name, title, matter, tuple(faces), (), (), (), (), sha256)
+    face = Face(source.path, Kind.REGISTER, "register", name, title, matter, sha256, (), Parts(tuple(faces)))
     body = Body(Node("document", 0, 0), (), report.spots, len(source.text))
     return Document(face, body, source)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rodtrad.compare import Change, compare, least_version, weight
 from rodtrad.document import Document, Face
+from rodtrad.feed.items import canonical, sha256
 from rodtrad.feed.models import Environment
-from rodtrad.feed.payload import canonical, payload, version_of
+from rodtrad.feed.payload import payload, version_of
 from rodtrad.feed.releases import (
     HOME,
     KEY,
@@ -22,7 +23,6 @@ from rodtrad.feed.releases import (
     frozen_path,
     read_event,
     released,
-    sha256,
 )
 from rodtrad.files import alone, write_atomic
 from rodtrad.finding import Severity
@@ -129,7 +129,7 @@ def _successor(project: Project, key: str, successor: str, environment: Environm
     face = project.library.faces.get(successor) if KEY.fullmatch(successor) else None
     if face is None:
         raise RefusedError(f"Det finns inget dokument {successor}.")
-    holds = {item.key for item in released(project.root, environment)[0] if item.lifecycle["state"] != "upphävt"}
+    holds = {release.key for release in released(project.root, environment) if release.holds}
     if successor == key or (is_full_text(face) and successor not in holds):
         raise RefusedError(f"{successor} kan inte ersätta {key}: det är inte utgivet i miljön {environment}.")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import types
 from collections.abc import Iterator, Mapping
@@ -11,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from rodtrad.feed.schema import docstrings
 from rodtrad.formats import schemas as feed_schemas
 from rodtrad.matter import DATE, SEMVER, SLUG, URL
 from rodtrad.model import MATTER
@@ -37,19 +36,6 @@ def author_schema(name: str, cls: type[Any]) -> dict[str, Any]:
     schema = _object(cls, definitions)
     head = {"$schema": DIALECT, "$id": f"{BASE}schemas/{name}.schema.json", "title": name}
     return {**head, **schema, **({"$defs": definitions} if definitions else {})}
-
-
-def docstrings(cls: type[Any]) -> dict[str, str]:
-    """The string below each attribute of a class and its bases."""
-    found: dict[str, str] = {}
-    for base in reversed(cls.__mro__[:-1]):
-        body = ast.parse(inspect.getsource(base)).body[0]
-        assert isinstance(body, ast.ClassDef)
-        for statement, below in zip(body.body, body.body[1:], strict=False):
-            match statement, below:
-                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
-                    found[name] = said
-    return found
 
 
 def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 MAX_FRONT_MATTER = 64 * 1024
 """Bytes of front matter that are read (64 KiB)."""
@@ -17,23 +18,21 @@ MAX_NESTING = 8
 NO_KEY = "Raden har ingen nyckel som kan läsas."
 
 
-@dataclass(slots=True)
-class Value:
+class Value(Struct, gc=False):
     """One YAML value. `kind` is text, null, list or map; offsets are in the text given to `read`."""
 
     kind: str
     start: int
     end: int
     text: str = ""
-    items: list[Value] = field(default_factory=list)
-    entries: list[tuple[Value, Value]] = field(default_factory=list)
+    items: list[Value] = []
+    entries: list[tuple[Value, Value]] = []
     """Of a map: key and value, in order; duplicates are kept."""
     flow: bool = False
     """Written with brackets or braces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True, gc=False):
     """Something in the YAML that cannot be read, at an offset; `message` and `hint` are Swedish."""
 
     offset: int
@@ -103,7 +102,7 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\
 def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # what a value means is not its business
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -118,8 +117,7 @@ def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
         return None, Trouble(offset, "Blocket kan inte läsas som YAML.", "Skriv `nyckel: värde` på varje rad.")
     if node is None:
         return None, None
-    lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    return _convert(node, text, lines, offset, set()), None
+    return _convert(node, text, offset, set()), None
 
 
 def _index(text: str, line: int, column: int) -> int:
@@ -131,12 +129,8 @@ def _index(text: str, line: int, column: int) -> int:
     return min(at + column, len(text))
 
 
-def _convert(node: Any, text: str, lines: list[int], offset: int, seen: set[int]) -> Value:
-    def at(mark: Any) -> int:
-        line = min(mark.line, len(lines) - 1)
-        return min(lines[line] + mark.column, len(text)) if mark.line < len(lines) else len(text)
-
-    start, end = at(node.start_mark), at(node.end_mark)
+def _convert(node: Any, text: str, offset: int, seen: set[int]) -> Value:
+    start, end = node.start_mark.index, node.end_mark.index
     end = start + len(text[start:end].rstrip())
     flow = bool(getattr(node, "flow_style", False))
     value = Value("text", offset + start, offset + end, flow=flow)
@@ -155,12 +149,10 @@ def _convert(node: Any, text: str, lines: list[int], offset: int, seen: set[int]
     seen.add(id(node))
     if node.id == "sequence":
         value.kind = "list"
-        value.items = [_convert(item, text, lines, offset, seen) for item in node.value]
+        value.items = [_convert(item, text, offset, seen) for item in node.value]
     else:
         value.kind = "map"
-        value.entries = [
-            (_convert(k, text, lines, offset, seen), _convert(v, text, lines, offset, seen)) for k, v in node.value
-        ]
+        value.entries = [(_convert(k, text, offset, seen), _convert(v, text, offset, seen)) for k, v in node.value]
     return value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ class Node(Struct, gc=False):
     start: int
     """Offset in the source text."""
     end: int
-    children: list[Node] = []
+    children: Sequence[Node] = ()
     text: str = ""
     """Literal text of text, code, html and comment; label of a footnote and its mark; alt text of an image."""
     href: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rodtrad.document import Block, Fact, Role
@@ -23,21 +23,15 @@ WRITTEN = (Status.CONSULTATION, Status.REVISION, Status.APPROVED)
 ALWAYS = (Status.DRAFT, *WRITTEN)
 
 
-@dataclass(slots=True)
 class Section:
     """A heading, what stands directly under it, and the sections below."""
 
-    heading: Node
-    nodes: list[Node] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-
-    @property
-    def level(self) -> int:
-        return self.heading.level
-
-    @property
-    def title(self) -> str:
-        return plain(self.heading)
+    def __init__(self, heading: Node) -> None:
+        self.heading = heading
+        self.level = heading.level
+        self.title = plain(heading)
+        self.nodes: list[Node] = []
+        self.sections: list[Section] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +132,14 @@ class Book:
         """For words that have been made into an id: the number to try next."""
 
     def add(
-        self, role: Role, nodes: Sequence[Node], parent: str, *, id: str = "", fixed: bool = False, title: str = ""
+        self,
+        role: Role,
+        nodes: Sequence[Node],
+        parent: str,
+        *,
+        id: str = "",
+        fixed: bool = False,
+        title: str | None = None,
     ) -> Block:
         """Add a block. Its id is `id`, the one written on its first node, or `<parent>/<n>` when it has none."""
         written = nodes[0].id if nodes and nodes[0].id else ""
@@ -146,7 +147,7 @@ class Book:
         if not name:
             self._counts[parent] = self._counts.get(parent, 0) + 1
             name = f"{parent}/{self._counts[parent]}" if parent else str(self._counts[parent])
-        block = Block(name, role, bool(id or written), parent, tuple(nodes), title=title, fixed=fixed)
+        block = Block(name, role, bool(id or written), parent, tuple(nodes), named=title, fixed=fixed)
         self.blocks.append(block)
         return block
 
@@ -169,7 +170,7 @@ class Book:
         """Add each paragraph, list item, table … of `nodes` as a block; a list after a lead-in goes with it."""
         added: list[Block] = []
         for part in parts(nodes):
-            block = self.add(role, part, parent, title=first_words(part[0]))
+            block = self.add(role, part, parent)
             items = part if part[0].kind == "item" else [item for node in part[1:] for item in node.children]
             block.facts = [found for item in items for found in facts_of(item)]
             added.append(block)
@@ -205,12 +206,6 @@ def _leads(paragraph: Node) -> bool:
     """True when the paragraph ends in a colon, and so leads into the list after it."""
     last = paragraph.children[-1] if paragraph.children else paragraph
     return last.text.rstrip().endswith(":") if last.kind == "text" else plain(last).endswith(":")
-
-
-def first_words(node: Node) -> str:
-    """The words of a node's first line of text, for a title."""
-    first = next(node.find("paragraph", "heading", "row", "code"), node)
-    return plain(first)[:200]
 
 
 def fact(item: Node) -> Fact | None:

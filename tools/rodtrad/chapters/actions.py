@@ -78,7 +78,7 @@ def _read_node(section: Section, group: Block, book: Book) -> Block:
     role = Role.DECISION if DECISION.match(rest) else Role.ACTION
     node = book.heading(section, role, group.id, known=False)
     node.label = label[1] if label else ""
-    node.title = DECISION.sub("", rest, count=1)
+    node.named = DECISION.sub("", rest, count=1)
     read_ways(take_facts(node, section.nodes, unless=has_arrow), node, book)
     _read_below(section, node, group, node, book)
     return node

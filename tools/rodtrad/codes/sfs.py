@@ -15,6 +15,8 @@ _SPOKEN = re.compile(
     (?:(?P<item>[0-9]+)\s?p\.?\s*)?""",
     re.VERBOSE,
 )
+_NAMES = ("lag", "lagen", "balk", "balken", "förordning", "förordningen")
+_AFTER_NAME = "|".join(rf"(?<={name}{space}\()" for name in _NAMES for space in (r"\s", r"\s\s"))
 _LAST = re.compile(r"[KPSN][0-9]+[a-z]?\Z")
 
 
@@ -55,9 +57,8 @@ SYSTEM = CodeSystem(
     ),
     example="2014:821#K5P1",
     # Only after "SFS" or the name of a statute: other series number their publications in the same way (SOU 2016:2).
-    prose=re.compile(
-        rf"(?:(?<!\w)SFS\s{{1,2}}|(?:lag|lagen|balk|balken|förordning|förordningen)\s{{1,2}}\()(?P<code>{_ACT})(?!\w)"
-    ),
+    # What must stand before is asked after the first character: a pattern that begins with a set is found much faster.
+    prose=re.compile(rf"[S(](?:(?<!\w.)(?<=S)FS\s{{1,2}}|{_AFTER_NAME})(?P<code>{_ACT})(?!\w)"),
     tidy=_tidy,
     above=_above,
     link=_link,

@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,9 +25,11 @@ def run(args: argparse.Namespace) -> int:
 
     from rodtrad.checking import check
     from rodtrad.finding import Severity
+    from rodtrad.store import store_of
 
     root, only = select(args.paths)
-    result = check(root, only, progress=_progress() if sys.stderr.isatty() else None)
+    store = None if args.no_cache else store_of(root)
+    result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
 

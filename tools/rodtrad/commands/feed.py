@@ -18,21 +18,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     import sys
 
+    from rodtrad.crew import Crew
     from rodtrad.errors import UsageError
     from rodtrad.feed.releases import ReleaseError
-    from rodtrad.project import open_project, require_root
+    from rodtrad.project import files, require_root
     from rodtrad.publish import left_out, write
 
     root = require_root()
     base = args.base_url.rstrip("/") + "/" if args.base_url else None
-    project = open_project(root)
-    try:
-        changed = write(
-            root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts, project=project
-        )
-    except (ReleaseError, OSError) as error:
-        raise UsageError(str(error)) from error
-    missing = list(left_out(project))
+    with Crew(root, files(root)) as crew:
+        try:
+            changed = write(
+                root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts, crew=crew
+            )
+        except (ReleaseError, OSError) as error:
+            raise UsageError(str(error)) from error
+        missing = list(left_out(root, crew.library, crew.findings))
     for path in missing:
         print(f"{path}: finns inte i flödet; kör `rodtrad check`", file=sys.stderr)
     print(f"{changed} filer ändrade under {args.out}.")

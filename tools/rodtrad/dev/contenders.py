@@ -146,23 +146,25 @@ class _Stage:
     def _ours(self) -> None:
         from rodtrad.registry import names
 
-        kept = self.project / ".rodtrad"
+        kept = self.work / "kept"
+        ours = {"XDG_CACHE_HOME": str(kept), **_QUIET}
         site = self.project / "site"
         check = (sys.executable, "-m", "rodtrad", "check")
         add = self.ready.append
-        add(Contender("check-cold", OURS, check, self.project, self._clear(kept)))
-        add(Contender("check-unchanged", OURS, check, self.project, _nothing, warm=check))
-        add(Contender("check-one", OURS, (*check, self.file), self.project, _nothing, warm=check))
+        add(Contender("check-cold", OURS, check, self.project, self._clear(kept), env=ours))
+        add(Contender("check-unchanged", OURS, check, self.project, _nothing, env=ours, warm=check))
+        one = (*check, self.file)
+        add(Contender("check-one", OURS, one, self.project, self._edit, env=ours, warm=check))
         if "feed" in names("rodtrad.commands"):
             out = self.work / "feed"
             feed = (sys.executable, "-m", "rodtrad", "feed", "--out", str(out))
-            add(Contender("feed-cold", OURS, feed, self.project, self._clear(kept, out), frozenset({0})))
+            add(Contender("feed-cold", OURS, feed, self.project, self._clear(kept, out), frozenset({0}), ours))
         else:
             self.missing.append(Missing("feed-cold", OURS, "there is no command `rodtrad feed`"))
         build = (sys.executable, "-m", "mkdocs", "build", "--quiet")
         good = frozenset({0})
-        add(Contender("site-full", OURS, build, self.project, self._clear(kept, site), good, _QUIET))
-        add(Contender("site-edit", OURS, build, self.project, self._edit, good, _QUIET, warm=build))
+        add(Contender("site-full", OURS, build, self.project, self._clear(kept, site), good, ours))
+        add(Contender("site-edit", OURS, build, self.project, self._edit, good, ours, warm=build))
         bare = self.work / "bare-feed"
         bare.mkdir(exist_ok=True)
         script = (sys.executable, "-c", _BARE_FEED, str(self.content), str(bare))

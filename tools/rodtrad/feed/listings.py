@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from msgspec import field
 
 from rodtrad.feed.models import (
-    SCHEMA_VERSION,
     ChangeClass,
     ClinicalUse,
     Environment,
@@ -17,7 +16,7 @@ from rodtrad.feed.models import (
 )
 
 
-class IndexEntry(Model):
+class IndexEntry(Model, frozen=True, kw_only=True):
     id: str
     kind: Kind
     version: str | None = None
@@ -34,13 +33,13 @@ class IndexEntry(Model):
     """The immutable file."""
 
 
-class Index(Model):
-    schema_version: str = SCHEMA_VERSION
+class Index(Model, frozen=True, kw_only=True):
+    schema_version: str
     environment: Environment
     documents: list[IndexEntry]
 
 
-class Event(Model):
+class Event(Model, frozen=True, kw_only=True):
     """One numbered change. Numbers have no gaps."""
 
     number: int
@@ -50,17 +49,17 @@ class Event(Model):
     change_class: ChangeClass
     title: str
     date: str | None = None
-    summary: list[str] = Field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
     """What changed, in Swedish."""
     reason: str | None = None
-    replaced_by: list[str] = Field(default_factory=list)
+    replaced_by: list[str] = field(default_factory=list)
     sha256: str | None = None
     """Of the immutable file."""
     url: str | None = None
 
 
-class ChangePage(Model):
-    schema_version: str = SCHEMA_VERSION
+class ChangePage(Model, frozen=True, kw_only=True):
+    schema_version: str
     environment: Environment
     page: int
     sealed: bool
@@ -68,7 +67,7 @@ class ChangePage(Model):
     events: list[Event]
 
 
-class CodeUse(Model):
+class CodeUse(Model, frozen=True, kw_only=True):
     document: str
     kind: Kind
     title: str
@@ -79,8 +78,8 @@ class CodeUse(Model):
     """Ids of the blocks that name the code; empty when only the front matter does."""
 
 
-class CodePage(Model):
-    schema_version: str = SCHEMA_VERSION
+class CodePage(Model, frozen=True, kw_only=True):
+    schema_version: str
     environment: Environment
     system: str
     uri: str
@@ -88,8 +87,8 @@ class CodePage(Model):
     uses: list[CodeUse]
 
 
-class CodeIndex(Model):
-    schema_version: str = SCHEMA_VERSION
+class CodeIndex(Model, frozen=True, kw_only=True):
+    schema_version: str
     environment: Environment
     system: str
     uri: str
@@ -97,14 +96,14 @@ class CodeIndex(Model):
     """Every code that has a page."""
 
 
-class RegisterEntry(Model):
+class RegisterEntry(Model, frozen=True, kw_only=True):
     id: str
     title: str
     facts: list[Fact]
 
 
-class Register(Model):
-    schema_version: str = SCHEMA_VERSION
+class Register(Model, frozen=True, kw_only=True):
+    schema_version: str
     environment: Environment
     id: str
     title: str
@@ -112,28 +111,28 @@ class Register(Model):
     entries: list[RegisterEntry]
 
 
-class ShardEntry(Model):
+class ShardEntry(Model, frozen=True, kw_only=True):
     path: str
     sha256: str
     bytes: int
 
 
-class ShardDocument(Model):
+class ShardDocument(Model, frozen=True, kw_only=True):
     key: str
     version: str | None = None
     lifecycle: Lifecycle
     files: list[ShardEntry]
 
 
-class Shard(Model):
-    schema_version: str = SCHEMA_VERSION
+class Shard(Model, frozen=True, kw_only=True):
+    schema_version: str
     documents: list[ShardDocument]
 
 
-class Manifest(Model):
+class Manifest(Model, frozen=True, kw_only=True):
     """The one file that is signed; everything else is verified by hash."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: str
     environment: Environment
     sequence: int
     """Number of the last event."""

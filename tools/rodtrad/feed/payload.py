@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -35,12 +34,6 @@ _KINDS: Mapping[Kind, m.Kind] = {
 }
 
 
-def canonical(payload: m.Model) -> bytes:
-    """The one way a model is written: sorted keys, no needless white space, empty values left out."""
-    data = payload.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return (json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
-
-
 def kind_of(face: Face) -> m.Kind:
     """The feed's word for the kind of a document."""
     matter = face.matter
@@ -56,6 +49,7 @@ def payload(document: Document, library: Library, environment: m.Environment, ba
     use, notice = _use(face, environment)
     licence = str(getattr(matter, "licence", None) or "")
     return m.Payload(
+        schema_version=m.SCHEMA_VERSION,
         environment=environment,
         clinical_use=use,
         notice=notice,
@@ -63,6 +57,7 @@ def payload(document: Document, library: Library, environment: m.Environment, ba
         kind=kind_of(face),
         version=None if use == "catalogue" else version_of(face),
         title=face.title,
+        language=m.LANGUAGE,
         licence=licence,
         attribution=LICENCES.get(licence, ""),
         canonical_url=page_url(face, base),
@@ -77,8 +72,13 @@ def version_of(face: Face) -> str:
     return str(getattr(face.matter, "version", None) or "1.0.0")
 
 
+def is_catalogue(face: Face) -> bool:
+    """True for what is in the catalogue without its text."""
+    return isinstance(face.matter, PathwayMatter) and face.matter.extent is Extent.CATALOGUE_ENTRY
+
+
 def _use(face: Face, environment: m.Environment) -> tuple[m.ClinicalUse, str]:
-    if isinstance(face.matter, PathwayMatter) and face.matter.extent is Extent.CATALOGUE_ENTRY:
+    if is_catalogue(face):
         return "catalogue", CATALOGUE_NOTICE
     if is_example(face):
         return "example", EXAMPLE_NOTICE
@@ -102,21 +102,24 @@ def _dates(face: Face) -> m.Dates:
     )
 
 
-def matter_data(value: object) -> Any:
+def matter_data(value: Any) -> Any:
     """Front matter as JSON values under the model's camelCase English names; unknown values are left out."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((_camel(f.name), getattr(value, f.name)) for f in fields(value))
-        return {name: matter_data(item) for name, item in pairs if item is not None}
+    if value is None or isinstance(value, (str, int, float)):
+        return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, tuple):
         return [matter_data(item) for item in value]
     if isinstance(value, Mapping):
         return {str(name): matter_data(item) for name, item in value.items()}
-    return value
+    said = ((name, getattr(value, attribute)) for attribute, name in _names(value.__class__))
+    return {name: matter_data(item) for name, item in said if item is not None}
 
 
 @cache
+def _names(cls: Any) -> tuple[tuple[str, str], ...]:
+    """Attributes of a dataclass, and what the feed calls them."""
+    return tuple((f.name, _camel(f.name)) for f in fields(cls))
+
+
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
@@ -126,7 +129,7 @@ def _content(document: Document, library: Library, base: str) -> m.Content:
     face = document.face
     matter = face.matter
     maker = BlockMaker(document, library, base)
-    is_entry = isinstance(matter, PathwayMatter) and matter.extent is Extent.CATALOGUE_ENTRY
+    is_entry = is_catalogue(face)
     is_pathway = isinstance(matter, PathwayMatter) and not is_entry
     levels = None
     if isinstance(matter, IndicatorMatter):

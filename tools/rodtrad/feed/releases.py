@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -160,111 +160,31 @@ def frozen(root: Path, event: Event) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One released version."""
-
-    event: Event
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One document in a feed."""
+class Release:
+    """What the log says of one document in one environment."""
 
     key: str
-    versions: tuple[Version, ...]
-    """Released versions, oldest first; empty for catalogue entries and working texts."""
-    current: Mapping[str, Any]
-    """The payload that holds now, as JSON data."""
-    lifecycle: Mapping[str, Any]
-
-    @property
-    def folder(self) -> str:
-        return self.key.partition("/")[0]
-
-    @property
-    def id(self) -> str:
-        return self.key.partition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """Everything that one environment publishes."""
-
-    environment: str
-    base: str
-    """The site's address, ending in "/"."""
-    items: tuple[Item, ...]
-    """By key."""
     events: tuple[Event, ...]
-    """Of this environment, renumbered from 1 without gaps."""
-    registers: tuple[Mapping[str, Any], ...] = ()
+    """Oldest first; the first is a release."""
+
+    @property
+    def versions(self) -> tuple[Event, ...]:
+        """The releases, without what is said of them later."""
+        return tuple(event for event in self.events if event.is_release)
+
+    @property
+    def holds(self) -> bool:
+        """False when it has been withdrawn."""
+        return self.events[-1].is_release
 
 
-def released(root: Path, environment: str) -> tuple[tuple[Item, ...], tuple[Event, ...]]:
-    """The released documents of an environment, and its events. Every frozen file is verified."""
-    mine = [event for event in events(root) if event.miljö == environment]
+def released(root: Path, environment: str) -> tuple[Release, ...]:
+    """What has been released to an environment, by key."""
     by_key: dict[str, list[Event]] = {}
-    for event in mine:
-        by_key.setdefault(event.dokument, []).append(event)
-    items = []
-    for key in sorted(by_key):
-        versions = tuple(Version(e, frozen(root, e)) for e in by_key[key] if e.is_release)
-        if not versions:
-            raise ReleaseError(f"Händelse {by_key[key][0].nummer} upphäver {key}, som inte är utgivet.")
-        items.append(_item(key, versions, by_key[key][-1]))
-    return tuple(items), tuple(mine)
-
-
-def _payload(version: Version) -> dict[str, Any]:
-    """A frozen payload; raises ReleaseError unless it is the one its event speaks of."""
-    event = version.event
-    path = frozen_path(event.dokument, event.version)
-    try:
-        data: dict[str, Any] = json.loads(version.data)
-        said = {name: data[name] for name in ("id", "version", "environment", "clinicalUse", "dates", "content")}
-    except (ValueError, TypeError, KeyError) as error:
-        raise ReleaseError(f"{path} är ingen utgåva (händelse {event.nummer}).") from error
-    if (event.dokument.partition("/")[2], event.version, event.miljö) != (
-        said["id"],
-        said["version"],
-        said["environment"],
-    ):
-        raise ReleaseError(f"{path} är inte den utgåva som händelse {event.nummer} talar om.")
-    if event.miljö == "production" and said["clinicalUse"] != "approved":
-        raise ReleaseError(f"{path} är ett exempel eller ett utkast (händelse {event.nummer}).")
-    return data
-
-
-def _item(key: str, versions: tuple[Version, ...], last: Event) -> Item:
-    current = [_payload(version) for version in versions][-1]
-    lifecycle: dict[str, Any] = {
-        "state": "gäller",
-        "replacedBy": [],
-        "versions": [version.event.version for version in versions],
-    }
-    if versions[-1].event.datum:
-        lifecycle["validFrom"] = versions[-1].event.datum
-    if next_review := current["dates"].get("nextReview"):
-        lifecycle["nextReview"] = next_review
-    if not last.is_release:
-        lifecycle |= {"state": "upphävt", "reason": last.skäl, "replacedBy": list(last.ersätts_av)}
-        notice = f"Upphävt och gäller inte: {last.skäl}"
-        current = {**current, "notice": notice, "content": {"matter": {}, "codes": [], "blocks": [], "references": []}}
-    return Item(key, versions, current, lifecycle)
-
-
-def dump(data: object) -> bytes:
-    """The one way JSON is written."""
-    return (json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
-
-
-def sha256(data: bytes) -> str:
-    """Hex digest."""
-    return hashlib.sha256(data).hexdigest()
-
-
-File = tuple[str, bytes]
-"""Path relative to the feed's root, and what the file holds."""
-
-Files = Iterable[File]
+    for event in events(root):
+        if event.miljö == environment:
+            by_key.setdefault(event.dokument, []).append(event)
+    for key, found in by_key.items():
+        if not found[0].is_release:
+            raise ReleaseError(f"Händelse {found[0].nummer} upphäver {key}, som inte är utgivet.")
+    return tuple(Release(key, tuple(by_key[key])) for key in sorted(by_key))

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rodtrad.document import Block, BlockFace, Document, Face, Role
 from rodtrad.feed import models as m
-from rodtrad.flow import STOPS, flow
+from rodtrad.flow import flow
 from rodtrad.tree import plain
 
-_STOP_KIND = {Role.ENTRY: "entry", Role.ACTION: "action", Role.DECISION: "decision", Role.EXIT: "exit"}
+_STOP_KIND: Mapping[Role, m.StopKind] = {
+    Role.ENTRY: "entry",
+    Role.ACTION: "action",
+    Role.DECISION: "decision",
+    Role.EXIT: "exit",
+}
+_JOINED: Mapping[str, m.Joining] = {"och": "och", "eller": "eller"}
 
 
 def flow_of(face: Face) -> m.Flow:
     graph = flow(face)
     nodes = [
-        m.FlowNode.model_validate({"id": s.id, "kind": _STOP_KIND[s.role], "label": s.label, "title": stop_title(s)})
-        for s in graph.stops.values()
-        if s.role in STOPS
+        m.FlowNode(id=s.id, kind=_STOP_KIND[s.role], label=s.label, title=stop_title(s)) for s in graph.stops.values()
     ]
     edges = [
-        m.FlowEdge.model_validate(
-            {
-                "source": e.source,
-                "target": e.target,
-                "condition": e.way.condition,
-                "joined": e.way.joined if e.way.joined in ("och", "eller") else "",
-                "way": e.way.block,
-                "time": e.way.time,
-            }
+        m.FlowEdge(
+            source=e.source,
+            target=e.target,
+            condition=e.way.condition,
+            joined=_JOINED.get(e.way.joined, ""),
+            way=e.way.block,
+            time=e.way.time,
         )
         for e in graph.edges
     ]
@@ -92,7 +94,7 @@ def first_line(block: Block) -> str:
 def _measure(document: Document, block: Block) -> str:
     from rodtrad.chapters.follow_up import MEASURES
 
-    parent = next((b for b in document.body.blocks if b.id == block.parent), None)
+    parent = document.face.by_id.get(block.parent)
     return MEASURES[parent.title].value if parent and parent.title in MEASURES else ""
 
 

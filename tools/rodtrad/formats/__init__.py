@@ -1,6 +1,7 @@
-"""Formats: a module in this folder is an output: `files(item, feed)`, `index(feed)` or both; pure, no clock.
+"""Formats: a module in this folder is an output: `files(item)`, `index(feed)` or both; pure, no clock.
 
-`SCHEMAS` says what describes its JSON files.
+`files` gives the files of one document, `index` those about many; what `index` must know of each document beyond its
+record, `note(item)` says in a few words that can be sent to another process. `SCHEMAS` says what describes the files.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from rodtrad.feed.items import Feed, File, Item, Made, Record, sha256
 from rodtrad.feed.models import Model
-from rodtrad.feed.releases import Feed, File
 from rodtrad.registry import modules
 
 
@@ -28,15 +30,41 @@ class Schema:
 @cache
 def described() -> tuple[Schema, ...]:
     """The schemas of every format, by name."""
-    found = [schema for module in modules(__name__).values() for schema in getattr(module, "SCHEMAS", ())]
+    found = [schema for schemas in _offering("SCHEMAS").values() for schema in schemas]
     return tuple(sorted(found, key=lambda schema: schema.name))
 
 
-def write(feed: Feed) -> Iterator[File]:
-    """Every file of a feed."""
-    for module in modules(__name__).values():
-        if files := getattr(module, "files", None):
-            for item in feed.items:
-                yield from files(item, feed)
-        if index := getattr(module, "index", None):
-            yield from index(feed)
+def files(item: Item) -> Iterator[File]:
+    """Every file of one document."""
+    for make in _offering("files").values():
+        yield from make(item)
+
+
+def record(item: Item) -> Record:
+    """What stays of a document when its files are made."""
+    payload, key = item.payload, item.key
+    return Record(
+        key=key,
+        kind=payload.kind,
+        id=payload.id,
+        version=payload.version,
+        title=payload.title,
+        clinical_use=payload.clinical_use,
+        modified=payload.dates.modified,
+        lifecycle=item.lifecycle,
+        current=Made(f"{key}.json", sha256(item.data), len(item.data)),
+        versions=tuple(Made(f"{key}/{v.event.version}.json", v.event.sha256, len(v.data)) for v in item.versions),
+        notes={name: note(item) for name, note in _offering("note").items()},
+    )
+
+
+def lists(feed: Feed) -> Iterator[File]:
+    """Every file about many documents. The files of the documents themselves are there already."""
+    for make in _offering("index").values():
+        yield from make(feed)
+
+
+@cache
+def _offering(part: str) -> dict[str, Any]:
+    """By name, what each format that has such a part offers."""
+    return {name: getattr(module, part) for name, module in modules(__name__).items() if hasattr(module, part)}

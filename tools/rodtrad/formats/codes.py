@@ -3,85 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rodtrad.codes import systems
-from rodtrad.feed.listings import CodeIndex, CodePage
+from rodtrad.feed.items import Feed, File, Item, Record, canonical
+from rodtrad.feed.listings import CodeIndex, CodePage, CodeUse
 from rodtrad.feed.models import SCHEMA_VERSION
-from rodtrad.feed.releases import Feed, File, Item, dump
 from rodtrad.formats import Schema
+from rodtrad.quantities.times import has_figure
 
 SCHEMAS = (
     Schema("code", r"koder/[^/]+/(?!index\.)[^/]+\.json", CodePage),
     Schema("codes", r"koder/[^/]+/index\.json", CodeIndex),
 )
 
-Uses = dict[tuple[str, str], dict[str, dict[str, Any]]]
-"""(system, code) → document key → use."""
+Named = tuple[str, str, str]
+"""Code system, code, and the id of the block that names it; "" when only the front matter does."""
+
+
+def note(item: Item) -> tuple[Named, ...]:
+    """Every code that a document concerns, once for each block."""
+    return tuple(dict.fromkeys(found for found in _named(item) if _valid(found)))
+
+
+def _named(item: Item) -> Iterator[Named]:
+    content = item.payload.content
+    for code in content.codes:
+        yield code.system, _whole(code.code), ""
+    known = systems()
+    spoken = [(s, s.prose.search) for s in known.values() if s.prose] if item.folder != "riktlinjer" else []
+    for block in content.blocks:
+        for reference in block.references:
+            scheme, colon, said = reference.target.partition(":")
+            if colon and scheme in known:
+                yield scheme, _whole(said), block.id
+        text = block.text
+        if has_figure(text):  # every code has one, and most blocks have none
+            for system, search in spoken:
+                if search(text):
+                    for mention in system.find(text):
+                        yield system.scheme, mention.code, block.id
+
+
+def _whole(code: str) -> str:
+    """A law for a place in it."""
+    return code.partition("#")[0]
+
+
+def _valid(named: Named) -> bool:
+    scheme, code, _ = named
+    system = systems().get(scheme)
+    return system is not None and system.valid(code)
 
 
 def index(feed: Feed) -> Iterator[File]:
     """`koder/<system>/<code>.json` for every code in use and every code above one, and a list for each system."""
-    uses: Uses = {}
-    for item in feed.items:
-        for code in item.current["content"].get("codes", ()):
-            _use(uses, item, feed, code["system"], code["code"].partition("#")[0], "")
-        for block in item.current["content"].get("blocks", ()):
-            for reference in block.get("references", ()):
-                scheme, colon, code = reference["target"].partition(":")
-                if colon and scheme in systems():
-                    _use(uses, item, feed, scheme, code.partition("#")[0], block["id"])
-            if item.folder != "riktlinjer":
-                for scheme, code in _named(block["text"]):
-                    _use(uses, item, feed, scheme, code, block["id"])
+    uses: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    records = {record.key: record for record in feed.records}
+    for record in feed.records:
+        for scheme, code, block in record.notes["codes"]:
+            at: str | None = code
+            while at:
+                blocks = uses.setdefault((scheme, at), {}).setdefault(record.key, {})
+                if block:
+                    blocks[block] = None
+                at = systems()[scheme].parent(at)
     by_system: dict[str, list[str]] = {}
     for (scheme, code), documents in sorted(uses.items()):
         by_system.setdefault(scheme, []).append(code)
-        page = {
-            "schemaVersion": SCHEMA_VERSION,
-            "environment": feed.environment,
-            "system": scheme,
-            "uri": systems()[scheme].uri,
-            "code": code,
-            "uses": [documents[key] for key in sorted(documents)],
-        }
-        yield f"koder/{scheme}/{code}.json", dump(page)
-    for scheme, codes in by_system.items():
-        listing = {
-            "schemaVersion": SCHEMA_VERSION,
-            "environment": feed.environment,
-            "system": scheme,
-            "uri": systems()[scheme].uri,
-            "codes": codes,
-        }
-        yield f"koder/{scheme}/index.json", dump(listing)
-
-
-def _named(text: str) -> Iterator[tuple[str, str]]:
-    """Codes named in prose."""
-    for scheme, system in systems().items():
-        for mention in system.find(text):
-            yield scheme, mention.code
-
-
-def _use(uses: Uses, item: Item, feed: Feed, scheme: str, code: str, block: str) -> None:
-    system = systems().get(scheme)
-    if system is None or not system.valid(code):
-        return
-    at: str | None = code
-    while at:
-        use = uses.setdefault((scheme, at), {}).setdefault(
-            item.key,
-            {
-                "document": item.key,
-                "kind": item.current["kind"],
-                "title": item.current["title"],
-                "clinicalUse": item.current["clinicalUse"],
-                "state": item.lifecycle["state"],
-                "url": f"{item.key}.json",
-                "blocks": [],
-            },
+        page = CodePage(
+            schema_version=SCHEMA_VERSION,
+            environment=feed.environment,
+            system=scheme,
+            uri=systems()[scheme].uri,
+            code=code,
+            uses=[_use(records[key], list(blocks)) for key, blocks in sorted(documents.items())],
         )
-        if block and block not in use["blocks"]:
-            use["blocks"].append(block)
-        at = system.parent(at)
+        yield f"koder/{scheme}/{code}.json", canonical(page)
+    for scheme, codes in by_system.items():
+        listing = CodeIndex(
+            schema_version=SCHEMA_VERSION,
+            environment=feed.environment,
+            system=scheme,
+            uri=systems()[scheme].uri,
+            codes=codes,
+        )
+        yield f"koder/{scheme}/index.json", canonical(listing)
+
+
+def _use(record: Record, blocks: list[str]) -> CodeUse:
+    return CodeUse(
+        document=record.key,
+        kind=record.kind,
+        title=record.title,
+        clinical_use=record.clinical_use,
+        state=record.lifecycle.state,
+        url=record.current.path,
+        blocks=blocks,
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.items import File, Item
 from rodtrad.feed.models import Current, Payload
-from rodtrad.feed.releases import Feed, File, Item, dump
 from rodtrad.formats import Schema
 
 _KEY = r"(?:vardforlopp|indikatorer|riktlinjer|konsekvensbeskrivningar|tillagg/[^/]+)/[^/.]+"
@@ -16,13 +16,8 @@ SCHEMAS = (
 )
 
 
-def files(item: Item, feed: Feed) -> Iterator[File]:
+def files(item: Item) -> Iterator[File]:
     """`vardforlopp/<id>.json` and `vardforlopp/<id>/<version>.json`."""
-    yield current(item)
+    yield f"{item.key}.json", item.data
     for version in item.versions:
         yield f"{item.key}/{version.event.version}.json", version.data
-
-
-def current(item: Item) -> File:
-    """The file that may change: the version that holds now, and its lifecycle."""
-    return f"{item.key}.json", dump({**item.current, "lifecycle": item.lifecycle})

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from rodtrad.feed.listings import Manifest, Shard
+from rodtrad.feed.items import Feed, File, Record, canonical, sha256
+from rodtrad.feed.listings import Manifest, Shard, ShardDocument, ShardEntry
 from rodtrad.feed.models import SCHEMA_VERSION
-from rodtrad.feed.releases import Feed, File, Item, dump, sha256
 from rodtrad.formats import Schema
-from rodtrad.formats.documents import current
 
 SCHEMAS = (
     Schema("manifest", r"manifest/manifest\.json", Manifest),
@@ -21,23 +20,20 @@ SHARDS = 64
 
 def index(feed: Feed) -> Iterator[File]:
     """`manifest/<sha256>.json` for each shard in use, and `manifest/manifest.json`."""
-    shards: dict[int, list[dict[str, object]]] = {}
-    for item in feed.items:
-        shards.setdefault(shard_of(item.key), []).append(_document(item))
+    shards: dict[int, list[ShardDocument]] = {}
+    for record in feed.records:
+        shards.setdefault(shard_of(record.key), []).append(_document(record))
     listed = []
     for number in sorted(shards):
-        data = dump({"schemaVersion": SCHEMA_VERSION, "documents": shards[number]})
+        data = canonical(Shard(schema_version=SCHEMA_VERSION, documents=shards[number]))
         digest = sha256(data)
-        path = f"manifest/{digest}.json"
-        listed.append({"path": path, "sha256": digest, "bytes": len(data)})
-        yield path, data
-    manifest = {
-        "schemaVersion": SCHEMA_VERSION,
-        "environment": feed.environment,
-        "sequence": len(feed.events),
-        "shards": listed,
-    }
-    yield "manifest/manifest.json", dump(manifest)
+        entry = ShardEntry(path=f"manifest/{digest}.json", sha256=digest, bytes=len(data))
+        listed.append(entry)
+        yield entry.path, data
+    manifest = Manifest(
+        schema_version=SCHEMA_VERSION, environment=feed.environment, sequence=len(feed.events), shards=listed
+    )
+    yield "manifest/manifest.json", canonical(manifest)
 
 
 def shard_of(key: str) -> int:
@@ -45,12 +41,10 @@ def shard_of(key: str) -> int:
     return hashlib.sha256(key.encode()).digest()[0] % SHARDS
 
 
-def _document(item: Item) -> dict[str, object]:
+def _document(record: Record) -> ShardDocument:
+    """A catalogue entry or a working text has no immutable file."""
     files = [
-        {"path": f"{item.key}/{v.event.version}.json", "sha256": v.event.sha256, "bytes": len(v.data)}
-        for v in item.versions
+        ShardEntry(path=file.path, sha256=file.sha256, bytes=file.bytes)
+        for file in record.versions or (record.current,)
     ]
-    if not files:  # a catalogue entry or a working text has no immutable file
-        path, data = current(item)
-        files.append({"path": path, "sha256": sha256(data), "bytes": len(data)})
-    return {"key": item.key, "version": item.current.get("version"), "lifecycle": item.lifecycle, "files": files}
+    return ShardDocument(key=record.key, version=record.version, lifecycle=record.lifecycle, files=files)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.feed.items import Feed, File, canonical
 from rodtrad.feed.listings import Register
-from rodtrad.feed.releases import Feed, File, dump
 from rodtrad.formats import Schema
 
 SCHEMAS = (Schema("register", r"register/[^/]+\.json", Register),)
@@ -14,4 +14,4 @@ SCHEMAS = (Schema("register", r"register/[^/]+\.json", Register),)
 def index(feed: Feed) -> Iterator[File]:
     """`register/<name>.json`."""
     for register in feed.registers:
-        yield f"register/{register['id']}.json", dump(register)
+        yield f"register/{register.id}.json", canonical(register)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 
 from rodtrad import formats
-from rodtrad.feed.releases import Feed, File
+from rodtrad.feed.items import Feed, File
+from rodtrad.feed.schema import schema_of
 
 
 def index(feed: Feed) -> Iterator[File]:
@@ -14,10 +16,12 @@ def index(feed: Feed) -> Iterator[File]:
     yield from written(f"{feed.base}api/v1/schema/")
 
 
-def written(base: str) -> Iterator[File]:
+@cache
+def written(base: str) -> tuple[tuple[str, bytes], ...]:
     """The schemas as files, with ids under `base`."""
+    found = []
     for schema in formats.described():
-        said = schema.model.model_json_schema(by_alias=True, mode="validation")
-        full = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base}{schema.name}.json", **said}
-        text = json.dumps(full, ensure_ascii=False, indent=2, sort_keys=True)
-        yield f"schema/{schema.name}.json", (text + "\n").encode()
+        head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base}{schema.name}.json"}
+        text = json.dumps({**head, **schema_of(schema.model)}, ensure_ascii=False, indent=2, sort_keys=True)
+        found.append((f"schema/{schema.name}.json", (text + "\n").encode()))
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""Items made: from a document as it stands, or from what the log says was released."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rodtrad.document import Document
+from rodtrad.feed import models as m
+from rodtrad.feed.items import Item, Version, canonical
+from rodtrad.feed.payload import is_catalogue, payload
+from rodtrad.feed.releases import Release, ReleaseError, frozen, frozen_path
+from rodtrad.library import Library
+from rodtrad.model import PathwayMatter
+from rodtrad.values import Status
+
+_STATES: Mapping[Status, m.State] = {
+    Status.DRAFT: "utkast",
+    Status.CONSULTATION: "remiss",
+    Status.REVISION: "bearbetning",
+    Status.APPROVED: "godkänt",
+}
+
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_payload = msgspec.json.Decoder(m.Payload)
+
+
+def of_document(document: Document, library: Library, environment: m.Environment, base: str) -> Item:
+    """A document that has no releases: only what it says now."""
+    face = document.face
+    said = payload(document, library, environment, base)
+    state, successors, next_review = _state(document), [], None
+    if isinstance(face.matter, PathwayMatter):
+        successors = [f"{face.folder}/{id}" for id in (face.matter.replaced_by, face.matter.merged_into) if id]
+        next_review = face.matter.next_review or None
+    lifecycle = m.Lifecycle(state=state, replaced_by=successors, next_review=next_review)
+    current = m.Current(**msgspec.structs.asdict(said), lifecycle=lifecycle)
+    return Item(face.key, said, lifecycle, canonical(current))
+
+
+def _state(document: Document) -> m.State:
+    matter = document.face.matter
+    if is_catalogue(document.face):
+        return "registerpost"
+    return _STATES[matter.status] if isinstance(matter, PathwayMatter) and matter.status else "utkast"
+
+
+def of_release(root: Path, release: Release) -> Item:
+    """A released document. Raises ReleaseError unless each frozen file is the one that its event speaks of."""
+    versions = tuple(Version(event, frozen(root, event)) for event in release.versions)
+    said = [_read(version) for version in versions][-1]
+    last, newest = release.events[-1], versions[-1]
+    lifecycle = m.Lifecycle(
+        state="gäller" if release.holds else "upphävt",
+        valid_from=newest.event.datum or None,
+        next_review=said.dates.next_review or None,
+        replaced_by=[] if release.holds else list(last.ersätts_av),
+        reason=None if release.holds else last.skäl,
+        versions=[version.event.version for version in versions],
+    )
+    current: dict[str, Any] = {**_fields.decode(newest.data), "lifecycle": lifecycle}
+    if not release.holds:
+        stub = {"notice": f"Upphävt och gäller inte: {last.skäl}", "content": m.Content(matter={}, blocks=[])}
+        said = msgspec.structs.replace(said, **stub)
+        current |= stub
+    return Item(release.key, said, lifecycle, canonical(current), versions)
+
+
+def _read(version: Version) -> m.Payload:
+    event = version.event
+    path = frozen_path(event.dokument, event.version)
+    try:
+        said = _payload.decode(version.data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ReleaseError(f"{path} är ingen utgåva (händelse {event.nummer}).") from error
+    wanted = (event.dokument.partition("/")[2], event.version, event.miljö)
+    if wanted != (said.id, said.version, said.environment):
+        raise ReleaseError(f"{path} är inte den utgåva som händelse {event.nummer} talar om.")
+    if event.miljö == "production" and said.clinical_use != "approved":
+        raise ReleaseError(f"{path} är ett exempel eller ett utkast (händelse {event.nummer}).")
+    return said

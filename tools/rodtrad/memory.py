@@ -1,0 +1,126 @@
+"""What earlier checks found out, as far as it still holds: faces of unchanged files, and their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
+from pathlib import Path
+
+from msgspec import MsgspecError, msgpack
+
+from rodtrad import wire
+from rodtrad.document import Face
+from rodtrad.finding import Finding
+from rodtrad.library import EVERYTHING, Library
+from rodtrad.project import read_file
+from rodtrad.reader import kind_of
+from rodtrad.store import Row, Store, stamp
+
+WHOLE = ""
+"""The path under which the findings of rules on the whole library are kept."""
+
+UNCHECKED = b""
+"""Kept as what a file's findings rest on, when nobody has asked for its findings yet."""
+
+_findings = msgpack.Decoder(list[Finding])
+_answers = msgpack.Decoder(dict[str, str])
+
+
+class Memory:
+    """The rows of a store whose files have not changed; without a store, or without `trust`, none."""
+
+    def __init__(self, root: Path, paths: Sequence[str], store: Store | None, *, trust: bool = True) -> None:
+        self.root, self.store = root, store
+        self._stamps = {path: stamp(f"{root}/{path}") for path in paths} if store else {}
+        rows = store.rows() if store and trust else {}
+        self._whole = rows.pop(WHOLE, None)
+        self._gone = [path for path in rows if path not in self._stamps]
+        self.rows = {path: row for path in paths if (row := rows.get(path)) and row.stamp == self._stamps[path] != ""}
+        self._said: dict[str, list[Finding]] = {}
+        try:
+            self.faces = list(self._unpacked())
+        except MsgspecError:
+            self.rows, self.faces, self._whole = {}, [], None
+        self.changed = [path for path in paths if path not in self.rows]
+        """Paths of files that must be read."""
+
+    def _unpacked(self) -> Iterator[Face]:
+        return (wire.unpack(row.head, partial(self._parts, path)) for path, row in self.rows.items() if row.head)
+
+    def _parts(self, path: str) -> bytes:
+        """From the store; should another process have taken them out of it meanwhile, from the file."""
+        try:
+            if self.store:
+                return self.store.parts(path)
+        except KeyError:
+            pass
+        document = read_file(self.root, path).document
+        return wire.pack(document.face)[1] if document else wire.NO_PARTS
+
+    @property
+    def lost(self) -> Iterator[str]:
+        """Keys of unchanged files that gave no document."""
+        for path, row in self.rows.items():
+            if not row.head and (found := kind_of(path)):
+                yield f"{found[1]}/{found[2]}"
+
+    def doubtful(self, library: Library, wanted: Set[str]) -> list[str]:
+        """Paths of unchanged files whose findings rest on something that has changed."""
+        found = []
+        for path, row in self.rows.items():
+            if path not in wanted:
+                continue
+            try:
+                holds = _hold(_answers.decode(row.asked), library) if row.asked else not row.head
+                self._said[path] = _findings.decode(row.said) if row.said else []
+            except MsgspecError:
+                holds = False
+            if not holds:
+                found.append(path)
+        return found
+
+    def said(self, path: str) -> list[Finding]:
+        """The findings in an unchanged file that `doubtful` has looked at."""
+        return self._said.get(path, [])
+
+    def whole(self, library: Library) -> list[Finding] | None:
+        """The findings on the whole library, if nothing in it has changed."""
+        row = self._whole
+        try:
+            return _findings.decode(row.said) if row and row.stamp == library.answer(EVERYTHING) else None
+        except MsgspecError:
+            return None
+
+    def keep(
+        self,
+        library: Library,
+        packed: Iterable[tuple[Face, bytes, bytes]],
+        findings: Mapping[str, Sequence[Finding]],
+        asked: Mapping[str, Set[str]],
+        whole: Sequence[Finding],
+    ) -> None:
+        """Put what was found out in the store: new faces, and of all in `findings` what they rest on."""
+        if self.store is None:
+            return
+        encode = msgpack.Encoder().encode
+        heads: dict[str, bytes] = {}
+        parts: dict[str, bytes] = {}
+        for face, head, rest in packed:
+            heads[face.path], parts[face.path] = head, rest
+        rows = {}
+        for path in {*heads, *findings}:
+            head = heads.get(path) or (self.rows[path].head if path in self.rows else b"")
+            answers = {key: library.answer(key) for key in sorted(asked[path])} if path in asked else None
+            said = findings.get(path, ())
+            rows[path] = Row(
+                self._stamps.get(path, ""),
+                head,
+                encode(said) if said else b"",
+                UNCHECKED if answers is None else encode(answers),
+            )
+        rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
+        self.store.put(rows, parts, self._gone)
+
+
+def _hold(answers: Mapping[str, str], library: Library) -> bool:
+    return all(library.answer(key) == was for key, was in answers.items())

@@ -1,0 +1,129 @@
+"""What was made of each file, kept until the file or the program changes: bytes by path, in one SQLite file.
+
+It is a memory and nothing more: a fault makes it empty, never an error. It lies with the user and not in the project,
+since whoever writes to a project must not be able to say what was found there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+RECENT = 100_000_000
+"""Nanoseconds. A file changed so lately may change again within one tick of the file system's clock: not kept."""
+
+
+class Row(NamedTuple):
+    """What is known of one file; `stamp` says of which state of it."""
+
+    stamp: str
+    head: bytes
+    said: bytes
+    asked: bytes
+
+
+class Store:
+    """One SQLite file. Use it in the process that opened it."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open or make the file; what another version of the program has written is forgotten. Raises OSError."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._open(path, version)
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+            try:
+                self._open(path, version)
+            except sqlite3.DatabaseError as error:
+                raise OSError(f"{path}: {error}") from error
+
+    def _open(self, path: Path, version: str) -> None:
+        self._db = sqlite3.connect(path, timeout=2, isolation_level=None)
+        self._db.execute("PRAGMA synchronous = OFF")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != _number(version):
+            self._db.executescript(
+                "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts;"
+                "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB);"
+                "CREATE TABLE parts (path TEXT PRIMARY KEY, parts BLOB);"
+                f"PRAGMA user_version = {_number(version)}; COMMIT"
+            )
+
+    def rows(self) -> dict[str, Row]:
+        """Everything that is kept, by path, without the parts."""
+        try:
+            found = self._db.execute("SELECT path, stamp, head, said, asked FROM kept").fetchall()
+        except sqlite3.DatabaseError:
+            return {}
+        return {path: Row(*row) for path, *row in found}
+
+    def parts(self, path: str) -> bytes:
+        """The parts of a file's face; raises KeyError when they are gone."""
+        found = self._db.execute("SELECT parts FROM parts WHERE path = ?", (path,)).fetchone()
+        if found is None:
+            raise KeyError(path)
+        data: bytes = found[0]
+        return data
+
+    def put(self, rows: Mapping[str, Row], parts: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Keep rows and parts, forget what is gone; all of it or nothing."""
+        with suppress(sqlite3.DatabaseError):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for table in ("kept", "parts"):
+                    self._db.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
+                keep = ((path, *row) for path, row in rows.items())
+                self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", keep)
+                self._db.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?)", parts.items())
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def _number(version: str) -> int:
+    return int.from_bytes(hashlib.sha256(version.encode()).digest()[:4]) >> 1
+
+
+def store_of(root: Path) -> Store | None:
+    """The store of a project, or None where none can be had."""
+    from platformdirs import user_cache_dir
+
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
+    try:
+        return Store(Path(user_cache_dir("rodtrad"), f"{name}.sqlite"), program())
+    except OSError:
+        return None
+
+
+def program() -> str:
+    """A word that changes with the program: what it made before must not be taken for what it makes now."""
+    home = os.path.dirname(__file__)  # noqa: PTH120 - asked at every start
+    seen = hashlib.sha256(sys.version.encode())
+    for folder, folders, names in os.walk(home):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(f"{folder}/{name}")  # noqa: PTH116
+                seen.update(f"{folder}/{name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    return seen.hexdigest()
+
+
+def stamp(path: str) -> str:
+    """Changes whenever the file does; "" for a file that is not there or was changed just now."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - thousands of files
+    except OSError:
+        return ""
+    if max(stat.st_mtime_ns, stat.st_ctime_ns) > time.time_ns() - RECENT:
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}"
