@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -309,11 +310,12 @@ class Body:
     def find(self, *kinds: str) -> list[Node]:
         """Every node of the given kinds, in document order; the tree is walked once however often it is asked."""
         if self._by_kind is None:
-            self._by_kind = {}
+            self._by_kind = defaultdict(list)
             for node in self.root.walk():
-                self._by_kind.setdefault(node.kind, []).append(node)
-        found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
-        return found if len(kinds) == 1 else sorted(found, key=lambda node: node.start)
+                self._by_kind[node.kind].append(node)
+        groups = [nodes for kind in kinds if (nodes := self._by_kind.get(kind))]
+        found = [node for nodes in groups for node in nodes]
+        return sorted(found, key=lambda node: node.start) if len(groups) > 1 else found
 
     def bare_headings(self) -> frozenset[int]:
         """`id()` of actions that are a heading only, without letter and id: mostly groups on the level of actions."""

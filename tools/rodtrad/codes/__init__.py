@@ -45,7 +45,8 @@ class CodeSystem(Struct, frozen=True):
     example: str
     """A code in its normal form, as narrow as the system has them."""
     prose: re.Pattern[str] | None = None
-    """How a bare code is recognised in running text, its group `code` if it has one; None where it cannot be told."""
+    """How a bare code is recognised in running text: it stands from where the group `code` begins to the end of the
+    match; None where it cannot be told."""
     check: Callable[[str], bool] = _always
     """What a pattern cannot say, such as a check digit."""
     tidy: Callable[[str], str] = _same

@@ -32,8 +32,13 @@ def part_at(document: Document, offset: int) -> tuple[Node, Block] | None:
 
 def holding(document: Document, hits: Iterable[re.Match[str]], *roles: Role) -> Sequence[Block]:
     """The blocks with these roles in which something was found, as the text is written, in order."""
-    parts = (part_at(document, hit.end() - 1) for hit in hits)
-    blocks = {id(part[1]): part[1] for part in parts if part and part[1].role in roles}
+    nodes, starts = parts(document)
+    blocks: dict[int, Block] = {}
+    for hit in hits:
+        at = hit.end() - 1
+        node, block = nodes[bisect_right(starts, at) - 1] if starts else (document.body.root, None)
+        if block and block.role in roles and node.start <= at < node.end:
+            blocks[id(block)] = block
     return sorted(blocks.values(), key=lambda block: block.start)
 
 

@@ -51,10 +51,9 @@ def named(document: Document) -> Iterator[Named]:
     for system in known.values():
         if system.prose is None or not system.topical:
             continue
-        group = "code" if "code" in system.prose.groupindex else 0
-        for hit, _ in hits(document, system.prose, group):
-            place = document.place(*hit.span(group))
-            code = system.normalise(hit[group])
+        for hit, _ in hits(document, system.prose, "code"):
+            place = document.place(hit.start("code"), hit.end())
+            code = system.normalise(document.source.text[hit.start("code") : hit.end()])
             if system.valid(code) and not any(link <= place and _end(place) <= _end(link) for link in links):
                 yield Named(system, code, place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -48,6 +49,8 @@ def headings(document: Document) -> Sequence[Heading]:
             title = plain(node)
             pair = known_chapter(kind, title)
             found.append((node, title, pair[0] if pair else None))
+    if all(chapter for _, _, chapter in found):  # mostly
+        return [Heading(node, title, chapter, None) for node, title, chapter in found]
     absent = {name: pair[0] for name, pair in of_kind(kind).items() if not pair[0].starts}
     for _, _, chapter in found:
         if chapter:
@@ -134,6 +137,8 @@ def retitled(node: Node, text: str) -> tuple[Edit, ...]:
 
 def out_of_order(numbers: Sequence[int]) -> list[int]:
     """Indexes of the fewest numbers to move so that the rest stand in order."""
+    if all(one <= other for one, other in pairwise(numbers)):
+        return []
     lowest: list[int] = []  # the lowest last number of a run of each length
     last: list[int] = []  # … and its index
     before: list[int] = []

@@ -67,10 +67,10 @@ def _is_wrapped(lines: tuple[str, ...], line: int, mark: str) -> bool:
     """The line before is running text that has not come to its end, and no second line begins in the same way."""
     before = lines[line - 2] if line > 1 else ""
     after = lines[line] if line < len(lines) else ""
-    if not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")):
-        return False
     if _ITEM().match(before) and (mark != ">" or before.lstrip().startswith(">")):
         return False  # after an item, another item is no surprise
+    if not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")):
+        return False
     if len(before) - len(before.lstrip()) != len(lines[line - 1]) - len(lines[line - 1].lstrip()):
         return False  # the line before belongs to an item that ends here
     return not after.lstrip().startswith(f"{mark} ")

@@ -16,10 +16,11 @@ from functools import cache, lru_cache
 from rodtrad.chapters import slug
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
-from rodtrad.library import Library, reference_keys
+from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, MATTER, Decision, Kind
 from rodtrad.rules import found
+from rodtrad.rules._references import references
 
 BREAKS_MACHINES = True
 
@@ -28,7 +29,7 @@ _FOLDER = {kind: folder for folder, kind in FOLDERS.items()}
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Registers that are not there, and files that cannot be read, are not held against the author."""
-    for path, value, registers, kind in reference_keys(document.face.matter):
+    for path, value, registers, kind in references(document.face):
         name = _key(path)
         if registers:
             keys = [f"register/{register}" for register in registers.split()]
