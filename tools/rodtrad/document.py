@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -301,36 +302,53 @@ class Body:
     matter_end: int
     """Offset just after the closing line of the front matter."""
     _by_kind: dict[str, list[Node]] | None = None
+    _by_role: dict[Role, list[int]] | None = None
+    """Role → where in `blocks` those with it stand."""
+    _of: dict[tuple[Role, ...], list[Block]] = field(default_factory=dict)
+    _by_parent: dict[str, list[Block]] | None = None
 
     def find(self, *kinds: str) -> list[Node]:
         """Every node of the given kinds, in document order; the tree is walked once however often it is asked."""
         if self._by_kind is None:
-            self._by_kind = {}
+            self._by_kind = defaultdict(list)
             for node in self.root.walk():
-                self._by_kind.setdefault(node.kind, []).append(node)
-        found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
-        return found if len(kinds) == 1 else sorted(found, key=lambda node: node.start)
+                self._by_kind[node.kind].append(node)
+        groups = [nodes for kind in kinds if (nodes := self._by_kind.get(kind))]
+        found = [node for nodes in groups for node in nodes]
+        return sorted(found, key=lambda node: node.start) if len(groups) > 1 else found
 
     def bare_headings(self) -> frozenset[int]:
         """`id()` of actions that are a heading only, without letter and id: mostly groups on the level of actions."""
-        filled = {block.parent for block in self.blocks}
         return frozenset(
             id(block)
             for block in self.of(Role.ACTION)
-            if block.level == 4 and not block.label and block.nodes[0].id is None and block.id not in filled
+            if block.level == 4 and not block.label and block.nodes[0].id is None and not any(self.under(block))
         )
 
     @property
     def chapters(self) -> Iterator[Block]:
-        return (block for block in self.blocks if block.role is Role.CHAPTER)
+        return self.of(Role.CHAPTER)
 
     def of(self, *roles: Role) -> Iterator[Block]:
-        """The blocks with these roles, in document order."""
-        return (block for block in self.blocks if block.role in roles)
+        """The blocks with these roles, in document order; dozens of rules ask, so each set is gathered once."""
+        found = self._of.get(roles)
+        if found is None:
+            if self._by_role is None:
+                self._by_role = {}
+                for index, block in enumerate(self.blocks):
+                    self._by_role.setdefault(block.role, []).append(index)
+            places = (index for role in set(roles) for index in self._by_role.get(role, ()))
+            found = self._of[roles] = [self.blocks[index] for index in sorted(places)]
+        return iter(found)
 
     def under(self, parent: Block, *roles: Role) -> Iterator[Block]:
         """The blocks directly below `parent` with these roles (all when none is given)."""
-        return (b for b in self.blocks if b.parent == parent.id and (not roles or b.role in roles))
+        if self._by_parent is None:
+            self._by_parent = {}
+            for block in self.blocks:
+                self._by_parent.setdefault(block.parent, []).append(block)
+        below = self._by_parent.get(parent.id, ())
+        return (block for block in below if not roles or block.role in roles)
 
 
 @dataclass(slots=True)

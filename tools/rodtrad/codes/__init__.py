@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,7 @@ def _always(_code: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSystem:
+class CodeSystem(Struct, frozen=True):
     """One code system. A module in this package with a `SYSTEM` is its registration."""
 
     scheme: str
@@ -45,7 +45,8 @@ class CodeSystem:
     example: str
     """A code in its normal form, as narrow as the system has them."""
     prose: re.Pattern[str] | None = None
-    """How a bare code is recognised in running text, its group `code` if it has one; None where it cannot be told."""
+    """How a bare code is recognised in running text: it stands from where the group `code` begins to the end of the
+    match; None where it cannot be told."""
     check: Callable[[str], bool] = _always
     """What a pattern cannot say, such as a check digit."""
     tidy: Callable[[str], str] = _same

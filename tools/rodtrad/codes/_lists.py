@@ -43,11 +43,10 @@ def find(system: CodeSystem, text: str) -> tuple[Mention, ...]:
     if system.prose is None:
         return ()
     found = []
-    group = "code" if "code" in system.prose.groupindex else 0
     for match in system.prose.finditer(text):
-        code = system.normalise(match[group])
+        code = system.normalise(text[match.start("code") : match.end()])
         if system.valid(code):
-            found.append(Mention(code, *match.span(group)))
+            found.append(Mention(code, match.start("code"), match.end()))
     return tuple(found)
 
 

@@ -42,8 +42,8 @@ SYSTEM = CodeSystem(
     pattern=re.compile(r"[A-Z][0-9]{2}(?:\.[0-9][0-9A-Z]?)?"),
     example="I50.1A",
     # Only with a decimal: B12 is a vitamin, T20 a size, C4 a vertebra. Not after a scheme, an anchor or in a number.
-    # What may not stand before is asked after the letter: a pattern that begins with a set is found much faster.
-    prose=re.compile(r"[A-Z](?<![\w.:#].)[0-9]{2}\.[0-9][0-9A-Z]?(?!\w|[.,][0-9])"),
+    # What stands before the point is looked back at: a pattern that begins with one fixed character is found fastest.
+    prose=re.compile(r"\.(?<=(?P<code>[A-Z][0-9]{2})\.)(?<![\w.:#].{4})[0-9][0-9A-Z]?(?!\w|[.,][0-9])"),
     tidy=_tidy,
     above=_above,
 )

@@ -9,11 +9,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from rodtrad.document import Document, Face
@@ -27,13 +27,12 @@ from rodtrad.tree import Node
 from rodtrad.values import Extent, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule, read from its module."""
 
     slug: str
-    page: str
-    """The docstring: fault, *Varför*, *Fel*, *Rätt*."""
+    written: str
+    """The docstring as it stands in the module."""
     severity: Severity
     over: str
     """`document`, `library` or `reader`."""
@@ -42,9 +41,17 @@ class Rule:
     breaks_machines: bool
 
     @property
+    def page(self) -> str:
+        """The docstring: fault, *Varför*, *Fel*, *Rätt*."""
+        return inspect.cleandoc(self.written)
+
+    @property
     def title(self) -> str:
         """The fault in one Swedish line."""
-        return self.page.partition("\n")[0].rstrip(".")
+        return self.written.partition("\n")[0].rstrip(".")
+
+
+_ALL = tuple(Kind)
 
 
 @cache
@@ -55,14 +62,14 @@ def rules() -> Mapping[str, Rule]:
 
 def _rule(module: ModuleType) -> Rule:
     check: Any = getattr(module, "check", None)
-    over = "reader" if check is None else "document" if len(inspect.signature(check).parameters) == 2 else "library"
+    over = "reader" if check is None else "document" if check.__code__.co_argcount == 2 else "library"
     return Rule(
         module.__name__.rpartition(".")[2].replace("_", "-"),
-        inspect.cleandoc(module.__doc__ or ""),
+        module.__doc__ or "",
         getattr(module, "SEVERITY", Severity.ERROR),
         over,
         check,
-        getattr(module, "KINDS", tuple(Kind)),
+        getattr(module, "KINDS", _ALL),
         getattr(module, "BREAKS_MACHINES", False),
     )
 
@@ -82,7 +89,8 @@ def check_document(document: Document, library: Library, chosen: Iterable[Rule])
     findings: list[Finding] = []
     for rule in chosen:
         if rule.over == "document" and rule.check and document.kind in rule.kinds:
-            findings.extend(_signed(rule.check(document, library), rule))
+            for finding in rule.check(document, library):
+                findings.append(replace(finding, rule=rule.slug, severity=rule.severity))  # noqa: PERF401 - as fast
     return allow(document, findings)
 
 
@@ -98,8 +106,7 @@ def _signed(findings: Iterator[Finding], rule: Rule) -> Iterator[Finding]:
 _ALLOW = re.compile(r"\s*[Tt]illåt:\s*(?P<rule>.*?)(?:\s+[–—-]+\s+(?P<reason>\S.*?))?\s*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """`<!-- tillåt: regel – skäl -->`: the lines it covers."""
 
     rule: str

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from rodtrad.document import Block, BlockFace, Document, Fact
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
+from rodtrad.rules._blocks import with_facts
+from rodtrad.rules._links import links
+from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 
 _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)
@@ -16,11 +21,10 @@ _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+
 PRIORITIES = ("bör", "kan", "undantag", "icke-göra", "FoU", "okänd")
 """Priorities that are words; the others are 1–10, or a range of them."""
 
-_NUMBERS = re.compile(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
+_NUMBERS = later(r"(?P<first>10|[1-9])(?:–(?P<last>10|[1-9]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, gc=False):
     """One link to a guideline in a fact line *Rekommendation*."""
 
     block: Block
@@ -52,22 +56,26 @@ class Citation:
 
 def citations(document: Document, library: Library) -> Iterator[Citation]:
     """Every citation of a guideline, in document order."""
-    targets = {link.href: link.target for link in document.face.links if link.relation == "recommendation"}
-    if not targets:
-        return
-    for block in document.body.blocks:
-        for fact in block.facts:
-            if fact.name == "Rekommendation":
-                yield from _of(block, fact, targets, library)
+    for block, fact, link, target, said, start in _cited(document):
+        found = library.resolve(target)
+        yield Citation(block, fact, link, target, found[1] if found else None, said, start)
 
 
-def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> Iterator[Citation]:
+@once
+def _cited(document: Document) -> Sequence[tuple[Block, Fact, Node, str, str, int]]:
+    """What a citation is made of, but for the row, which is the library's."""
+    targets = {link.href: link.target for link in links(document.face, "recommendation")}
+    facts = [(b, f) for b in with_facts(document) for f in b.facts if f.name == "Rekommendation"] if targets else []
+    return [(block, fact, *found) for block, fact in facts for found in _links_in(fact, targets)]
+
+
+def _links_in(fact: Fact, targets: Mapping[str, str]) -> Iterator[tuple[Node, str, str, int]]:
+    """Each link to a guideline, its target, the priority said after it, and where that stands."""
     nodes = [node for node in fact.nodes if node.kind in ("link", "text")]
     for index, node in enumerate(nodes):
         target = targets.get(node.href, "") if node.kind == "link" else ""
         if not target.startswith("riktlinjer/"):
             continue
-        found = library.resolve(target)
         said, start = "", 0
         for after in nodes[index + 1 :]:
             if after.kind == "link":
@@ -75,12 +83,12 @@ def _of(block: Block, fact: Fact, targets: dict[str, str], library: Library) -> 
             if hit := _PRIORITY.search(after.text):
                 said, start = hit["said"], after.start + hit.start("said")
                 break
-        yield Citation(block, fact, node, target, found[1] if found else None, said, start)
+        yield node, target, said, start
 
 
 def is_priority(written: str) -> bool:
     """Whether a row's priority is written in one of the known forms."""
-    numbers = _NUMBERS.fullmatch(written)
+    numbers = _NUMBERS().fullmatch(written)
     return written in PRIORITIES or (
         numbers is not None and (numbers["last"] is None or int(numbers["first"]) < int(numbers["last"]))
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document, Face, Role
 from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, gc=False):
     """A valid code in the text, in its normal form."""
 
     system: CodeSystem
@@ -40,9 +41,8 @@ def named(document: Document) -> Iterator[Named]:
     known = systems()
     sources = {block.id for block in document.body.of(Role.REFERENCE)}
     links: list[Place] = []
-    for link in document.face.links:
-        scheme, colon, code = link.target.partition(":")
-        system = known.get(scheme) if colon else None
+    for scheme, code, link in with_scheme(document.face):
+        system = known.get(scheme)
         if system is None or not system.topical or link.block in sources:
             continue
         links.append(link.place)
@@ -51,10 +51,9 @@ def named(document: Document) -> Iterator[Named]:
     for system in known.values():
         if system.prose is None or not system.topical:
             continue
-        group = "code" if "code" in system.prose.groupindex else 0
-        for hit, _ in hits(document, system.prose, group):
-            place = document.place(*hit.span(group))
-            code = system.normalise(hit[group])
+        for hit, _ in hits(document, system.prose, "code"):
+            place = document.place(hit.start("code"), hit.end())
+            code = system.normalise(document.source.text[hit.start("code") : hit.end()])
             if system.valid(code) and not any(link <= place and _end(place) <= _end(link) for link in links):
                 yield Named(system, code, place)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rodtrad.document import NODES, Block, BlockFace, Document, Face, Role
-from rodtrad.flow import STOPS
+from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
+from rodtrad.rules._once import once
 
 _OTHER_JOINER = re.compile(
     r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|/|&|\+|;|–|-|→|->)\s*", re.IGNORECASE
@@ -18,7 +20,12 @@ def called(stop: BlockFace | Block) -> str:
     return f"{stop.label}. {stop.title}" if stop.label else stop.title.rstrip(".")
 
 
-def ways_of_nodes(document: Document) -> list[tuple[Block, list[Block]]]:
+graph = once(flow)
+"""The flow of a pathway's face."""
+
+
+@once
+def ways_of_nodes(document: Document) -> Sequence[tuple[Block, list[Block]]]:
     """The nodes, each with its ways, in order; by place, so that neither a copied id nor a half's own id matters."""
     nodes: list[tuple[Block, list[Block]]] = []
     for block in document.body.of(*NODES, Role.WAY):
@@ -29,7 +36,8 @@ def ways_of_nodes(document: Document) -> list[tuple[Block, list[Block]]]:
     return nodes
 
 
-def undeclared_decisions(document: Document) -> list[Block]:
+@once
+def undeclared_decisions(document: Document) -> Sequence[Block]:
     """Actions without halves whose branches stand directly under the heading: decisions that do not say so."""
     halves = {block.parent for block in document.body.of(Role.CARE, Role.PATIENT, Role.WAYS)}
     return [

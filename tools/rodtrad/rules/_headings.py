@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
 
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
 from rodtrad.chapters._ways import arrow
@@ -14,8 +15,14 @@ from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS
 from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 from rodtrad.values import Extent, PathwayType, Status
+
+folded = lru_cache(maxsize=4096)(fold)
+"""`fold`, for headings: thousands of documents have the same."""
+
+known_chapter = lru_cache(maxsize=4096)(chapter_of)
 
 HALVES = (CARE, PATIENT, WAYS)
 
@@ -23,8 +30,7 @@ MOST_GUESSES = 40
 """Unknown headings in one document for which we look for a known one; comparing words takes time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, gc=False):
     """A heading of level one or two, and the chapter it begins, or was most likely meant to begin."""
 
     node: Node
@@ -33,24 +39,27 @@ class Heading:
     meant: Chapter | None
 
 
-def headings(document: Document) -> list[Heading]:
+@once
+def headings(document: Document) -> Sequence[Heading]:
     """The headings of level one and two; each missing chapter is what at most one of the unknown ones meant."""
     kind = document.kind
     found: list[tuple[Node, str, Chapter | None]] = []
     for node in document.body.root.children:
         if node.kind == "heading" and node.level <= 2:
             title = plain(node)
-            pair = chapter_of(kind, title)
+            pair = known_chapter(kind, title)
             found.append((node, title, pair[0] if pair else None))
+    if all(chapter for _, _, chapter in found):  # mostly
+        return [Heading(node, title, chapter, None) for node, title, chapter in found]
     absent = {name: pair[0] for name, pair in of_kind(kind).items() if not pair[0].starts}
     for _, _, chapter in found:
         if chapter:
-            absent.pop(fold(chapter.heading), None)
+            absent.pop(folded(chapter.heading), None)
     result: list[Heading] = []
     guesses = MOST_GUESSES
     for node, title, chapter in found:
         meant = None
-        if chapter is None and guesses and fold(title) not in sections_of(kind):
+        if chapter is None and guesses and folded(title) not in sections_of(kind):
             guesses -= 1
             near = meant_by(title, absent, loose=True)
             meant = absent.pop(near) if near else None
@@ -60,20 +69,23 @@ def headings(document: Document) -> list[Heading]:
 
 def meant_by(title: str, known: Iterable[str], *, loose: bool = False) -> str:
     """The folded heading that `title` most likely was meant to be, or "". Loose: a part of it is enough."""
-    folded, names = fold(title).strip(" .:–-"), list(known)
-    if folded in names:
-        return folded
-    if close := get_close_matches(folded, names, n=1, cutoff=0.75):
+    words, names = fold(title).strip(" .:–-"), list(known)
+    if words in names:
+        return words
+    from difflib import get_close_matches  # most documents need none of it
+
+    if close := get_close_matches(words, names, n=1, cutoff=0.75):
         return close[0]
-    if loose and len(folded) >= 6:
-        parts = [name for name in names if folded in name or name in folded]
+    if loose and len(words) >= 6:
+        parts = [name for name in names if words in name or name in words]
         if len(parts) == 1:
             return parts[0]
-        return next(iter(get_close_matches(folded, names, n=1, cutoff=0.6)), "")
+        return next(iter(get_close_matches(words, names, n=1, cutoff=0.6)), "")
     return ""
 
 
-def halves_meant(document: Document) -> dict[str, tuple[Block, str]]:
+@once
+def halves_meant(document: Document) -> Mapping[str, tuple[Block, str]]:
     """Id of a section of an action → the section, which is no half, and the half that it must have been.
 
     Told by what it holds, or by its words, and only where the action lacks that half: a list with arrows is ways.
@@ -85,7 +97,7 @@ def halves_meant(document: Document) -> dict[str, tuple[Block, str]]:
     for block in document.body.of(Role.SECTION):
         if block.parent not in nodes or block.heading is None or LABEL.match(block.title):
             continue
-        words = fold(block.title)
+        words = folded(block.title)
         if block.id in arrows:
             half, role = WAYS, Role.WAYS
         elif words.startswith("patient") and ("åtgärd" in words or words == "patienten"):
@@ -125,6 +137,8 @@ def retitled(node: Node, text: str) -> tuple[Edit, ...]:
 
 def out_of_order(numbers: Sequence[int]) -> list[int]:
     """Indexes of the fewest numbers to move so that the rest stand in order."""
+    if all(one <= other for one, other in pairwise(numbers)):
+        return []
     lowest: list[int] = []  # the lowest last number of a run of each length
     last: list[int] = []  # … and its index
     before: list[int] = []

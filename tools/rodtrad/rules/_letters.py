@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from rodtrad.document import NODES, BlockFace, Document, Face, Role
+from rodtrad.quantities.patterns import later
+from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 _LETTER = r"(?:A[A-Z]|[A-ZÅÄÖ]\d{0,2})"
@@ -19,10 +22,10 @@ _PATTERNS = (
     re.compile(rf"tgärd(?:en|er|erna)?\s(?P<letters>{_GROUP})(?![\w:-]|\.\w)"),
     re.compile(rf"eslut(?:et|en)?\s(?P<letters>{_GROUP})(?![\w:-]|\.\w)"),
 )
-_NAMED = re.compile(r"(?:[Åå]tgärd(?:en|er|erna)?|[Bb]eslut(?:et|en)?)\s\Z")
+_NAMED = later(r"(?:[Åå]tgärd(?:en|er|erna)?|[Bb]eslut(?:et|en)?)\s\Z")
 _ONE = re.compile(_LETTER)
-_RANGE = re.compile(rf"(?P<first>{_LETTER})(?:\s?[–—-]\s?|\still\s)(?P<last>{_LETTER})")
-_OTHER_SERIES = re.compile(
+_RANGE = later(rf"(?P<first>{_LETTER})(?:\s?[–—-]\s?|\still\s)(?P<last>{_LETTER})")
+_OTHER_SERIES = later(
     r"(?:grad\w*|klass\w*|typ\w*|grupp\w*|stadi\w+|hepatit\w*|vitamin\w*|faktor\w*|influensa\w*|pugh|kategori\w*|zon\w*"
     r"|kot\w*|segment\w*|tumör\w*|tnm|figur\w*|tabell\w*|bilag\w+|modul\w*|del|steg|nivå\w*|alternativ\w*)[\s:]*\Z",
     re.IGNORECASE,
@@ -30,8 +33,7 @@ _OTHER_SERIES = re.compile(
 """Words before a letter in parentheses that is no action: "Child-Pugh (A–C)", "hepatit (B)", "bilaga (A)"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """Letters that stand together in prose without being links."""
 
     letters: tuple[tuple[str, int, int], ...]
@@ -44,6 +46,7 @@ class Mention:
     in_heading: bool
 
 
+@once
 def nodes_by_letter(face: Face) -> Mapping[str, BlockFace]:
     """The actions and decisions that have a letter; of two with one letter, the first."""
     table: dict[str, BlockFace] = {}
@@ -69,9 +72,15 @@ def run(first: str, last: str) -> tuple[str, ...]:
     return (first, last)
 
 
-def mentions(document: Document, known: Mapping[str, BlockFace]) -> Iterator[Mention]:
+@once
+def mentions(document: Document) -> Sequence[Mention]:
     """Every mention of letters in the document's prose outside links, in order; nothing when no action has a letter."""
+    return list(_mentions(document))
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
     text = document.source.text
+    known = nodes_by_letter(document.face)
     hits = [hit for one in _PATTERNS for hit in one.finditer(text, document.body.matter_end)] if known else []
     if not hits:
         return
@@ -84,11 +93,11 @@ def mentions(document: Document, known: Mapping[str, BlockFace]) -> Iterator[Men
         if not begin <= first < end:
             continue
         before = text[max(begin, hit.start() - 40) : hit.start()]
-        named = hit.re is not _PATTERNS[0] or _NAMED.search(before) is not None
+        named = hit.re is not _PATTERNS[0] or _NAMED().search(before) is not None
         letters = tuple((one[0], first + one.start(), first + one.end()) for one in _ONE.finditer(written))
-        is_range = _RANGE.fullmatch(written) is not None
+        is_range = _RANGE().fullmatch(written) is not None
         likely = all(is_likely(one[0], known) for one in letters) or (is_range and written[0] in known)
-        if named or (likely and not _OTHER_SERIES.search(before)):
+        if named or (likely and not _OTHER_SERIES().search(before)):
             words = before.split()
             yield Mention(letters, is_range, named, words[-1].strip('("”,.;:') if words else "", in_heading)
 

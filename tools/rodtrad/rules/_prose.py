@@ -6,50 +6,38 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.quantities.patterns import later
+from rodtrad.rules._blocks import part_at
+from rodtrad.rules._words import words
 from rodtrad.tree import Node
 
-_QUOTED = re.compile(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
+_QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
 _ADDRESS = ("http:", "https:", "www.", "mailto:")
 
 
 def hits(
     document: Document, pattern: re.Pattern[str], group: int | str = 0, *, folded: bool = False
 ) -> Iterator[tuple[re.Match[str], Block]]:
-    """Each match whose `group` begins in prose, with the block it begins in; `folded` ignores case.
+    """Each match whose `group` begins in prose, with the block it begins in; `folded` looks in `words`.
 
     The pattern is run on the text as written, which is much faster than collecting the words first; where a match
     stands is asked only of those few that are found. A pattern that begins with a letter or a set of letters is found
     several times faster than one that begins with `\\b` or a look behind.
     """
     text = document.source.text
-    searched = text
-    if folded and len(lower := text.lower()) == len(text):  # "İ" becomes two characters; then offsets would be wrong
-        searched = lower
-    found = list(pattern.finditer(searched, max(document.body.matter_end - 1, 0)))
-    if not found:
-        return
-    tops = sorted(
-        (node.start, node.end, index, node)
-        for index, block in enumerate(document.body.blocks)
-        if block.role is not Role.REFERENCE
-        for node in block.nodes
-    )
-    starts = [top[0] for top in tops]
+    found = pattern.finditer(words(document) if folded else text, max(document.body.matter_end - 1, 0))
     quotes: dict[int, list[tuple[int, int]]] = {}
     for hit in found:
         at = hit.start(group)
-        index = bisect_right(starts, at) - 1
-        if index < 0 or at >= tops[index][1]:
+        part = part_at(document, at)
+        if part is None or _text_at(part[0], at) is None:
             continue
-        top = tops[index][3]
-        node = _text_at(top, at)
-        if node is None:
-            continue
-        if index not in quotes:
-            quotes[index] = [quote.span() for quote in _QUOTED.finditer(text, top.start, top.end)]
-        if not _is_quoted(quotes[index], at):
-            yield hit, document.body.blocks[tops[index][2]]
+        top, block = part
+        if top.start not in quotes:
+            quotes[top.start] = [quote.span() for quote in _QUOTED().finditer(text, top.start, top.end)]
+        if not _is_quoted(quotes[top.start], at):
+            yield hit, block
 
 
 def _text_at(top: Node, offset: int) -> Node | None:

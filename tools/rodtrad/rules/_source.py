@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from rodtrad.document import Document
+from rodtrad.rules._once import once
 
 
 def matches(document: Document, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[re.Match[str]]:
@@ -24,6 +25,7 @@ def raw_matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Mat
     return pattern.finditer(document.source.text, max(document.body.matter_end - 1, 0))
 
 
+@once
 def prose_test(document: Document) -> Callable[[int], bool]:
     """A function that says whether an offset stands in prose. The tree is not looked at until it is asked."""
     starts: list[int] = []

@@ -7,6 +7,8 @@ from itertools import pairwise
 from rodtrad.chapters import fact
 from rodtrad.document import Block, Document, Face, Fact, Role
 from rodtrad.library import Library
+from rodtrad.rules._links import links
+from rodtrad.rules._once import once
 
 GOAL_FACTS = ("Möter", "Följs inte")
 INDICATOR_FACTS = ("Följer", "Prioriterad")
@@ -19,6 +21,7 @@ def is_loose_fact(block: Block) -> bool:
     return said is not None and said.name in names
 
 
+@once
 def with_loose_facts(document: Document) -> frozenset[str]:
     """Ids of the goals and indicators below which facts that belong to them stand without being indented."""
     blocks = list(document.body.of(Role.GOAL, Role.INDICATOR))
@@ -43,9 +46,7 @@ def ends(face: Face, library: Library, relation: str, *roles: Role) -> frozenset
     knows what was meant.
     """
     ids: set[str] = set()
-    for link in face.links:
-        if link.relation != relation:
-            continue
+    for link in links(face, relation):
         end = library.resolve(link.target)
         if end is None or end[1] is None or end[1].role not in roles:
             return None

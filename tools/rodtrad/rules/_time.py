@@ -9,6 +9,7 @@ from decimal import Decimal
 from rodtrad.chapters import fold
 from rodtrad.document import Block, Document, Role, TimeLimit
 from rodtrad.quantities import TimeExpression
+from rodtrad.rules._once import once
 
 LONGEST = 600
 """No sentence is looked at further than this, in characters."""
@@ -34,16 +35,24 @@ _COMMON = re.compile("patie|perso|efter|inför|senas|minst|högst|timm|minut|dag
 """Beginnings of words that say nothing about the subject."""
 
 
+@once
+def by_id(document: Document) -> Mapping[str, list[Block]]:
+    """The blocks with times by id, in order: an author may have given two of them the same."""
+    table: dict[str, list[Block]] = {time.block: [] for time in document.face.times}
+    for block in document.body.blocks:
+        if block.id in table:
+            table[block.id].append(block)
+    return table
+
+
 def timed(document: Document, *roles: Role) -> Iterator[tuple[Block, TimeLimit]]:
     """The times in blocks with these roles, each with its block, in document order."""
-    if not document.face.times:
-        return
-    blocks: dict[str, Block] = {}
-    for block in document.body.of(*roles):
-        blocks.setdefault(block.id, block)
+    blocks = by_id(document)
     for time in document.face.times:
-        if found := blocks.get(time.block):
-            yield found, time
+        for block in blocks[time.block]:
+            if block.role in roles:
+                yield block, time
+                break
 
 
 def days(time: TimeExpression) -> Decimal:

@@ -14,18 +14,20 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
 
+_END = r"[.:;!?…)\]}”\"|>*]"
 _MARK = re.compile(
-    r"\n[ ]*(?:"
-    r"(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
-    r"|(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
-    r"|(?<=\n)[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])"
+    r"\n(?=[ ]*[-*+>\d])(?:"
+    r"[ ]*(?:(?:[-*+]|\d{1,2}[.)])[ ]+)*(?P<more>>)=?[ ]?(?=[\d,])"
+    rf"|(?<!{_END}\n)(?<!\n\n)[ ]*(?P<wrapped>>|\+(?=[ ])|-(?=[ ]))[ ]*(?=[\da-zåäö(])"
+    r"|[ ]{0,3}(?P<year>\d{3,9})[.)](?=[ ])"
     r")"
 )
-_ITEM = re.compile(r"[ ]*(?:[-*+>]|\d{1,9}[.)])(?:[ ]|$)")
-_ENDS = re.compile(r"[.:;!?…)\]}”\"|>*]\s*$")
+_ITEM = later(r"[ ]*(?:[-*+>]|\d{1,9}[.)])(?:[ ]|$)")
+_ENDS = later(rf"{_END}\s*$")
 _HINTS = {
     ">": "Skriv `mer än` eller `över`, eller flytta tecknet till raden före.",
     "+": "Skriv `och` eller `plus`, eller flytta tecknet till raden före.",
@@ -65,10 +67,10 @@ def _is_wrapped(lines: tuple[str, ...], line: int, mark: str) -> bool:
     """The line before is running text that has not come to its end, and no second line begins in the same way."""
     before = lines[line - 2] if line > 1 else ""
     after = lines[line] if line < len(lines) else ""
-    if not before.strip() or _ENDS.search(before) or before.lstrip().startswith(("#", "---", "|")):
-        return False
-    if _ITEM.match(before) and (mark != ">" or before.lstrip().startswith(">")):
+    if _ITEM().match(before) and (mark != ">" or before.lstrip().startswith(">")):
         return False  # after an item, another item is no surprise
+    if not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")):
+        return False
     if len(before) - len(before.lstrip()) != len(lines[line - 1]) - len(lines[line - 1].lstrip()):
         return False  # the line before belongs to an item that ends here
     return not after.lstrip().startswith(f"{mark} ")

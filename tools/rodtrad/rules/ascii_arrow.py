@@ -23,10 +23,8 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report `->` where it begins a way."""
     text = document.source.text
-    if "->" not in text:
-        return
     for block in document.body.of(Role.WAY, Role.ENTRY):
-        read = arrow(block.nodes[0]) if block.way else None
+        read = arrow(block.nodes[0]) if block.way and "->" in text[block.start : block.end] else None
         if read is None or text[read.at] != "-":
             continue
         start = read.at

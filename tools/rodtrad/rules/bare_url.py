@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
@@ -20,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 _URL = re.compile(r"http(?<![\w<(\[/.:=]http)s?://[^\s<>\"|\])]+")
 
-_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
+_DEFINITION = later(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 """`[namn]: adress`, which links elsewhere in the text use."""
 
 
@@ -28,7 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fix leaves a full stop after the address outside."""
     text = document.source.text
     for hit in matches(document, _URL):
-        if _DEFINITION.fullmatch(text, text.rfind("\n", 0, hit.start()) + 1, hit.start()):
+        if _DEFINITION().fullmatch(text, text.rfind("\n", 0, hit.start()) + 1, hit.start()):
             continue
         address = hit[0].rstrip(".,;:!?”*")
         end = hit.start() + len(address)

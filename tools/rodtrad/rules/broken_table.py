@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.tree import Node
 
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_ROW = later(r"\s*\|.*\|\s*")
+_DASHES = later(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -32,7 +33,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield from _uneven(document, table)
     text = document.source.text
     for paragraph in document.body.find("paragraph"):
-        if text[paragraph.start : paragraph.start + 1] == "|":
+        if text.startswith("|", paragraph.start):
             at = bisect_left(ends, paragraph.start)
             yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
 
@@ -62,13 +63,13 @@ def _count(document: Document, row: Node) -> int:
     text = document.source.text
     written = [cell for cell in row.children if cell.start < row.end]
     rest = text[written[-1].end : row.end] if written else ""
-    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()]
+    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()] if rest.strip(" |") else []
     return len(written) + len(surplus)
 
 
 def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Finding]:
     lines = document.source.text[paragraph.start : paragraph.end].split("\n")
-    if not _ROW.fullmatch(lines[0]) or lines[0].count("|") < 3:
+    if not _ROW().fullmatch(lines[0]) or lines[0].count("|") < 3:
         return
     cells = len(_CELL.split(lines[0].strip())) - 2
     hint = f"Skriv `|{' --- |' * cells}` på raden under rubrikerna."
@@ -76,7 +77,7 @@ def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Find
         message, hint = "Raden hör inte till tabellen, för det står en tom rad emellan.", "Ta bort den tomma raden."
     elif len(lines) < 2:
         return
-    elif _DASHES.fullmatch(lines[1]):
+    elif _DASHES().fullmatch(lines[1]):
         dashes = lines[1].count("---") or len(_CELL.split(lines[1].strip().strip("|")))
         message = f"Tabellen läses inte: rubrikraden har {cells} celler, men raden under har {dashes}."
     else:

@@ -10,13 +10,13 @@ Rätt: `## Utmaningar och mål` och därefter `## Kvalitetsuppföljning`.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rodtrad.chapters import fold, of_kind
+from rodtrad.chapters import of_kind
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import headings, out_of_order
+from rodtrad.rules._headings import folded, headings, out_of_order
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
@@ -35,10 +35,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if block.role is Role.CHAPTER:
             yield from _misplaced(document, sections, "Avsnittet")
-            pair = known.get(fold(block.title))
-            places, sections = ([fold(name) for name in pair[0].sections] if pair else ()), []
-        elif block.level == 3 and fold(block.title) in places:
-            sections.append((places.index(fold(block.title)), block.title, block.heading))
+            pair = known.get(folded(block.title))
+            places, sections = ([folded(name) for name in pair[0].sections] if pair else ()), []
+        elif block.level == 3 and folded(block.title) in places:
+            sections.append((places.index(folded(block.title)), block.title, block.heading))
     yield from _misplaced(document, sections, "Avsnittet")
 
 

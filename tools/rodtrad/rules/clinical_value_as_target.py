@@ -15,17 +15,19 @@ from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 
 KINDS = (Kind.INDICATOR,)
 
-_NUMBER = re.compile(r"\d+(?:,\d+)?")
-_CLINICAL_UNIT = re.compile(
-    r"mmol(?:/mol|/l)?|[µu]mol/l|mm\s?hg|kpa|kg/m(?:2|²)|[mµu]?g(?:/(?:l|ml|dl|kg|dag))?|kg|slag/min|ml/min\S*|°c|ie(?:/l)?",
-    re.IGNORECASE,
+_NUMBER = later(r"\d+(?:,\d+)?")
+_UNIT = (
+    r"mmol(?:/mol|/l)?|[µu]mol/l|mm\s?hg|kpa|kg/m(?:2|²)|[mµu]?g(?:/(?:l|ml|dl|kg|dag))?|kg|slag/min|ml/min\S*|°c"
+    r"|ie(?:/l)?"
 )
-_VALUE = re.compile(
-    rf"\d+\s?/\s?\d+|[<>≤≥]\s?\d+(?:,\d+)?\s*(?:{_CLINICAL_UNIT.pattern})?|\d+(?:,\d+)?\s?(?:{_CLINICAL_UNIT.pattern})"
+_CLINICAL_UNIT = later(_UNIT, re.IGNORECASE)
+_VALUE = later(
+    rf"\d+\s?/\s?\d+|[<>≤≥]\s?\d+(?:,\d+)?\s*(?:{_UNIT})?|\d+(?:,\d+)?\s?(?:{_UNIT})"
     r"(?![\w/])",
     re.IGNORECASE,
 )
@@ -37,14 +39,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     matter = face.matter
     unit = (matter.unit or "") if isinstance(matter, IndicatorMatter) else ""
     levels = [(target, level) for target in face.targets for level in (target.moderate, target.high) if level]
-    if levels and _CLINICAL_UNIT.fullmatch(unit):
+    if levels and _CLINICAL_UNIT().fullmatch(unit):
         message = f"Målnivåerna anges i `{unit}`, som mäts hos den enskilda patienten."
         yield found(document, document.key("enhet"), message, 'Räkna andelen patienter som når värdet: `enhet: "%"`.')
         return
     for target, level in levels:
-        if _NUMBER.fullmatch(level):
+        if _NUMBER().fullmatch(level):
             continue
-        if _VALUE.search(level):
+        if _VALUE().search(level):
             message = f"`{level}` är ett värde för den enskilda patienten, inte en målnivå för en enhet."
             hint = "Flytta värdet till `## Definition` och skriv här hur stor andel som bör nå det."
         else:
@@ -52,7 +54,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             hint = "Skriv talet utan enhet och ord, till exempel `35`. Enheten står i `enhet`, okänd nivå skrivs `–`."
         yield found(document, target.place, message, hint)
     for block in document.body.of(Role.PROSE):
-        if block.parent == "malnivaer" and (value := _VALUE.search(block.text)):
+        if block.parent == "malnivaer" and (value := _VALUE().search(block.text)):
             message = f"`{value[0].strip()}` är ett värde för den enskilda patienten, inte en målnivå för en enhet."
             hint = "Skriv målnivåerna i tabellen som andelar, och värdet i `## Definition`."
             yield found(document, document.place(block), message, hint)

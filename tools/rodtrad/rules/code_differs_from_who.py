@@ -14,6 +14,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._codes import declared
 from rodtrad.rules._prose import hits
@@ -28,7 +29,7 @@ DIFFERENT = {
 """Code → what it means in ICD-10-SE, and what at WHO."""
 
 _CODE = re.compile("|".join(re.escape(code) for code in DIFFERENT) + r"(?!\w)")
-_SAID = re.compile(r"\bWHO\b|\binternationell", re.IGNORECASE)
+_SAID = later(r"\bWHO\b|\binternationell", re.IGNORECASE)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -42,7 +43,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         blocks.setdefault(hit[0], []).append(document.source.text[block.start : block.end])
     listed = declared(document.face).get("icd-10-se", ())
     for code, (here, there) in DIFFERENT.items():
-        if any(_SAID.search(text) for text in blocks.get(code, ())):
+        if any(_SAID().search(text) for text in blocks.get(code, ())):
             continue
         if code in listed:
             place = document.key(f"koder.icd-10-se[{listed.index(code)}]")

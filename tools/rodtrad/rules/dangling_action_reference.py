@@ -22,7 +22,7 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report each letter that no action has; a letter that shortens the word before it is no action."""
     known = nodes_by_letter(document.face)
-    for mention in mentions(document, known):
+    for mention in mentions(document):
         if mention.is_range:
             continue
         for letter, start, end in mention.letters:

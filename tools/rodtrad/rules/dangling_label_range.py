@@ -22,7 +22,7 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report a range once, with every letter that is missing in it."""
     known = nodes_by_letter(document.face)
-    for mention in mentions(document, known):
+    for mention in mentions(document):
         if not mention.is_range:
             continue
         first, last = mention.letters[0], mention.letters[-1]

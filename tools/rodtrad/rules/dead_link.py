@@ -10,13 +10,14 @@ Rätt: `[C](#trombolys)`.
 import re
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import BlockFace, Document, Link
+from rodtrad.document import Document, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import FOLDERS
 from rodtrad.rules import found
 from rodtrad.rules._letters import nodes_by_letter
+from rodtrad.rules._once import once
 
 BREAKS_MACHINES = True
 
@@ -29,10 +30,11 @@ MOST_GUESSES = 50
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Every link into the project must resolve; vocabularies and addresses outside are others' business."""
     near_by: dict[tuple[str, str], str] = {}
-    written = {said[1]: said.start() for said in _WRITTEN.finditer(document.source.text)}
-    letters = nodes_by_letter(document.face)
+    own = library.faces.get(document.face.key)
     for link in document.face.links:
         key, _, anchor = link.target.partition("#")
+        if own and key == own.key and anchor in own.by_id:  # most links
+            continue
         if ":" in key or link.href.startswith("www.") or key in library.unreadable or library.resolve(link.target):
             continue
         folder = key.partition("/")[0]
@@ -48,7 +50,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if face is None and link.href not in document.face.by_id:
             hint = f"Menade du `{near}`?" if near else "Kontrollera mapp och filnamn: `../indikatorer/id.md`."
         else:
-            near, hint = _meant(document, link, near, written, letters)
+            near, hint = _meant(document, link, near)
         old = anchor if face else link.href.partition("#")[0]
         yield found(document, link.place, there, hint, _fix(document, link, old, near))
 
@@ -64,10 +66,15 @@ def _document(document: Document, library: Library, key: str) -> str:
     return f"{rest}.md" if home == document.face.folder else near and f"../{near}.md"
 
 
-def _meant(
-    document: Document, link: Link, near: str, written: Mapping[str, int], letters: Mapping[str, BlockFace]
-) -> tuple[str, str]:
+@once
+def _written(document: Document) -> Mapping[str, int]:
+    """What stands in braces as an id, wherever that is, and where."""
+    return {said[1]: said.start() for said in _WRITTEN.finditer(document.source.text)}
+
+
+def _meant(document: Document, link: Link, near: str) -> tuple[str, str]:
     """What the link was meant to lead to, or "", and how to write it."""
+    written, letters = _written(document), nodes_by_letter(document.face)
     key, _, anchor = link.target.partition("#")
     own = key == document.face.key
     if own and anchor in written:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._prose import hits
 
@@ -25,13 +26,13 @@ _UNIT = (
     r"|miljarder|kronor)"
 )
 _POINT = re.compile(rf"\.(?P<part>\d+)(?=[ \u00a0]?{_UNIT}(?!\w))")
-_WHOLE = re.compile(r"(?<![\w.,:/-])\d+\Z")
+_WHOLE = later(r"(?<![\w.,:/-])\d+\Z")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Only before a unit: clock times, versions, sections and codes have points too."""
     for hit, _ in hits(document, _POINT):
-        whole = _WHOLE.search(document.source.text, max(hit.start() - 12, 0), hit.start())
+        whole = _WHOLE().search(document.source.text, max(hit.start() - 12, 0), hit.start())
         if whole is None:
             continue
         written, better = whole[0] + hit[0], f"{whole[0]},{hit['part']}"

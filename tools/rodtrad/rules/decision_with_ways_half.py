@@ -25,12 +25,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     blocks = document.body.blocks
     text = document.source.text
     decisions = {node.id: node for node in document.body.of(Role.DECISION)}
-    for index, half in enumerate(blocks):
-        node = decisions.get(half.parent) if half.role is Role.WAYS else None
+    for half in document.body.of(Role.WAYS):
+        node = decisions.get(half.parent)
         if node is None:
             continue
         fix = None
-        if node is blocks[index - 1]:
+        if node is blocks[next(index for index, block in enumerate(blocks) if block is half) - 1]:
             end = half.end
             while end < len(text) and text[end] == "\n":
                 end += 1

@@ -10,14 +10,24 @@ Rätt: `## Vårdförloppets åtgärder`, `##### Hälso- och sjukvårdens åtgär
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import chapter_of, fold, of_kind
+from rodtrad.chapters import of_kind
 from rodtrad.chapters.actions import LABEL
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, MOST_GUESSES, halves_meant, headings, meant_by, retitled, sections_of
+from rodtrad.rules._headings import (
+    HALVES,
+    MOST_GUESSES,
+    folded,
+    halves_meant,
+    headings,
+    known_chapter,
+    meant_by,
+    retitled,
+    sections_of,
+)
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
@@ -28,11 +38,10 @@ _HALF_ROLES = {Role.CARE: HALVES[0], Role.PATIENT: HALVES[1], Role.WAYS: HALVES[
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Chapters must be known; a section or half may have any name that is not almost a known one."""
     kind = document.kind
-    known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
     for heading in headings(document):
         if heading.node.level == 1 or (heading.node.id and LABEL.match(heading.title)):
             continue  # wrong-heading-level
-        if heading.chapter is None and fold(heading.title) in sections_of(kind):
+        if heading.chapter is None and folded(heading.title) in sections_of(kind):
             continue
         if heading.chapter:
             if not heading.chapter.starts and heading.title != heading.chapter.heading:
@@ -41,6 +50,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield _finding(document, heading.node, heading.title, heading.meant.heading)
         else:
             message = f"Kapitlet ”{heading.title}” finns inte."
+            known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
             hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
             yield found(document, document.place(heading.node), message, hint)
     yield from _sections(document)
@@ -55,34 +65,34 @@ def _sections(document: Document) -> Iterator[Finding]:
             continue
         if block.level <= 2:
             yield from _drifted(document, known, chapter)
-            pair = chapter_of(document.kind, block.title)
-            known, chapter = ({fold(name): name for name in pair[0].sections} if pair else {}), []
+            pair = known_chapter(document.kind, block.title)
+            known, chapter = ({folded(name): name for name in pair[0].sections} if pair else {}), []
         elif block.level == 3:
             chapter.append((block.heading, block.title))
     yield from _drifted(document, known, chapter)
 
 
 def _drifted(document: Document, known: dict[str, str], written: list[tuple[Node, str]]) -> Iterator[Finding]:
-    absent = sorted(set(known).difference(fold(title) for _, title in written)) if known else []
+    absent = sorted(set(known).difference(folded(title) for _, title in written)) if known else []
     for node, title in written[:MOST_GUESSES]:
-        exact = known.get(fold(title))
+        exact = known.get(folded(title))
         near = exact or known.get((meant_by(title, absent) or _begun(title, absent)) if absent else "", "")
         if near and near != title:
             if not exact:
-                absent.remove(fold(near))
+                absent.remove(folded(near))
             yield _finding(document, node, title, near, safe=bool(exact))
 
 
 def _begun(title: str, absent: list[str]) -> str:
     """The only absent heading whose first word is all that was written: "Utgång", "Utgångar"."""
-    word = fold(title)
+    word = folded(title)
     found = [name for name in absent if len(first := name.split()[0]) > 5 and word in (first, f"{first}ar")]
     return found[0] if len(found) == 1 else ""
 
 
 def _halves(document: Document) -> Iterator[Finding]:
     nodes = {block.id for block in document.body.of(Role.ACTION, Role.DECISION)}
-    folded = {fold(name): name for name in HALVES}
+    halves = {folded(name): name for name in HALVES}
     sure = halves_meant(document)
     guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
@@ -90,9 +100,9 @@ def _halves(document: Document) -> Iterator[Finding]:
         safe = right is not None
         if right is None and block.id in sure:
             right = sure[block.id][1]
-        elif right is None and guesses and block.parent in nodes and fold(block.title) not in folded:
+        elif right is None and guesses and block.parent in nodes and folded(block.title) not in halves:
             guesses -= 1
-            right = folded.get(meant_by(block.title, folded))
+            right = halves.get(meant_by(block.title, halves))
         if right and right != block.title and block.heading:
             yield _finding(document, block.heading, block.title, right, safe=safe)
 

@@ -9,11 +9,11 @@ Rätt: en rubrik med all text under.
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import fold
 from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found
+from rodtrad.rules._headings import folded
 
 _ROLES = (Role.CHAPTER, Role.SECTION, Role.CARE, Role.PATIENT, Role.WAYS, Role.ADDITION, Role.DEVIATION)
 _TOP = (Role.CHAPTER, Role.ADDITION, Role.DEVIATION)
@@ -24,7 +24,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     chapters: dict[str, Block] = {}
     below: dict[tuple[str, int, str], Block] = {}
     turns: dict[str, int] = {}
-    for block in document.body.blocks:
+    for block in document.body.of(Role.ACTION, Role.DECISION, *_ROLES):
         if block.heading is None:
             continue
         if block.role in (Role.ACTION, Role.DECISION):  # a node with the same id as another is a fault of its own
@@ -33,9 +33,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if block.role in _TOP:
             below = {}
-            first = chapters.setdefault(fold(block.title), block)
+            first = chapters.setdefault(folded(block.title), block)
         else:
-            first = below.setdefault((block.parent, turns.get(block.parent, 0), fold(block.title)), block)
+            first = below.setdefault((block.parent, turns.get(block.parent, 0), folded(block.title)), block)
         if first is not block:
             message = f"Rubriken ”{block.title}” står redan på rad {document.place(first).line}."
             yield found(document, document.place(block), message, "Lägg texten under den ena och ta bort den andra.")

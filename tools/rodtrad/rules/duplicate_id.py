@@ -27,6 +27,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 message = f"Posten `{entry.id}` finns redan på rad {first.place.line}."
                 yield found(document, entry.place, message, "Ge den ena ett eget id, eller slå ihop dem.")
         return
+    ids = [block.id for block in document.body.blocks if block.stable and block.nodes]
+    if len(ids) == len(set(ids)):
+        return
     seen: dict[str, Block] = {}
     taken = {block.id for block in document.face.blocks}
     numbers: dict[str, int] = {}

@@ -20,7 +20,7 @@ _ROLES = (Role.CHAPTER, Role.SECTION, Role.GROUP, Role.ADDITION, Role.DEVIATION)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """The innermost heading with nothing below. The references stand outside the chapters: they are footnotes."""
     blocks = document.body.blocks
-    references = any(block.role is Role.REFERENCE for block in blocks)
+    references = any(document.body.of(Role.REFERENCE))
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         if block.role not in _ROLES or block.facts or not block.heading or block.level == 1:
             continue

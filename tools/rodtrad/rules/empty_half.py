@@ -25,9 +25,7 @@ _HINTS = {
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report care and patient halves with nothing in them; empty ways are no-way-onward's."""
-    halves = list(document.body.of(Role.CARE, Role.PATIENT))
-    filled = {block.parent for block in document.body.blocks} if halves else set()
-    for half in halves:
-        if half.id not in filled and not half.facts:
+    for half in document.body.of(Role.CARE, Role.PATIENT):
+        if not half.facts and not any(document.body.under(half)):
             message = f"Under rubriken {half.title} står ingenting."
             yield found(document, document.place(half), message, _HINTS[half.role])

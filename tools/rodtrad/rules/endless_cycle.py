@@ -11,33 +11,32 @@ from collections.abc import Iterator
 
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
-from rodtrad.flow import flow
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called, is_torn
+from rodtrad.rules._flow import called, graph, is_torn
 
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report each set of nodes that lead only to one another, once; dead ends are no-way-onward's."""
-    graph = flow(document.face)
-    if not is_full_text(document.face) or not any(graph.of(Role.EXIT)):
+    flow = graph(document.face)
+    if not is_full_text(document.face) or not any(flow.of(Role.EXIT)):
         return
-    finishing = graph.finishing()
-    stuck = [stop for stop in graph.stops if stop not in finishing]
+    finishing = flow.finishing()
+    stuck = [stop for stop in flow.stops if stop not in finishing]
     if not stuck or is_torn(document, library):
         return
     onward: dict[str, list[str]] = {stop: [] for stop in stuck}
-    for edge in graph.edges:
+    for edge in flow.edges:
         if edge.source in onward:
             onward[edge.source].append(edge.target)
     blocks = {block.id: block for block in document.body.of(*NODES)}
     order = {stop: number for number, stop in enumerate(stuck)}
     loops = [[stop for stop in part if stop in blocks] for part in _last_parts(onward) if onward[part[0]]]
     for loop in sorted(sorted(part, key=order.__getitem__) for part in loops if part):
-        letters = ", ".join(called(graph.stops[node]) for node in loop)
+        letters = ", ".join(called(flow.stops[node]) for node in loop)
         message = f"Slingan saknar väg ut: {letters}."
         hint = "Skriv en väg ur slingan i någon av åtgärderna, till exempel `- **Villkor.** → [Utgång](#ut-…)`."
         yield found(document, document.place(blocks[loop[0]]), message, hint)

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from rodtrad.document import BlockFace, Document
 from rodtrad.finding import Finding
-from rodtrad.library import Library, reference_keys
+from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import found
 from rodtrad.rules._dates import before
+from rodtrad.rules._references import references
 
 KINDS = (Kind.PATHWAY,)
 
@@ -27,7 +28,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     dates = [d.date for d in matter.decisions or () if d.date]
     current = matter.reviewed or (dates[-1] if dates else None)
-    for path, value, registers, _ in reference_keys(matter):
+    for path, value, registers, _ in references(document.face):
         entry = library.entry(registers, value) if registers else None
         if entry is None:
             continue

@@ -10,12 +10,12 @@ Rätt: `[Generisk modell för rehabilitering](generisk-rehabilitering.md) är in
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import fold
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
+from rodtrad.rules._headings import folded
 from rodtrad.rules._state import written
 from rodtrad.values import PathwayType
 
@@ -29,10 +29,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     matter = written(document)
     if matter is None or matter.type is PathwayType.GENERIC_MODEL or not is_full_text(document.face):
         return
-    chapter = next((c for c in document.body.chapters if fold(c.title) == fold(CHAPTER)), None)
+    chapter = next((c for c in document.body.chapters if folded(c.title) == folded(CHAPTER)), None)
     if chapter is None:
         return
-    linked = {link.target.partition("#")[0] for link in document.face.links}
+    linked = {link.target.partition("#")[0] for link in document.face.links if "generisk" in link.target}
     for model in MODELS:
         if f"{document.face.folder}/{model}" not in linked:
             face = library.faces.get(f"{document.face.folder}/{model}")

@@ -14,6 +14,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._links import links
 from rodtrad.rules._thread import is_loose_fact, unlinked_meets, with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
@@ -25,7 +26,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not goals:
         return
     unclear = with_loose_facts(document)
-    meets = {link.block for link in document.face.links if link.relation == "meets"}
+    meets = {link.block for link in links(document.face, "meets")}
     near = next((block.id for block in document.body.of(Role.CHALLENGE) if block.stable), "u-utmaning")
     for block in goals:
         if block.id not in meets and block.id not in unclear:

@@ -15,31 +15,34 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._prose import hits
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 
-_NAMED = re.compile(r"\s(?:riktlinje\w*|Socialstyrelsen\s(?:rekommenderar|avråder|förordar))")
-_HINTS = (" riktlinje", "\nriktlinje", "Socialstyrelsen ", "Socialstyrelsen\n")
-"""Without one of these there is nothing to look for."""
+_NAMED = (
+    re.compile(r"riktlinje(?<=(?P<space>\s)riktlinje)\w*"),
+    re.compile(r"Socialstyrelsen(?<=(?P<space>\s)Socialstyrelsen)\s(?:rekommenderar|avråder|förordar)"),
+)
 
 _WHOSE = r"(?:Socialstyrelsens(?:\snationella)?|[Nn]ationella)"
-_BEFORE = re.compile(
+_BEFORE = later(
     rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\slinje\smed)\s(?:de\s)?)?{_WHOSE}\Z", re.IGNORECASE
 )
-_AFTER = re.compile(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
+_AFTER = later(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """One finding a block; a link to any guideline in the block, here or elsewhere, is enough."""
     text = document.source.text
-    if not is_full_text(document.face) or not any(words in text for words in _HINTS):
+    if not is_full_text(document.face):
         return
     linked: set[str] | None = None
     said: set[str] = set()
-    for hit, block in hits(document, _NAMED):
+    named = [pair for pattern in _NAMED for pair in hits(document, pattern, "space")]
+    for hit, block in sorted(named, key=lambda pair: pair[0].start()):
         start, end = _claim(text, hit)
         if linked is None:
             linked = {link.block for link in document.face.links if "riktlinje" in link.target}
@@ -53,11 +56,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _claim(text: str, hit: re.Match[str]) -> tuple[int, int]:
     """Where the claim stands; an empty stretch when guidelines are only mentioned."""
-    start, end = hit.start() + 1, hit.end()
+    start, end = hit.span()
     if text.startswith("Socialstyrelsen", start):
         return start, end
-    before = _BEFORE.search(text, max(start - 80, 0), hit.start())
-    after = _AFTER.match(text, end)
+    before = _BEFORE().search(text, max(start - 80, 0), start - 1)
+    after = _AFTER().match(text, end)
     if before is None or not (before["claim"] or after):
         return start, start
     return before.start(), after.end() if after else end

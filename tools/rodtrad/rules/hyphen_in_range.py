@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._prose import hits
 
@@ -21,26 +22,26 @@ SEVERITY = Severity.WARNING
 
 _NUMBER = r"\d{1,4}(?:,\d+)?"
 _HIGH = re.compile(rf"-(?:(?<=\d-)|(?<=\d\s-))\s?(?P<high>{_NUMBER})(?![\w:/–-]|[.,]\d)")
-_LOW = re.compile(rf"(?<![\w.,:/–-])(?P<low>{_NUMBER})\s?\Z")
-_COUNTED = re.compile(
+_LOW = later(rf"(?<![\w.,:/–-])(?P<low>{_NUMBER})\s?\Z")
+_COUNTED = later(
     r"[ \u00a0]?(?:%|°C|[mµu]?g\b|kg\b|[mcd]?l\b|mmol\b|mm\b|cm\b|m\b|kPa\b|mmHg\b)"
     r"|[ \u00a0](?:sekund|minut|min\b|timm|tim\b|dygn|dag|veck|månad|man\b|år|gång|poäng|procent|promille|enhet|tablett"
     r"|grad|kron|miljon|miljard|person|patient|barn|vuxn|besök|samtal|pass|steg|punkt|möte|behandling|kontroll|dos)"
 )
-_LEADS = re.compile(r"(?:[Pp]riorit\w+|[Åå]lder\w*|sid(?:an|orna|or)?|grad|stadium|nivå|[Mm]ellan|rad(?:erna)?)\s\Z")
+_LEADS = later(r"(?:[Pp]riorit\w+|[Åå]lder\w*|sid(?:an|orna|or)?|grad|stadium|nivå|[Mm]ellan|rad(?:erna)?)\s\Z")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Two rising numbers where a word says that they are counted; codes, dates and telephone numbers are let be."""
     text = document.source.text
     for hit, _ in hits(document, _HIGH):
-        before = _LOW.search(text, max(hit.start() - 12, 0), hit.start())
+        before = _LOW().search(text, max(hit.start() - 12, 0), hit.start())
         if before is None:
             continue
         low, high = (float(number.replace(",", ".")) for number in (before["low"], hit["high"]))
         start, end = before.start(), hit.end()
         years = 1900 <= low < high <= 2100
-        counted = _COUNTED.match(text, end) or _LEADS.search(text, max(start - 20, 0), start)
+        counted = _COUNTED().match(text, end) or _LEADS().search(text, max(start - 20, 0), start)
         if low >= high or not (years or counted) or (before["low"].startswith("0") and "," not in before["low"]):
             continue
         better = f"{before['low']}–{hit['high']}"

@@ -9,19 +9,19 @@ Rätt: raderna `- **Skäl:** …`, `- **Ansvarig:** verksamhetschef neurologi` o
 rubriken.
 """
 
-import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 
 KINDS = (Kind.ADDITION,)
 
 _FACTS = {"Skäl": "skäl", "Ansvarig": "ansvarig", "Gäller till": "slutdatum"}
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = later(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -36,6 +36,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             lines = ", ".join(f"`- **{name}:** …`" for name in missing)
             yield found(document, document.place(block), message, f"Skriv under rubriken: {lines}.")
         last = facts.get("gäller till")
-        if last and last.text and not _DATE.fullmatch(last.text):
+        if last and last.text and not _DATE().fullmatch(last.text):
             message = f"`{last.text}` är inget datum."
             yield found(document, document.place(last), message, "Skriv till exempel `- **Gäller till:** 2027-12-31`.")

@@ -14,6 +14,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._links import links
 
 KINDS = (Kind.PATHWAY,)
 
@@ -21,9 +22,9 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Each further item that links to an indicator already listed."""
     seen: dict[str, tuple[str, int]] = {}
-    for link in document.face.links:
+    for link in links(document.face, "indicator"):
         target = link.target.partition("#")[0]
-        if link.relation != "indicator" or not target.startswith("indikatorer/"):
+        if not target.startswith("indikatorer/"):
             continue
         block, line = seen.setdefault(target, (link.block, link.place.line))
         if block != link.block:

@@ -12,13 +12,14 @@ Rätt: samma tidsgräns i åtgärden och i indikatorn, eller en indikator som m�
 import re
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import NODES, Block, Document, Link, Role, TimeLimit
+from rodtrad.document import NODES, Block, BlockFace, Document, Link, Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, TimeKind, scan_times
 from rodtrad.rules import found
 from rodtrad.rules._flow import called
+from rodtrad.rules._links import links
 from rodtrad.rules._time import ORDERS, is_as_long, sentence, stems, timed
 
 SEVERITY = Severity.WARNING
@@ -36,16 +37,16 @@ _LIMIT = re.compile("inom|senast|högst|max", re.IGNORECASE)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows."""
     face = document.face
-    windows = {link.block: _window(link, library) for link in face.links if link.relation == "indicator"}
-    limits: Mapping[str, list[Limit]] | None = None
-    for link in face.links:
-        title, window = windows.get(link.block, ("", None)) if link.relation == "follows" else ("", None)
+    windows = {link.block: _window(link, library) for link in links(face, "indicator")}
+    followed: list[tuple[Link, BlockFace, str, TimeExpression]] = []
+    for link in links(face, "follows"):
+        title, window = windows.get(link.block, ("", None))
         key, _, anchor = link.target.partition("#")
         stop = face.by_id.get(anchor) if window and key == face.key else None
-        if stop is None or window is None or stop.role not in {*NODES, Role.GOAL}:
-            continue
-        if limits is None:
-            limits = _limits(document)
+        if stop and window and stop.role in {*NODES, Role.GOAL}:
+            followed.append((link, stop, title, window))
+    limits = _limits(document, {stop.id for _, stop, _, _ in followed}) if followed else {}
+    for link, stop, title, window in followed:
         subject = stems(title) - stems(face.title) - stems(window.event or "")
         own = [
             (block, time)
@@ -70,8 +71,8 @@ def _window(use: Link, library: Library) -> tuple[str, TimeExpression | None]:
     return title, next((time for time in scan_times(title) if time.kind is TimeKind.LIMIT), None)
 
 
-def _limits(document: Document) -> Mapping[str, list[Limit]]:
-    """The limits of each goal and node: those in it, and those of the ways that lead to it."""
+def _limits(document: Document, stops: set[str]) -> Mapping[str, list[Limit]]:
+    """The limits of these goals and nodes: those in them, and those of the ways that lead to them."""
     table: dict[str, list[Limit]] = {}
     for block, time in timed(document, *ORDERS, Role.GOAL):
         if time.expression.kind is not TimeKind.LIMIT:
@@ -80,7 +81,7 @@ def _limits(document: Document) -> Mapping[str, list[Limit]]:
             owners = [target.partition("#")[2] for target in block.way.targets]
         else:
             owners = [block.id if block.role is Role.GOAL else block.parent.removesuffix("/vard")]
-        for owner in owners:
+        for owner in stops.intersection(owners):
             stop = document.face.by_id.get(owner) if block.role is Role.WAY else None
             about = stems(f"{sentence(block, time.expression)} {stop.title if stop else ''}")
             table.setdefault(owner, []).append((block, time, about))

@@ -15,6 +15,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._links import links
 from rodtrad.rules._thread import with_loose_facts
 
 KINDS = (Kind.PATHWAY,)
@@ -26,10 +27,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not uses:
         return
     follows: dict[str, list[Link]] = {}
-    for link in document.face.links:
-        if link.relation == "follows":
-            follows.setdefault(link.block, []).append(link)
-    own = {link.block for link in document.face.links if link.relation == "indicator"}
+    for link in links(document.face, "follows"):
+        follows.setdefault(link.block, []).append(link)
+    own = {link.block for link in links(document.face, "indicator")}
     goal = next((block.id for block in document.body.of(Role.GOAL) if block.stable), "m-mal")
     unclear = with_loose_facts(document)
     for block in uses:

@@ -16,17 +16,14 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._links import links
 
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """An item under a class of measures must link to an indicator; where a link leads is another rule's business."""
-    linked = {
-        link.block
-        for link in document.face.links
-        if link.relation == "indicator" and link.target.startswith("indikatorer/")
-    }
+    linked = {link.block for link in links(document.face, "indicator") if link.target.startswith("indikatorer/")}
     for block in document.body.of(Role.INDICATOR):
         if block.id in linked or fact(block.nodes[0]):
             continue

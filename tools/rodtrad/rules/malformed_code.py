@@ -10,6 +10,7 @@ Rätt: `icd-10-se: [F32.1, I63]`, och `F32.1` i texten.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
@@ -17,6 +18,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._codes import declared
+from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
@@ -43,9 +45,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 spot = document.body.spots.get(path)
                 where = (spot.start, spot.end) if spot else None
                 yield _finding(document, document.key(path), system, code, where)
-    for link in document.face.links:
-        scheme, colon, code = link.target.partition(":")
-        system = known.get(scheme) if colon else None
+    for scheme, code, link in with_scheme(document.face):
+        system = known.get(scheme)
         if system is not None and not system.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1
@@ -53,16 +54,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield _finding(document, link.place, system, code, where)
     for scheme, pattern in _SLIPS.items():
         categories = {code[:3] for code in codes.get(scheme, ())}
-        nearly = any(slip in text for category in categories for slip in _slips(category))
+        nearly = any(_slips(category).search(text) for category in categories)
         for hit, _ in hits(document, pattern, "code") if nearly else ():
             start, end = hit.span("code")
             if known[scheme].normalise(hit["code"])[:3] in categories:
                 yield _finding(document, document.place(start, end), known[scheme], hit["code"], (start, end))
 
 
-def _slips(category: str) -> tuple[str, ...]:
-    """What the text must hold for the pattern to match: asked first, since it is nearly never there."""
-    return f"{category[:1]} {category[1:]}.", f"{category},", f"{category.lower()}."
+@cache
+def _slips(category: str) -> re.Pattern[str]:
+    """What the text must hold for the pattern to match: asked first, since it is nearly never there.
+
+    It begins with the digits, which are fixed characters; what stands before them is looked back at.
+    """
+    letter, digits = category[:1], category[1:]
+    slips = rf"(?<={letter} {digits})\.|(?<={letter}{digits}),|(?<={letter.lower()}{digits})\."
+    return re.compile(f"{digits}(?:{slips})")
 
 
 def _finding(document: Document, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None) -> Finding:

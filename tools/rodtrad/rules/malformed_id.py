@@ -16,6 +16,7 @@ from rodtrad.library import Library
 from rodtrad.matter import SLUG
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._blocks import with_written_id
 
 BREAKS_MACHINES = True
 
@@ -29,14 +30,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                     document, entry.place, f"Postens id `{entry.id}` har fel form.", f"Skriv `{slug(entry.id)}`."
                 )
         return
-    linked = {link.href for link in document.face.links}
-    for block in document.body.blocks:
-        node = block.nodes[0] if block.nodes else None
-        if node is None or node.id is None or SLUG.fullmatch(node.id):
+    for block, node in with_written_id(document):
+        if node.id is None or SLUG.fullmatch(node.id):
             continue
         better = slug(node.id or block.title.partition("→")[0])
         end = document.source.text.index("}", node.id_start) + 1
         fix = Fix(f"Skriv `{{#{better}}}`", (Edit(node.id_start, end, f"{{#{better}}}"),), safe=False)
-        also = f", och `#{better}` i länkarna dit" if f"#{node.id}" in linked else ""
+        also = (
+            f", och `#{better}` i länkarna dit"
+            if any(link.href == f"#{node.id}" for link in document.face.links)
+            else ""
+        )
         message = f"Id `{node.id}` har fel form." if node.id else "Klamrarna innehåller inget id."
         yield found(document, document.place(node.id_start, end), message, f"Skriv `{{#{better}}}`{also}.", fix)

@@ -14,45 +14,48 @@ from collections.abc import Iterator
 from rodtrad.document import Document, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
 _FAULTS = (
-    (re.compile(r"^$"), "Länken har ingen adress.", None),
-    (re.compile(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
-    (re.compile(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
-    (re.compile(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
-    (re.compile(r"^www\."), "Adressen saknar `https://`.", "https://www."),
+    (later(r"^$"), "Länken har ingen adress.", None),
+    (later(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
+    (later(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
+    (later(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
+    (later(r"^www\."), "Adressen saknar `https://`.", "https://www."),
     (
-        re.compile(r"safelinks\.protection\.outlook|urldefense\.|linkprotect"),
+        later(r"safelinks\.protection\.outlook|urldefense\.|linkprotect"),
         "Adressen går via ett e-postfilter.",
         None,
     ),
-    (re.compile(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
-    (re.compile(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
+    (later(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
+    (later(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
 )
 _INSIDE = re.compile(r"#[\w-]+|(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[\w-]+)?")
 """Most links: they need no closer look."""
 
-_SPACED = re.compile(r"(?<=\])[ ]+(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
+_SPACED = re.compile(r"\]([ ]+)(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
 _BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Addresses of links, and what was meant as a link but is none. Links into the project have a rule of their own."""
-    for link in document.face.links:
-        if _INSIDE.fullmatch(link.href):
+    addresses = {link.href for link in document.face.links}
+    odd = {address for address in addresses if not _INSIDE.fullmatch(address)}
+    for link in document.face.links if odd else ():
+        if link.href not in odd:
             continue
         for pattern, message, better in _FAULTS:
-            if hit := pattern.search(link.href):
-                right = pattern.sub(better, link.href, count=1) if better is not None else ""
+            if hit := pattern().search(link.href):
+                right = pattern().sub(better, link.href, count=1) if better is not None else ""
                 hint = f"Skriv `{right}`." if right else "Öppna sidan i webbläsaren och kopiera adressen därifrån."
                 yield found(document, link.place, message, hint, _fix(document, link, hit[0], right))
                 break
-    for hit in matches(document, _SPACED):
-        fix = Fix("Ta bort mellanrummet", (Edit(hit.start(), hit.end(), ""),))
+    for hit in matches(document, _SPACED, 1):
+        fix = Fix("Ta bort mellanrummet", (Edit(hit.start(1), hit.end(), ""),))
         message = "Länken är ingen länk: det står ett mellanrum mellan `]` och `(`."
-        yield found(document, document.place(hit.start(), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
+        yield found(document, document.place(hit.start(1), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
     for hit in matches(document, _BROKEN):
         message = "Länken är ingen länk: det står ett mellanrum i adressen."
         hint = "Ta bort mellanrummet, eller skriv `%20` i stället."

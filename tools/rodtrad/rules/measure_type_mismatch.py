@@ -18,7 +18,10 @@ from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
+from rodtrad.rules._headings import folded
+from rodtrad.rules._links import links
 from rodtrad.values import Measure
 
 KINDS = (Kind.PATHWAY,)
@@ -26,7 +29,7 @@ KINDS = (Kind.PATHWAY,)
 _SECTIONS = {fold(heading): measure for heading, measure in MEASURES.items()}
 _HEADINGS = {measure: heading for heading, measure in MEASURES.items()}
 
-_DONE = re.compile(
+_DONE = later(
     r"\b(?:andel|antal)\w*\s.{0,60}?\b"
     r"(?:(?:behandlade|undersökta|utredda|bedömda|erbjudna|opererade|remitterade|vaccinerade)"
     r"(?=\.?$|\s(?:inom|före|efter|enligt|med|vid|på|i)\b)"
@@ -39,13 +42,13 @@ _DONE = re.compile(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Compare the section with the indicator's type; where that cannot tell, read the words under *Resultatmått*."""
-    targets = {link.block: link.target for link in document.face.links if link.relation == "indicator"}
+    targets = {link.block: link.target for link in links(document.face, "indicator")}
     if not targets:
         return
     sections = {block.id: block for block in document.body.of(Role.SECTION)}
     for block in document.body.of(Role.INDICATOR):
         section = sections.get(block.parent)
-        listed = _SECTIONS.get(fold(section.title)) if section else None
+        listed = _SECTIONS.get(folded(section.title)) if section else None
         if section is None or listed is None:
             continue
         face = library.faces.get(targets.get(block.id, "").partition("#")[0])
@@ -57,7 +60,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             )
             hint = f"Flytta raden till `### {_HEADINGS[said]}`, eller rätta `typ` i indikatorn."
             yield found(document, document.place(block), message, hint)
-        elif listed is Measure.OUTCOME and _DONE.search(block.title):
+        elif listed is Measure.OUTCOME and _DONE().search(block.title):
             message = f"”{block.title}” räknar vad vården gör, men står under {section.title}."
             hint = "Flytta raden till `### Processmått`, eller säg i titeln vad patienten får ut av vården."
             yield found(document, document.place(block), message, hint)

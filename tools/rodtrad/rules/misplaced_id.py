@@ -15,16 +15,18 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._source import matches
+from rodtrad.rules._blocks import with_written_id
+from rodtrad.rules._source import prose_test, raw_matches
 
 _BRACES = re.compile(r"\{#[^{}\n]*\}")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Braces that are no block's id: in running text, on a second line, in a list below another list."""
-    used = {block.nodes[0].id_start for block in document.body.blocks if block.nodes and block.nodes[0].id is not None}
-    for hit in matches(document, _BRACES):
-        if hit.start() not in used:
+    used = {node.id_start for _, node in with_written_id(document)}
+    is_prose = prose_test(document)
+    for hit in raw_matches(document, _BRACES):
+        if hit.start() not in used and is_prose(hit.start()):
             message = f"`{hit[0]}` står på ett ställe där id inte läses."
             hint = "Flytta det sist i rubriken, eller sist på punktens första rad."
             yield found(document, document.place(hit.start(), hit.end()), message, hint)

@@ -28,7 +28,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     told: set[str] = set()
     early: dict[str, Block] = {}
     undeclared = {id(node) for node in undeclared_decisions(document)}
-    for block in document.body.blocks:
+    for block in document.body.of(Role.ACTION, Role.CARE, Role.PATIENT, Role.WAYS, Role.WAY):
         if block.role is Role.ACTION:  # of two with one id, each has its own ways
             early.pop(block.id, None)
             told.discard(block.id)

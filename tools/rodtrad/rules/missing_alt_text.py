@@ -13,17 +13,16 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 
-_FILE_NAME = re.compile(r"[\w -]+\.(?:png|jpe?g|gif|svg|webp)|bild(?:en)?|figur|image|img_?\d*", re.IGNORECASE)
+_FILE_NAME = later(r"[\w -]+\.(?:png|jpe?g|gif|svg|webp)|bild(?:en)?|figur|image|img_?\d*", re.IGNORECASE)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """No words, or only the name of the file."""
-    if "![" not in document.source.text:
-        return
     for node in document.body.find("image"):
         words = node.text.strip()
-        if not words or _FILE_NAME.fullmatch(words):
+        if not words or _FILE_NAME().fullmatch(words):
             what = f"Bildens beskrivning är bara ”{words}”." if words else "Bilden saknar beskrivning."
             yield found(document, document.place(node), what, "Skriv vad bilden visar: `![beskrivning](fil)`.")

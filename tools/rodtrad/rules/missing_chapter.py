@@ -7,7 +7,7 @@ Fel: ett vårdförlopp på remiss utan `## Utmaningar och mål`.
 Rätt: kapitlet finns, på sin plats mellan `## Patientmedverkan och kommunikation` och `## Kvalitetsuppföljning`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodtrad.chapters import Chapter, fold
 from rodtrad.document import Document
@@ -36,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 yield _finding(document, chapter, written)
 
 
-def _finding(document: Document, chapter: Chapter, written: list[Heading]) -> Finding:
+def _finding(document: Document, chapter: Chapter, written: Sequence[Heading]) -> Finding:
     """The finding stands on the heading that the chapter should come before, or on the last one."""
     text = document.source.text
     after = next((h for h in written if h.chapter and h.chapter.order > chapter.order), None)

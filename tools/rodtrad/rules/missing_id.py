@@ -14,6 +14,7 @@ from rodtrad.chapters import slug
 from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._thread import is_loose_fact
 
@@ -27,16 +28,16 @@ _WHAT = {
     Role.INDICATOR: ("Måttet", "i-"),
     Role.RECOMMENDATION: ("Rekommendationen", ""),
 }
-_SMALL = re.compile(
+_SMALL = later(
     r"(?:alla|att|av|blir|de|dem|den|det|du|eller|en|ett|fler|far|for|fran|har|hos|i|inom|inte|mer|men|med|och|om|pa"
     r"|per|sin|sitt|som|till|under|ur|vid|ar)"
 )
 """Words that say little in an id."""
 
-_MEANT = re.compile(r"(?<!\])[({\[]\s*(?:id\s*=\s*|#)?\s*\"?([^\s(){}\[\]\"]+)\"?\s*[)}\]]$")
+_MEANT = later(r"(?<!\])[({\[]\s*(?:id\s*=\s*|#)?\s*\"?([^\s(){}\[\]\"]+)\"?\s*[)}\]]$")
 """What was meant as an id: `{bedomning}`, `(#bedomning)`, `[#bedomning]`, `{id=bedomning}`."""
 
-_TAIL = re.compile(r"\s*(?:<!--.*?-->\s*)*$")
+_TAIL = later(r"\s*(?:<!--.*?-->\s*)*$")
 _WORDS = 3
 
 
@@ -54,11 +55,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         taken.add(name)
         start, end = node.start, document.source.text.find("\n", node.start)
         line = document.source.text[start : end if end >= 0 else len(document.source.text)]
-        tail = _TAIL.search(line)
+        tail = _TAIL().search(line)
         at = start + (tail.start() if tail else len(line))
         if "{#" in line[: at - start] or is_loose_fact(block):
             continue  # misplaced-id and unindented-fact say what to do
-        if (meant := _MEANT.search(line[: at - start])) and (meant[0][0] == "{" or "#" in meant[0]):
+        if (meant := _MEANT().search(line[: at - start])) and (meant[0][0] == "{" or "#" in meant[0]):
             name = slug(meant[1])
             place = document.source.place(start + meant.start(), start + meant.end())
             fix = Fix(f"Skriv `{{#{name}}}`", (Edit(start + meant.start(), at, f"{{#{name}}}"),), safe=False)
@@ -72,7 +73,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _proposal(block: Block, prefix: str, taken: set[str], numbers: dict[str, int]) -> str:
     """The first words that say something, with the prefix of the role; numbered when taken."""
     words = slug(re.split("→|->", block.title)[0]).split("-")
-    telling = [word for word in words if not _SMALL.fullmatch(word)] or words
+    telling = [word for word in words if not _SMALL().fullmatch(word)] or words
     name = prefix + "-".join(telling[:_WORDS])
     if name not in taken:
         return name

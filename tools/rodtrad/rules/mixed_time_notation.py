@@ -17,14 +17,16 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import Numerals
 from rodtrad.quantities.numerals import WORDS, figures
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
+from rodtrad.rules._time import by_id
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 _ORDINAL = re.compile(r"\w+(?:de|te|dje)|andra")
 _CARDINALS = {w: v for w, v in WORDS.items() if v == v.to_integral_value() and not _ORDINAL.fullmatch(w)}
-_NUMBER = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_NUMBER = later(rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -35,14 +37,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     worded = {(t.block, t.expression.start): t for t in times if t.expression.numerals is Numerals.WORDS}
     if not worded:
         return
-    blocks: dict[str, Block] = {}
-    for block in document.body.blocks:
-        blocks.setdefault(block.id, block)
     for time in worded.values():
-        edits = tuple(_edits(document, blocks[time.block], time))
+        block = by_id(document)[time.block][0]
+        edits = tuple(_edits(document, block, time))
         if edits:
             said = _mended(document.source.text, edits)
-            text = blocks[time.block].prose.text[time.expression.start : time.expression.end]
+            text = block.prose.text[time.expression.start : time.expression.end]
             message = f"”{' '.join(text.split())}” är skrivet med ord, men andra tider i texten med siffror."
             yield found(
                 document, time.place, message, f"Skriv talet med siffror: `{said}`.", Fix(f"Skriv `{said}`", edits)
@@ -56,7 +56,7 @@ def _edits(document: Document, block: Block, time: TimeLimit) -> Iterator[Edit]:
     span = words.text[time.expression.start : end]
     if " halv" in span:
         return
-    hits = list(_NUMBER.finditer(span))
+    hits = list(_NUMBER().finditer(span))
     if not any(_CARDINALS[hit[0].lower()] > 1 for hit in hits):
         return
     text, last = document.source.text, -1

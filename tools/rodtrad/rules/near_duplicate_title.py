@@ -9,7 +9,6 @@ Rätt: en av titlarna säger vad som skiljer: `Hjärtsvikt hos vuxna – nydebut
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from rodtrad.document import Face
 from rodtrad.finding import Finding, Severity
@@ -96,6 +95,8 @@ def _alike(words: list[str], others: list[str]) -> bool:
 
 
 def _is_slip(word: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # nearly no library needs it
+
     return len(word) > 5 and SequenceMatcher(None, word, other).ratio() >= 0.92
 
 

@@ -10,12 +10,12 @@ Rätt: minst en indikator under `### Resultatmått`.
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import fold
 from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import found, is_full_text
+from rodtrad.rules._headings import folded
 from rodtrad.rules._state import written
 from rodtrad.values import PathwayType
 
@@ -30,8 +30,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     chapter = next((c for c in document.body.chapters if c.id == "kvalitetsuppfoljning"), None)
     if chapter is None or not is_full_text(document.face):
         return
-    sections = {block.id: fold(block.title) for block in document.body.of(Role.SECTION)}
-    used = [sections.get(block.parent, "") for block in document.body.of(Role.INDICATOR)]
+    sections = {block.id: block.title for block in document.body.of(Role.SECTION)}
+    used = [folded(sections.get(block.parent, "")) for block in document.body.of(Role.INDICATOR)]
     if "resultatmått" not in used and (used or written(document)):
         message = "Vårdförloppet har inget resultatmått."
         hint = "Lägg till en indikator under `### Resultatmått`, till exempel överlevnad, funktion eller livskvalitet."

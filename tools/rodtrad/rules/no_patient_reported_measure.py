@@ -17,6 +17,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.rules import found, is_full_text
+from rodtrad.rules._links import links
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -28,7 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Look at the indicators in use; while one of them cannot be found, nobody knows."""
     if not is_full_text(document.face):
         return
-    targets = [link.target for link in document.face.links if link.relation == "indicator"]
+    targets = [link.target for link in links(document.face, "indicator")]
     faces = [library.faces.get(target.partition("#")[0]) for target in targets]
     if not faces or any(face is None for face in faces):
         return

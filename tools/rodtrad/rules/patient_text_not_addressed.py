@@ -15,16 +15,19 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._blocks import holding
+from rodtrad.rules._source import raw_matches
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 _PATIENT = re.compile(r"(?<![\w-])[Pp]atient(?:en|ens|er|ers|erna|ernas)(?![\w-])")
+_MAYBE = re.compile("atient")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report the first "patienten" in each action of a patient half."""
-    for block in document.body.of(Role.PATIENT_ACTION):
+    for block in holding(document, raw_matches(document, _MAYBE), Role.PATIENT_ACTION):
         words = block.prose
         said = _PATIENT.search(words.text)
         if said:

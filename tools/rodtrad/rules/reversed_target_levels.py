@@ -8,19 +8,19 @@ Fel: `| 2019 | 50 | 35 | riksstroke | C |` när `riktning: högt`.
 Rätt: `| 2019 | 35 | 50 | riksstroke | C |`
 """
 
-import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.values import Direction
 
 KINDS = (Kind.INDICATOR,)
 
-_NUMBER = re.compile(r"\d+(?:,\d+)?")
+_NUMBER = later(r"\d+(?:,\d+)?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if matter.direction not in (Direction.HIGHER, Direction.LOWER):
         return
     for target in document.face.targets:
-        if not (_NUMBER.fullmatch(target.moderate) and _NUMBER.fullmatch(target.high)):
+        if not (_NUMBER().fullmatch(target.moderate) and _NUMBER().fullmatch(target.high)):
             continue
         moderate, high = (float(level.replace(",", ".")) for level in (target.moderate, target.high))
         if moderate != high and (high > moderate) is not (matter.direction is Direction.HIGHER):

@@ -16,13 +16,14 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeKind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._time import counted_from, sentence, timed
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
-_STARTED = re.compile(r"\b(?:efter|från|före|innan|inför)\s+\w|\bsamma (?:dag|dygn|besök)\b", re.IGNORECASE)
+_STARTED = later(r"\b(?:efter|från|före|innan|inför)\s+\w|\bsamma (?:dag|dygn|besök)\b", re.IGNORECASE)
 """Words that may say it elsewhere in the sentence: "Efter operation ges den inom 2 dagar"."""
 
 
@@ -32,7 +33,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         limit = time.expression
         if limit.kind is not TimeKind.LIMIT or limit.per or counted_from(time):
             continue
-        if not _STARTED.search(sentence(block, limit)):
+        if not _STARTED().search(sentence(block, limit)):
             said = " ".join(block.prose.text[limit.start : limit.end].split())
             message = f"Det framgår inte vad ”{said}” räknas från."
             yield found(document, time.place, message, f"Skriv startpunkten: `{said} från [händelse](#id)`.")

@@ -18,7 +18,7 @@ from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
 
 _MARK = re.compile(r"\[(?<!\\\[)\^([^\]\n]*)\]")
-_NOTE = re.compile(r"^\[\^([^\]\n]*)\](?!:)[ \t]*:?[ \t]*(?=\w)", re.MULTILINE)
+_NOTE = re.compile(r"\n(\[\^([^\]\n]*)\])(?!:)[ \t]*:?[ \t]*(?=\w)")
 """What was meant as a note: a mark first on a line, with words after it."""
 
 
@@ -36,9 +36,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     labels = {node.text.casefold(): node.text for node in document.body.root.children if node.kind == "footnote"}
     is_prose = prose_test(document)
     unread = {
-        said[1]: said.start()
+        said[2]: said.start(1)
         for said in raw_matches(document, _NOTE)
-        if said[1].casefold() not in labels and _begins_note(text, said.start()) and is_prose(said.start())
+        if said[2].casefold() not in labels and _begins_note(text, said.start(1)) and is_prose(said.start(1))
     }
     for hit in raw_matches(document, _MARK):
         label = hit[1]

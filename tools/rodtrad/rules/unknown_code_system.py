@@ -16,6 +16,7 @@ from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.rules import found
 from rodtrad.rules._codes import declared
+from rodtrad.rules._links import with_scheme
 
 BREAKS_MACHINES = True
 
@@ -35,9 +36,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         fix = Fix(f"Skriv `{near}`", (Edit(spot.key_start, spot.key_end, near),), safe=False) if near and spot else None
         place = document.key(f"koder.{scheme}", of_key=True)
         yield found(document, place, f"Kodverket `{scheme}` finns inte.", hint, fix)
-    for link in document.face.links:
-        scheme, colon, rest = link.target.partition(":")
-        if not colon or scheme in _OTHERS or scheme in known or rest.startswith("//") or "/" in scheme:
+    for scheme, rest, link in with_scheme(document.face):
+        if scheme in _OTHERS or scheme in known or rest.startswith("//") or "/" in scheme:
             continue
         if near := nearest(scheme, known):
             yield found(document, link.place, f"Kodverket `{scheme}` finns inte.", f"Skriv `{near}:{rest}`.")

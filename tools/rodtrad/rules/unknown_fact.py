@@ -15,6 +15,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.rules import found
+from rodtrad.rules._blocks import with_facts
 
 _WHO = ("Vårdnivå", "Profession")
 _SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")
@@ -46,9 +47,7 @@ _HOME: Mapping[str, str] = {
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report unknown keys where all are known, and near misses elsewhere."""
-    for block in document.body.blocks:
-        if not block.facts:
-            continue
+    for block in with_facts(document):
         closed = _CLOSED.get(block.role)
         known = closed or _OPEN.get(block.role, ())
         for fact in block.facts:

@@ -11,15 +11,16 @@ Rätt: `förvaltare: npo-infektion`.
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 
 from rodtrad.chapters import slug
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
-from rodtrad.library import Library, reference_keys
+from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, MATTER, Decision, Kind
 from rodtrad.rules import found
+from rodtrad.rules._references import references
 
 BREAKS_MACHINES = True
 
@@ -28,8 +29,8 @@ _FOLDER = {kind: folder for folder, kind in FOLDERS.items()}
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Registers that are not there, and files that cannot be read, are not held against the author."""
-    for path, value, registers, kind in reference_keys(document.face.matter):
-        name = re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
+    for path, value, registers, kind in references(document.face):
+        name = _key(path)
         if registers:
             keys = [f"register/{register}" for register in registers.split()]
             if library.entry(registers, value) or not all(key in library.faces for key in keys):
@@ -55,10 +56,12 @@ def _unreadable(document: Document, library: Library) -> Iterator[Finding]:
     """Values that are no ids: the reader leaves them out, mostly because the name was written."""
     keys = _register_keys(document.kind)
     for path, spot in document.body.spots.items():
-        name = re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
+        name = _key(path)
         registers, listed = keys.get(name, ("", False))
+        if not registers:
+            continue
         value = document.source.text[spot.start : spot.end].strip("\"'")
-        if not registers or not value or value[0] in "-[" or value in ("null", "~") or SLUG.fullmatch(value):
+        if not value or value[0] in "-[" or value in ("null", "~") or SLUG.fullmatch(value):
             continue
         if listed and ", " in value and not path.endswith("]"):
             continue  # forgotten brackets: wrong-value
@@ -67,6 +70,12 @@ def _unreadable(document: Document, library: Library) -> Iterator[Finding]:
         hint = f"Skriv `{near}`." if near else f"Skriv postens id som det står i {paths}."
         fix = _fix(document, path, near) if near else None
         yield found(document, document.key(path), f"`{name}` ska vara ett id ur registret, inte `{value}`.", hint, fix)
+
+
+@lru_cache(maxsize=4096)
+def _key(path: str) -> str:
+    """The last key of a path, without its number: `beslutslogg[0].organ` → `organ`."""
+    return re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
 
 
 @cache

@@ -7,19 +7,19 @@ Fel: `- **Ja.** → [E](#behandling)` följt av `- → [F](#uppfoljning)`.
 Rätt: `- **Ja.** → [E](#behandling)` följt av `- **I övriga fall.** → [F](#uppfoljning)`.
 """
 
-import re
 from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._flow import called, ways_of_nodes
 
 KINDS = (Kind.PATHWAY,)
 
-_SENTENCE = re.compile(r"[^\n→*]{1,80}?\.(?=\s)")
+_SENTENCE = later(r"[^\n→*]{1,80}?\.(?=\s)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _fix(document: Document, block: Block) -> Fix | None:
     if words[0].kind != "text":
         return None
     start = words[0].start
-    first = _SENTENCE.match(document.source.text, start, words[0].end)
+    first = _SENTENCE().match(document.source.text, start, words[0].end)
     if first is None:
         return None
     edits = (Edit(start, start, "**"), Edit(first.end(), first.end(), "**"))

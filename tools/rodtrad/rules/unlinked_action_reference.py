@@ -23,7 +23,7 @@ KINDS = (Kind.PATHWAY,)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report each mention of letters that exist, with the links written."""
     known = nodes_by_letter(document.face)
-    for mention in mentions(document, known):
+    for mention in mentions(document):
         if mention.in_heading:
             continue
         named = [one for one in mention.letters if one[0] in known and not _shortens(mention, known[one[0]])]

@@ -8,7 +8,6 @@ Fel: `- **Ja.** → B`
 Rätt: `- **Ja.** → [B](#behandling)`
 """
 
-import re
 from collections.abc import Iterator
 
 from rodtrad.chapters._ways import ARROWS
@@ -16,14 +15,15 @@ from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._letters import nodes_by_letter
 
 KINDS = (Kind.PATHWAY,)
 
 _LETTER = r"[A-ZÅÄÖ](?:[A-Z]|\d{1,2})?"
-_AFTER_ARROW = re.compile(rf"(?:{'|'.join(ARROWS)})\s*(?:åtgärd\s+|beslut\s+)?({_LETTER})(?!\w)")
-_AFTER_JOINER = re.compile(rf"\s*(?:och|eller|samt|,)\s+(?:åtgärd\s+)?({_LETTER})(?!\w)")
+_AFTER_ARROW = later(rf"(?:{'|'.join(ARROWS)})\s*(?:åtgärd\s+|beslut\s+)?({_LETTER})(?!\w)")
+_AFTER_JOINER = later(rf"\s*(?:och|eller|samt|,)\s+(?:åtgärd\s+)?({_LETTER})(?!\w)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -50,8 +50,8 @@ def _bare_letter(block: Block, has_target: bool) -> tuple[str, int] | None:
     for index, node in enumerate(inline):
         if node.kind != "text":
             continue
-        if not has_target and (said := _AFTER_ARROW.search(node.text)):
+        if not has_target and (said := _AFTER_ARROW().search(node.text)):
             return said[1], node.start + said.start(1)
-        if has_target and index and inline[index - 1].kind == "link" and (said := _AFTER_JOINER.match(node.text)):
+        if has_target and index and inline[index - 1].kind == "link" and (said := _AFTER_JOINER().match(node.text)):
             return said[1], node.start + said.start(1)
     return None

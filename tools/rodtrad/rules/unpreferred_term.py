@@ -10,8 +10,9 @@ Rätt: `Patienten bedöms av fysioterapeut vid strokeenheten.`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rodtrad.document import Document, Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
@@ -24,8 +25,7 @@ SEVERITY = Severity.WARNING
 KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, gc=False):
     """One form to avoid, and what to write instead."""
 
     avoid: str
@@ -36,8 +36,7 @@ class Term:
     """Upper and lower case matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True, gc=False):
     """All forms to avoid, and one pattern that finds them."""
 
     pattern: re.Pattern[str] | None
@@ -102,9 +101,7 @@ def _read(register: Face) -> Terms:
                 by_word.setdefault(word.lower(), []).append(Term(word, better, why, exception, exact))
     if not by_word:
         return Terms(None, {})
-    # A word begins after white space or a mark: with that mark first, the search is twice as fast as with `\b`.
-    pattern = rf"[\s(\[”\"/>*_–-](?P<word>{_alternation(by_word)})(?!\w)"
-    return Terms(re.compile(pattern), by_word)
+    return Terms(re.compile(rf" (?P<word>{_alternation(by_word)})(?!\w)"), by_word)
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -119,7 +116,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    ways = [(r"\s+" if c == " " else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
+    ways = [(" +" if c in " -" else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
     if not ways:
         return ""
     if len(ways) == 1 and "" not in node:

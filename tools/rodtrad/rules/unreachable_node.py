@@ -12,27 +12,27 @@ from itertools import pairwise
 
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
-from rodtrad.flow import closure, flow
+from rodtrad.flow import closure
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called, is_torn
+from rodtrad.rules._flow import called, graph, is_torn
 
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report where an unreachable part begins, not each node in it; silent while ways are broken."""
-    graph = flow(document.face)
-    if not is_full_text(document.face) or not any(graph.of(Role.ENTRY)):
+    flow = graph(document.face)
+    if not is_full_text(document.face) or not any(flow.of(Role.ENTRY)):
         return
-    nodes = [stop.id for stop in graph.of(*NODES)]
+    nodes = [stop.id for stop in flow.of(*NODES)]
     onward: dict[str, list[str]] = {}
-    for edge in graph.edges:
+    for edge in flow.edges:
         onward.setdefault(edge.source, []).append(edge.target)
     for here, after in pairwise(nodes):
         onward.setdefault(here, [after])  # a node without a way is no-way-onward's; mending it mostly leads here
-    seen = closure([stop.id for stop in graph.of(Role.ENTRY)], onward)
+    seen = closure([stop.id for stop in flow.of(Role.ENTRY)], onward)
     cut_off = [node for node in nodes if node not in seen]
     if not cut_off or is_torn(document, library):
         return
@@ -45,7 +45,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         seen |= closure([node], onward)
         if id(blocks[node]) in bare:
             continue
-        stop = graph.stops[node]
+        stop = flow.stops[node]
         message = f"Ingen väg leder till {called(stop)}."
         link = f"→ [{stop.label or stop.title}](#{node})"
         hint = f"Skriv en väg dit, `{link}`, i en åtgärd eller ingång, eller ta bort åtgärden."

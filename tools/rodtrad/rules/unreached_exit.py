@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from rodtrad.document import NODES, Document, Role
 from rodtrad.finding import Finding
-from rodtrad.flow import flow
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import is_torn
+from rodtrad.rules._flow import graph, is_torn
 
 KINDS = (Kind.PATHWAY,)
 
@@ -25,7 +24,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     face = document.face
     if not is_full_text(face) or not any(face.of(*NODES)):
         return
-    named = {edge.target for edge in flow(face).edges}
+    named = {edge.target for edge in graph(face).edges}
     lost = [block for block in document.body.of(Role.EXIT) if block.id not in named]
     if not lost or is_torn(document, library):
         return

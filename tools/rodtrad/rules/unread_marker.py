@@ -14,28 +14,29 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
 
 _HARD = "\u00a0\u2007\u202f"
 _MARK = re.compile(
-    rf"^[ \t{_HARD}]*(?:"
+    r"\n(?P<line>)(?!\n|- \w|#+ \w)"  # most lines
+    rf"[ \t{_HARD}]*(?:"
     rf"(?P<bullet>[•●▪■◦○‣⁃∙·]|o(?=\t))[ \t{_HARD}]*"
     rf"|(?P<dash>[–—])[ \t{_HARD}]+"
     rf"|(?P<hard>[-*+]|\d{{1,2}}[.)]|\#{{1,6}})[ \t]*[{_HARD}][ \t{_HARD}]*"
     rf"|(?P<tight>-(?=[A-ZÅÄÖ→\[]|\*\*|[a-zåäö]{{2}})|\d{{1,2}}[.)](?=[A-ZÅÄÖ][a-zåäö])|\#{{2,6}}(?=\w))"
-    r")(?=\S)",
-    re.MULTILINE,
+    r")(?=\S)"
 )
-_ITEM = re.compile(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
+_ITEM = later(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Once for a run of lines that begin in the same way. A dash alone may begin what somebody says."""
     run: list[re.Match[str]] = []
     last = 0
-    for hit in matches(document, _MARK):
-        line = document.source.line_column(hit.start())[0]
+    for hit in matches(document, _MARK, "line"):
+        line = document.source.line_column(hit.start("line"))[0]
         if not _is_meant(document.source.raw_lines, line, hit):
             continue
         if run and (line > last + 2 or _kind(hit) != _kind(run[0])):
@@ -58,7 +59,7 @@ def _is_meant(lines: tuple[str, ...], line: int, hit: re.Match[str]) -> bool:
     if group == "dash" or (group == "tight" and hit[group] == "-" and hit.string[hit.end() : hit.end() + 1].islower()):
         before = lines[line - 2] if line > 1 else ""
         after = lines[line] if line < len(lines) else ""
-        return bool(_ITEM.match(before) or _ITEM.match(after))
+        return bool(_ITEM().match(before) or _ITEM().match(after))
     return True
 
 

@@ -18,10 +18,12 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, scan_unreadable
 from rodtrad.rules import found
+from rodtrad.rules._blocks import holding
+from rodtrad.rules._words import words
 
 KINDS = (Kind.PATHWAY,)
 
-_BEGINNINGS = ("inom", "Inom", "enast", "idigast", "inst", "ögst")
+_BEGUN = re.compile(" [istmh](?:nom|enast|idigast|inst|ögst) ")
 _LIMIT = re.compile(r"(?:[Ii]nom|[Ss]enast|[Tt]idigast|[Mm]inst|[Hh]ögst)\s")
 
 
@@ -30,17 +32,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     read: dict[str, list[TimeExpression]] = {}
     for known in document.face.times:
         read.setdefault(known.block, []).append(known.expression)
-    for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
-        words = block.prose
-        if not any(beginning in words.text for beginning in _BEGINNINGS):
-            continue
+    begun = _BEGUN.finditer(words(document), document.body.matter_end)
+    for block in holding(document, begun, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
+        prose = block.prose
         times = read.get(block.id, [])
         starts = [time.start for time in times]
         # Most limits have been read already, and to read again costs more than all else here.
-        hits = [(hit.start(), bisect_right(starts, hit.start()) - 1) for hit in _LIMIT.finditer(words.text)]
+        hits = [(hit.start(), bisect_right(starts, hit.start()) - 1) for hit in _LIMIT.finditer(prose.text)]
         if all(number >= 0 and at < times[number].end for at, number in hits):
             continue
-        for time in scan_unreadable(words.text):
-            place = document.source.place(words.at(time.start), words.at(time.end - 1) + 1)
+        for time in scan_unreadable(prose.text):
+            place = document.source.place(prose.at(time.start), prose.at(time.end - 1) + 1)
             message = f"”{' '.join(time.text.split())}” går inte att läsa som en tid."
             yield found(document, place, message, "Skriv ett tal och en enhet: `inom 3 dagar`.")

@@ -15,6 +15,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import scan_vague
 from rodtrad.rules import found
+from rodtrad.rules._words import words
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -22,11 +23,14 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report vague words where care is ordered, unless a time in the same sentence makes them exact."""
+    text = words(document)
     for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
-        words = block.prose
-        for vague in scan_vague(words.text):
+        if not scan_vague(text[block.start : block.end]):
+            continue
+        prose = block.prose
+        for vague in scan_vague(prose.text):
             if vague.bounded:
                 continue
-            place = document.source.place(words.at(vague.start), words.at(vague.end - 1) + 1)
+            place = document.source.place(prose.at(vague.start), prose.at(vague.end - 1) + 1)
             hint = "Skriv en tid och vad den räknas från: `inom 3 dagar från [händelse](#id)`."
             yield found(document, place, f"”{vague.word}” säger inte hur snart.", hint)

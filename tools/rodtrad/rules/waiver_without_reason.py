@@ -14,20 +14,21 @@ from rodtrad.document import Document, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 
 KINDS = (Kind.PATHWAY,)
 
-_BEGINNING = re.compile(r"ej tillämpligt\W*(?:(?:här|just nu|för närvarande|se ovan)\W*\Z)?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_BEGINNING = later(r"ej tillämpligt\W*(?:(?:här|just nu|för närvarande|se ovan)\W*\Z)?", re.IGNORECASE)
+_WORD = later(r"[^\W\d_]{2,}")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report waivers with fewer than two words after the fixed phrase."""
     for block in document.body.of(Role.WAIVER):
         text = block.text
-        beginning = _BEGINNING.match(text)
-        if beginning and len(_WORD.findall(text, beginning.end())) < 2:
+        beginning = _BEGINNING().match(text)
+        if beginning and len(_WORD().findall(text, beginning.end())) < 2:
             message = "Det framgår inte varför patientens del inte är tillämplig."
             hint = "Skriv `Ej tillämpligt:` och sedan skälet i en mening."
             yield found(document, document.place(block), message, hint)

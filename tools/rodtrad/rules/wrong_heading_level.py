@@ -10,14 +10,14 @@ Rätt: `#### A. Bedömning {#bedomning}`: kapitel två, grupp tre, åtgärd fyra
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import chapter_of, fold
+from rodtrad.chapters import fold
 from rodtrad.chapters.actions import LABEL
 from rodtrad.document import Block, Document, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, sections_of
+from rodtrad.rules._headings import HALVES, folded, known_chapter, sections_of
 
 _LEVELS = {
     Role.ACTION: 4,
@@ -70,7 +70,7 @@ def _right_level(kind: Kind, block: Block) -> int:
     """The level that the format gives this heading; 0 when it says nothing."""
     if block.role in _LEVELS:
         return _LEVELS[block.role]
-    folded = fold(block.title)
+    words = folded(block.title)
     if (
         kind is Kind.PATHWAY
         and block.role in (Role.SECTION, Role.CHAPTER)
@@ -78,11 +78,11 @@ def _right_level(kind: Kind, block: Block) -> int:
         and LABEL.match(block.title)
     ):
         return 4  # a node that stands too deep is read as a section
-    if kind is Kind.PATHWAY and folded in _HALF_NAMES:
+    if kind is Kind.PATHWAY and words in _HALF_NAMES:
         return 5
-    if kind is Kind.PATHWAY and block.role is Role.SECTION and folded.startswith("nulägesbeskrivning"):
+    if kind is Kind.PATHWAY and block.role is Role.SECTION and words.startswith("nulägesbeskrivning"):
         return 4
-    if folded in sections_of(kind):
+    if words in sections_of(kind):
         return 3 if block.role is Role.CHAPTER and block.level <= 2 else 0
     if block.level == 1 or (block.level > 2 and block.role is not Role.GROUP and _is_chapter(kind, block.title)):
         return 2
@@ -90,7 +90,7 @@ def _right_level(kind: Kind, block: Block) -> int:
 
 
 def _is_chapter(kind: Kind, title: str) -> bool:
-    pair = chapter_of(kind, title)
+    pair = known_chapter(kind, title)
     return pair is not None and not pair[0].starts
 
 

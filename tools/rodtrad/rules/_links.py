@@ -1,0 +1,28 @@
+"""The links of a document, sorted by what rules look for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rodtrad.document import Face, Link
+from rodtrad.rules._once import once
+
+
+def links(face: Face, relation: str) -> Sequence[Link]:
+    """The links with a relation, in order."""
+    return _by_relation(face).get(relation, ())
+
+
+@once
+def _by_relation(face: Face) -> Mapping[str, list[Link]]:
+    table: dict[str, list[Link]] = {}
+    for link in face.links:
+        table.setdefault(link.relation, []).append(link)
+    return table
+
+
+@once
+def with_scheme(face: Face) -> Sequence[tuple[str, str, Link]]:
+    """Links out of the project, to addresses and codes: what stands before the first colon of the target, and after."""
+    there = ((link.target.partition(":"), link) for link in face.links if ":" in link.target)
+    return [(scheme, rest, link) for (scheme, _, rest), link in there]
