@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from rodtrad.document import BlockFace, Document, Face, Role
@@ -27,6 +27,18 @@ def path_of(target: str) -> tuple[str, str]:
         if name in OWN_PAGES and anchor:
             return f"{OWN_PAGES[name]}/{anchor}/", ""
     return f"{key}/", anchor
+
+
+def around(face: Face, id: str) -> Iterator[BlockFace]:
+    """The block with an id, and those it stands in, innermost first.
+
+    A face holds no block that only its own text speaks of; the id of such a block begins with that of its holder.
+    """
+    while id:
+        block = face.by_id.get(id)
+        if block:
+            yield block
+        id = block.parent if block else id.rpartition("/")[0]
 
 
 class Links:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme loads
@@ -25,18 +24,22 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad.codes import systems
+from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.project import Project, find_root
-from rodtrad.site import families, searching
+from rodtrad.project import files as files_of
+from rodtrad.project import find_root
+from rodtrad.site import families
+from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
-from rodtrad.site.making import Crew, PageError, Press, pages_of
+from rodtrad.site.making import PageError, Press, list_of_pages, write_pages
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
+from rodtrad.site.searching import FOLDER, bundle, index
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
 
 Environment = Literal["production", "acceptance"]
@@ -113,8 +116,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sections = {"", *(entry.path for entry in families.navigation())}
         lists = list(families.list_pages(self.site))
         if not self.config.fill:
-            keeper = self.preview or self.crew
-            lists += pages_of(keeper.documents if keeper else (), self.site)
+            lists += self._document_pages()
         rendered = [page for page in lists if page.path in sections or not self.config.fill]
         self.rest = [page for page in lists if page.path not in sections and self.config.fill]
         self.pages = {f"{page.path}index.md": page for page in rendered}
@@ -139,8 +141,13 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             self.preview = self.preview or Preview(self.root)
             return self.preview.read()
-        self.crew = Crew(self.root, None if self.config.fill else 1)
+        self.crew = Crew(self.root, files_of(self.root), keep=0, jobs=None if self.config.fill else 1)
         return self.crew.library, {}
+
+    def _document_pages(self) -> list[Page]:
+        if self.preview:
+            return list_of_pages(self.preview.documents, self.site.library, self.site)
+        return self.crew.each(list_of_pages, self.site)[0] if self.crew else []
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Set the title and meta data; the text itself never passes through Python-Markdown."""
@@ -194,31 +201,36 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
-        with TemporaryDirectory(prefix="rodtrad-") as folder:
-            copies = Path(folder) if self.config.search and not kept else None
-            press = Press(self.site, self._shells(config), config.site_name, out, copies)
-            self._write(press)
-            if copies:
-                searching.index(copies, out)
-        if self.preview and self.config.search:
-            searching.put_back(kept, out)
-            self.preview.kept = kept or searching.keep(out)
-        if self.config.feed and not self.serving:
-            project = self.crew.project if self.crew else None
-            environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
-            _publish(self.root, out, environment, config.site_url, project)
-
-    def _write(self, press: Press) -> None:
-        """Write what MkDocs has not written, and what the search reads of everything."""
-        keeper = self.preview or self.crew
-        press.write_searched(self.pages.values())
-        if not self.config.fill or keeper is None:
-            return
+        splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
         try:
-            press.write(press.finish(self.rest))
-            keeper.write(press)
+            self._write(Press(self.site, self._shells(config), config.site_name, out, splitter))
         except PageError as error:
             raise PluginError(f"rodtrad: {error}") from error
+        if self.crew:
+            self.crew.close()
+        if self.preview and self.config.search:
+            bundle.put_back(kept, out)
+            self.preview.kept = kept or bundle.keep(out)
+        if self.config.feed and not self.serving:
+            environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
+            _publish(self.root, out, environment, config.site_url)
+
+    def _write(self, press: Press) -> None:
+        """Write what MkDocs has not written, and the index of everything."""
+        if press.splitter:
+            bundle.clear(press.out)
+        collector = press.collector()
+        if collector:
+            collector.take(press.said(page) for page in self.pages.values())
+        press.write(press.finish(self.rest), collector)
+        shares = []
+        if self.config.fill and self.preview:
+            self.preview.write(press, collector)
+        elif self.config.fill and self.crew:
+            shares = self.crew.each(write_pages, press.bare)
+        if collector:
+            home = press.out / FOLDER
+            index.write([collector.share(home), *(share for share in shares if share)], home)
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""
@@ -269,7 +281,7 @@ def _link(item: TocItem, level: int) -> AnchorLink:
     return link
 
 
-def _publish(root: Path, out: Path, environment: Environment, address: str | None, project: Project | None) -> None:
+def _publish(root: Path, out: Path, environment: Environment, address: str | None) -> None:
     """The feed under `/api/v1/`, and the working texts apart from it."""
     try:
         from rodtrad.publish import write
@@ -277,6 +289,6 @@ def _publish(root: Path, out: Path, environment: Environment, address: str | Non
         return
     base = (address.rstrip("/") + "/") if address else None
     try:
-        write(root, out, environment=environment, base=base, project=project)
+        write(root, out, environment=environment, base=base)
     except ReleaseError as error:
         raise PluginError(f"rodtrad: {error}") from error
