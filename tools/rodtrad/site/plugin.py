@@ -79,7 +79,6 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.preview: Preview | None = None
         self.crew: Crew | None = None
         self.pages: dict[str, Page] = {}
-        self.rest: list[Page] = []
         self.nav: Navigation | None = None
         self.env: jinja2.Environment | None = None
 
@@ -114,16 +113,12 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             code_lists=self._code_lists(),
         )
         sections = {"", *(entry.path for entry in families.navigation())}
-        lists = list(families.list_pages(self.site))
-        if not self.config.fill:
-            lists += self._document_pages()
-        rendered = [page for page in lists if page.path in sections or not self.config.fill]
-        self.rest = [page for page in lists if page.path not in sections and self.config.fill]
-        self.pages = {f"{page.path}index.md": page for page in rendered}
+        pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
+        self.pages = {f"{page.path}index.md": page for page in pages}
         ours = [file for file in files if _is_kept(file, config.docs_dir)]
-        for uri, page in self.pages.items():
-            file = File.generated(config, uri, content="")
-            file.inclusion = InclusionLevel.INCLUDED if page.path in sections else InclusionLevel.NOT_IN_NAV
+        for path in sorted({*sections, *(page.path for page in pages)}):
+            file = File.generated(config, f"{path}index.md", content="")
+            file.inclusion = InclusionLevel.INCLUDED if path in sections else InclusionLevel.NOT_IN_NAV
             ours.append(file)
         ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
@@ -151,16 +146,15 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Set the title and meta data; the text itself never passes through Python-Markdown."""
-        ours = self.pages[page.file.src_uri]
-        page.title = ours.title
-        page.meta = {"title": ours.title, "description": ours.description}
+        ours = self.pages.get(page.file.src_uri)
+        page.meta = {"title": ours.title, "description": ours.description} if ours else {}
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Hand over the finished body and its table of contents."""
-        ours = self.pages[page.file.src_uri]
+        ours = self.pages.get(page.file.src_uri)
         page.toc = _toc(ours)
-        return frame(ours, self.site)
+        return frame(ours, self.site) if ours else ""
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -188,8 +182,10 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Fill in the page's own head and table of contents."""
-        ours = self.pages[page.file.src_uri]
+        """Fill in the page's own head and table of contents; MkDocs writes no page that we shall fill ourselves."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return ""
         return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, ""))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -220,10 +216,11 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if press.splitter:
             bundle.clear(press.out)
         collector = press.collector()
+        shares = []
         if collector:
             collector.take(press.said(page) for page in self.pages.values())
-        press.write(press.finish(self.rest), collector)
-        shares = []
+        if self.config.fill:
+            press.write(press.finish(families.list_pages(self.site)), collector)
         if self.config.fill and self.preview:
             self.preview.write(press, collector)
         elif self.config.fill and self.crew:
