@@ -48,6 +48,7 @@ class Links:
         self.site = site
         self.path = path
         self.root = "../" * path.count("/")
+        self._urls: dict[str, str | None] = {}
 
     def page(self, path: str, anchor: str = "") -> str:
         """Address of a page or file of this site: `page("sok/")`, `page("api/v1/index.json")`."""
@@ -56,6 +57,11 @@ class Links:
 
     def url(self, target: str) -> str | None:
         """Address of a canonical target; None when it does not exist or nothing on this site shows it."""
+        if target not in self._urls:
+            self._urls[target] = self._url(target)
+        return self._urls[target]
+
+    def _url(self, target: str) -> str | None:
         if SAFE_ADDRESS.fullmatch(target):
             return target
         path, anchor = path_of(target)

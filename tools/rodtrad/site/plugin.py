@@ -151,10 +151,10 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Hand over the finished body and its table of contents."""
+        """Say where the finished body goes, and hand over its table of contents."""
         ours = self.pages.get(page.file.src_uri)
         page.toc = _toc(ours)
-        return frame(ours, self.site) if ours else ""
+        return mark("CONTENT")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -186,7 +186,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
             return ""
-        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, ""))
+        content = frame(ours, self.site)
+        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, content))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Pages of the theme itself have nothing to fill in but a title."""
@@ -254,7 +255,11 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _mended(output: str) -> str:
-    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach."""
+    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach.
+
+    Its blank lines and indents, a tenth of a small page, are left out.
+    """
+    output = re.sub(r"\n\s+", "\n", output.strip())
     return re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off">', r"\1>", output)
 
 
