@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import add
 
 from .costs import CROSSING, LANE, Costs
@@ -103,20 +104,39 @@ class _Orderer(Costs):
             self.settled[chain[0]] = [list(row) for row in self.rows[begin:end]], reach
 
     def settle(self, chain: list[int], before: list[int]) -> None:
-        """Put a lifted chain where it costs least, by dynamic programming from row to row; if in doubt, as `before`."""
+        """Put a lifted chain where it costs least; if in doubt, as `before`."""
         first = self.part.items[chain[0]].row
         broadest = self.width()
-        costs = self.row_costs(chain[0], broadest)
-        for p, cost in enumerate(self.end_costs(chain[0], upwards=True)):
-            costs[p] += cost
+        own = [self.row_costs(i, broadest) for i in chain]
+        own[0] = list(map(add, own[0], self.end_costs(chain[0], upwards=True)))
+        own[-1] = list(map(add, own[-1], self.end_costs(chain[-1], upwards=False)))
+        best = bool(before) and all(costs[p] == min(costs) for costs, p in zip(own, before, strict=True))
+        places = before if best and not self.crossed(first, before) else self.places(chain, own, before)
+        for step, i in enumerate(chain):
+            self.rows[first + step].insert(places[step], i)
+            self.renumber(first + step)
+
+    def crossed(self, first: int, places: list[int]) -> bool:
+        """Whether any link crosses a line through these gaps of the rows from `first` on."""
+        at, down = self.at, self.down
+        for row, (p, q) in enumerate(pairwise(places), first):
+            for a, i in enumerate(self.rows[row]):
+                for j in down[i]:
+                    if (a < p) != (at[j] < q) and at[j] >= 0:
+                        return True
+        return False
+
+    def places(self, chain: list[int], own: list[list[int]], before: list[int]) -> list[int]:
+        """The gaps where a lifted chain costs least, by dynamic programming from row to row."""
+        first = self.part.items[chain[0]].row
+        costs = own[0]
         kept = costs[before[0]] if before else 0
         choices: list[list[int]] = []
         for step, i in enumerate(chain[1:], 1):
             width, below = len(costs), len(self.rows[first + step]) + 1
             grid = self.between(first + step - 1, self.sort[i], self.line[i] and self.line[chain[step - 1]])
-            own = self.row_costs(i, broadest)
             if before:
-                kept += grid[before[step]][before[step - 1]] + own[before[step]]
+                kept += grid[before[step]][before[step - 1]] + own[step][before[step]]
             choice = []
             following = []
             for q in range(below):
@@ -127,22 +147,16 @@ class _Orderer(Costs):
                     equal = [p for p in range(width - 1, -1, -1) if totals[p] == least]
                     best = min(equal, key=lambda p: abs(p * (below - 1) - q * (width - 1)))
                 choice.append(best)
-                following.append(least + own[q])
+                following.append(least + own[step][q])
             costs = following
             choices.append(choice)
-        for p, cost in enumerate(self.end_costs(chain[-1], upwards=False)):
-            costs[p] += cost
-            kept += cost if before and p == before[-1] else 0
         place = min(range(len(costs)), key=lambda p: (costs[p], -p))
+        if before and kept <= costs[place]:
+            return before
         places = [place]
         for choice in reversed(choices):
             places.append(choice[places[-1]])
-        places.reverse()
-        if before and kept <= costs[place]:
-            places = before
-        for step, i in enumerate(chain):
-            self.rows[first + step].insert(places[step], i)
-            self.renumber(first + step)
+        return places[::-1]
 
 
 def order(part: Part) -> None:
