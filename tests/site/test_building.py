@@ -114,7 +114,7 @@ def _write(project: Path, out: Path) -> None:
     shells: defaultdict[Key, Shell] = defaultdict(lambda: Shell.cut(mark("CONTENT")))
     with crew.Crew(project, files(project), jobs=1) as readers:
         press = making.Press(open_site(project, readers.library), shells, "Rödtråd", out)
-        readers.each(making.write_pages, press.bare)
+        readers.each(making.write_share, press.bare, None)
 
 
 def test_the_preview_reads_again_only_what_has_changed(project: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from rodtrad import publish
 from rodtrad.document import Document
 from rodtrad.library import Library, link
 from rodtrad.site import families
@@ -90,12 +91,34 @@ def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:
             raise PageError(f"{document.face.path}: {type(error).__name__}: {error}") from error
 
 
-def write_pages(documents: Iterable[Document], library: Library, press: Press) -> Share | None:
-    """Write the pages of documents, each read, written and forgotten; what the search knows of all of them."""
-    press = press.of(library)
-    collector = press.collector()
-    press.write(press.finish(pages_of(documents, press.site)), collector)
-    return collector.share() if collector else None
+class Written(NamedTuple):
+    """What stays of documents when they are written."""
+
+    said: Share | None
+    """What the search knows of their pages."""
+    feed: publish.Share | None
+
+
+def write_share(
+    documents: Iterable[Document], library: Library, press: Press | None, plan: publish.Plan | None
+) -> Written:
+    """Write the pages of documents (with a press) and their part of the feed (with a plan): each is read only once."""
+    collector = press.collector() if press else None
+    feed = None
+    if press:
+        documents = _printed(documents, press.of(library), collector)
+    if plan:
+        feed = publish.write_share(documents, library, plan)
+    for _ in documents:  # those that the feed has not asked for
+        pass
+    return Written(collector.share() if collector else None, feed)
+
+
+def _printed(documents: Iterable[Document], press: Press, collector: Collector | None) -> Iterator[Document]:
+    """Each document when its pages are written."""
+    for document in documents:
+        press.write(press.finish(pages_of((document,), press.site)), collector)
+        yield document
 
 
 def list_of_pages(documents: Iterable[Document], library: Library, site: Site) -> list[Page]:

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from rodtrad import publish
 from rodtrad.codes import systems
 from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
@@ -34,7 +35,7 @@ from rodtrad.project import find_root
 from rodtrad.site import families
 from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
-from rodtrad.site.making import PageError, Press, list_of_pages, write_pages
+from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page, TocItem
 from rodtrad.site.parts import text
@@ -199,36 +200,48 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
         splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
+        plan = self._plan(out, config.site_url)
         try:
-            self._write(Press(self.site, self._shells(config), config.site_name, out, splitter))
-        except PageError as error:
+            written = self._write(Press(self.site, self._shells(config), config.site_name, out, splitter), plan)
+            if plan:
+                publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
+        except (PageError, ReleaseError) as error:
             raise PluginError(f"rodtrad: {error}") from error
         if self.crew:
             self.crew.close()
         if self.preview and self.config.search:
             bundle.put_back(kept, out)
             self.preview.kept = kept or bundle.keep(out)
-        if self.config.feed and not self.serving:
-            environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
-            _publish(self.root, out, environment, config.site_url)
 
-    def _write(self, press: Press) -> None:
-        """Write what MkDocs has not written, and the index of everything."""
+    def _write(self, press: Press, plan: publish.Plan | None) -> list[Written]:
+        """Write what MkDocs has not written, the feed beside it, and the index of everything."""
         if press.splitter:
             bundle.clear(press.out)
         collector = press.collector()
-        shares = []
+        written = []
         if collector:
             collector.take(press.said(page) for page in self.pages.values())
         if self.config.fill:
             press.write(press.finish(families.list_pages(self.site)), collector)
-        if self.config.fill and self.preview:
+        if self.preview and self.config.fill:
             self.preview.write(press, collector)
-        elif self.config.fill and self.crew:
-            shares = self.crew.each(write_pages, press.bare)
+        if self.crew:
+            written = self.crew.each(write_share, press.bare if self.config.fill else None, plan)
         if collector:
             home = press.out / FOLDER
-            index.write([collector.share(home), *(share for share in shares if share)], home)
+            index.write([collector.share(home), *(one.said for one in written if one.said)], home)
+        return written
+
+    def _plan(self, out: Path, address: str | None) -> publish.Plan | None:
+        """The feed under `/api/v1/`, and the working texts apart from it; None where it is not wanted."""
+        if not self.config.feed or self.serving:
+            return None
+        environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
+        base = (address.rstrip("/") + "/") if address else None
+        try:
+            return publish.begin(self.root, out, environment=environment, base=base)
+        except ReleaseError as error:
+            raise PluginError(f"rodtrad: {error}") from error
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""
@@ -281,16 +294,3 @@ def _link(item: TocItem, level: int) -> AnchorLink:
     link = AnchorLink(text(item.title), item.id, level)
     link.children = [_link(child, level + 1) for child in item.children]
     return link
-
-
-def _publish(root: Path, out: Path, environment: Environment, address: str | None) -> None:
-    """The feed under `/api/v1/`, and the working texts apart from it."""
-    try:
-        from rodtrad.publish import write
-    except ImportError:  # the feed's own packages are optional
-        return
-    base = (address.rstrip("/") + "/") if address else None
-    try:
-        write(root, out, environment=environment, base=base)
-    except ReleaseError as error:
-        raise PluginError(f"rodtrad: {error}") from error
