@@ -14,7 +14,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
 from rodtrad.memory import Memory
-from rodtrad.project import files, internal, read_file, strays
+from rodtrad.project import collecting_later, files, internal, read_file, strays
 from rodtrad.store import Store
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Said(NamedTuple):
     asked: set[str]
 
 
+@collecting_later()
 def check(
     root: Path,
     only: Sequence[str] | None = None,
@@ -68,7 +69,7 @@ def check(
         readings = [read_file(root, path) for path in doubtful]
         said = [one for part in crew.each(_check, slugs) for one in part]
         said += _check((r.document for r in readings if r.document), crew.library, slugs)
-        library, packed = crew.library, list(crew.packed())
+        library, packed = crew.library, list(crew.packed()) if memory.store else []
     found: dict[str, list[Finding]] = {path: [] for path in (*memory.changed, *doubtful) if path in wanted}
     for finding in (*crew.findings, *(f for reading in readings for f in reading.findings)):
         found.setdefault(finding.path, []).append(finding)
