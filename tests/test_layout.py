@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from flowcharts import DEPRESSION, STROKE, chart, charts, faults
 from rodtrad.layout import Chart, Edge, Layout, Node, arrange, leads_back

@@ -15,6 +15,8 @@ from family_pages import ROOT
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from rodtrad import crew
+from rodtrad.project import files
 from rodtrad.site import making
 from rodtrad.site.building import BuildError
 from rodtrad.site.building import build as build_site
@@ -77,8 +79,8 @@ def test_filled_pages_are_those_that_the_theme_renders(project: Path, tmp_path: 
 def test_several_processes_write_what_one_does(
     project: Path, tmp_path: Path, plain: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "PARALLEL_FROM", 4)
-    monkeypatch.setattr(making.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(crew, "PARALLEL_FROM", 4)
+    monkeypatch.setattr(crew.os, "cpu_count", lambda: 3)
     assert built(project, tmp_path / "shared") == plain
 
 
@@ -109,9 +111,10 @@ def test_a_page_that_cannot_be_made_is_named(project: Path, tmp_path: Path, monk
 
 
 def _write(project: Path, out: Path) -> None:
-    crew = making.Crew(project, 1)
     shells: defaultdict[Key, Shell] = defaultdict(lambda: Shell.cut(mark("CONTENT")))
-    crew.write(making.Press(open_site(project, crew.library), shells, "Rödtråd", out))
+    with crew.Crew(project, files(project), jobs=1) as readers:
+        press = making.Press(open_site(project, readers.library), shells, "Rödtråd", out)
+        readers.each(making.write_share, press.bare, None)
 
 
 def test_the_preview_reads_again_only_what_has_changed(project: Path, tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
 
 
 _NAMES = (
-    r"(?:[Dd](?:ag|ygn)|[Vv](?:eck|ard|(?!\w))|[Aa]rbetsd|[Åå]r|[Tt]im|[Hh](?:alv|(?!\w))|[Mm](?:in|ån)"
-    r"|[Kk]vart|[Ss]ek)"
+    r"[DdVvAaÅåTtHhMmKkSs](?:(?<=[Dd])(?:ag|ygn)|(?<=[Vv])(?:eck|ard|(?!\w))|rbetsd|(?<=[Åå])r|im"
+    r"|(?<=[Hh])(?:alv|(?!\w))|(?<=[Mm])(?:in|ån)|vart|ek)"
 )
 _AFTER_SPACE = later(f" {_NAMES}")
 _AFTER_OTHER = later(rf"[\n\t\u00a0\u202f/(\"”0-9*_~|\[\]\\;)>`]{_NAMES}")

@@ -80,28 +80,27 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, self.continued
+        name: str
+        value: Any
         for event, span in events:
+            name, value = (event, None) if type(event) is str else next(iter(event.items()))
+            if name == "End":  # the place is known since the start
+                self._end(value)
+                continue
             start, end = span["start"], span["end"]
             start += begin - bisect_left(continued, start)
             end += begin - bisect_left(continued, end)
-            if type(event) is str:
-                if event == "Rule":
-                    self._close_implied()
-                    rule = Node("rule", start, end)
-                    self._shape(rule, event, None)
-                    self.lists[-1].append(rule)
-                else:
-                    self._inline().append(Node("break", start, end, level=int(event == "HardBreak")))
-                continue
-            ((name, value),) = event.items()
             if name == "Text":
                 self._text(value, start, end)
-            elif name == "End":  # the place is known since the start
-                self._end(value)
             elif name == "Start":
                 self._start(value, start, end)
             elif name == "Html":
                 self._grow(self.stack[-1], value)
+            elif name == "Rule":
+                self._close_implied()
+                rule = Node("rule", start, end)
+                self._shape(rule, name, None)
+                self.lists[-1].append(rule)
             else:
                 self._inline().append(_leaf(name, value, start, end))
         self._grown()
@@ -229,7 +228,9 @@ class _Builder:
         children.append(Node("text", start, end, text=text))
 
 
-def _leaf(name: str, value: str, start: int, end: int) -> Node:
+def _leaf(name: str, value: Any, start: int, end: int) -> Node:
+    if value is None:
+        return Node("break", start, end, level=int(name == "HardBreak"))
     if name == "Code":
         return Node("code_span", start, end, text=value)
     if name == "FootnoteReference":

@@ -200,7 +200,7 @@ def _read_matter(
     return value
 
 
-_DEEP = re.compile(r"^(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})", re.MULTILINE)
+_DEEP = re.compile(r"\n(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})")
 """Lines that could be nested too deep; only then the tree is measured. No space may be matched in two ways."""
 
 

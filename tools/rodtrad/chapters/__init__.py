@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rodtrad.document import Block, Fact, Role
 from rodtrad.model import Kind
@@ -100,6 +100,7 @@ def chapter_of(kind: Kind, heading: str) -> tuple[Chapter, Reader] | None:
     return next((pair for name, pair in known.items() if pair[0].starts and folded.startswith(name)), None)
 
 
+@lru_cache(4096)
 def fold(heading: str) -> str:
     """A heading without differences that do not matter: case and white space."""
     return " ".join(heading.split()).casefold()

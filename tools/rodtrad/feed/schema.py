@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -27,9 +28,8 @@ def docstrings(cls: type[Any]) -> dict[str, str]:
     """The string below each attribute of a class and its bases."""
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        module = inspect.getmodule(base)
-        if module and module.__name__.startswith("rodtrad."):
-            found |= _said(module).get(base.__name__, {})
+        if base.__module__.startswith("rodtrad."):
+            found |= _said(sys.modules[base.__module__]).get(base.__name__, {})
     return found
 
 

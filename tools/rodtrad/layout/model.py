@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Shape = Literal["entry", "action", "decision", "exit", "elsewhere"]
 Point = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True, gc=False):
     """One box of the chart. `elsewhere` is the entry of another pathway."""
 
     id: str
@@ -19,8 +19,7 @@ class Node:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True, gc=False):
     """One way from a node to the next. Edges of one source with the same non-empty `group` are drawn as one fork."""
 
     source: str
@@ -32,16 +31,14 @@ class Edge:
     """The word on the fork of a group: `och` (all, in parallel) or `eller` (one, by choice)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True, gc=False):
     """Nodes and edges in document order; the order decides left and right, and which edge of a loop leads back."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One line of text: the anchor point on its baseline."""
 
     x: int
@@ -51,8 +48,7 @@ class Line:
     """No space stands between this line and the next (the break is after a hyphen or a slash)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True, gc=False):
     """A placed node. `strip` is how wide the part with the letter is, `tip` how far a decision's points reach."""
 
     node: Node
@@ -67,8 +63,7 @@ class Box:
     kicker: Line | None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, gc=False):
     """The words on an edge: condition and time limit, in one box that the edge passes behind or ends beside."""
 
     edges: tuple[int, ...]
@@ -80,8 +75,7 @@ class Label:
     times: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True, gc=False):
     """The line of one edge, from source to target; every segment is horizontal or vertical."""
 
     edge: int
@@ -96,8 +90,7 @@ class Route:
     """What is drawn for this edge alone: the whole line, or its branch from the bar of the fork on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(Struct, frozen=True, gc=False):
     """Where one way becomes several: a stem, a badge on it with the joining word, and a bar with the branches."""
 
     edges: tuple[int, ...]
@@ -110,8 +103,7 @@ class Fork:
     bar: tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, gc=False):
     """The placed chart."""
 
     width: int

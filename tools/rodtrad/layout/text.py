@@ -78,6 +78,7 @@ def _fill(units: list[tuple[str, bool]], size: int, limit: int) -> list[tuple[st
     return lines
 
 
+@lru_cache(maxsize=1024)
 def wrap(text: str, size: int, limit: int) -> tuple[tuple[tuple[str, bool], ...], int]:
     """Break `text` into even lines within `limit` pixels (more only if one word needs it); also their width.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from rodtrad.document import BlockFace, Document, Face, Role
@@ -29,6 +29,18 @@ def path_of(target: str) -> tuple[str, str]:
     return f"{key}/", anchor
 
 
+def around(face: Face, id: str) -> Iterator[BlockFace]:
+    """The block with an id, and those it stands in, innermost first.
+
+    A face holds no block that only its own text speaks of; the id of such a block begins with that of its holder.
+    """
+    while id:
+        block = face.by_id.get(id)
+        if block:
+            yield block
+        id = block.parent if block else id.rpartition("/")[0]
+
+
 class Links:
     """Links from one page. Addresses are relative, so that the site works in any folder and without a server."""
 
@@ -36,6 +48,7 @@ class Links:
         self.site = site
         self.path = path
         self.root = "../" * path.count("/")
+        self._urls: dict[str, str | None] = {}
 
     def page(self, path: str, anchor: str = "") -> str:
         """Address of a page or file of this site: `page("sok/")`, `page("api/v1/index.json")`."""
@@ -44,6 +57,11 @@ class Links:
 
     def url(self, target: str) -> str | None:
         """Address of a canonical target; None when it does not exist or nothing on this site shows it."""
+        if target not in self._urls:
+            self._urls[target] = self._url(target)
+        return self._urls[target]
+
+    def _url(self, target: str) -> str | None:
         if SAFE_ADDRESS.fullmatch(target):
             return target
         path, anchor = path_of(target)

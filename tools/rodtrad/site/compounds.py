@@ -9,7 +9,6 @@ from rodtrad.document import Role
 from rodtrad.library import Library
 
 WORD = re.compile(r"[a-zåäöéü]{3,}")
-_TAG = re.compile(r"<(?:svg|table).*?</(?:svg|table)>|<[^>]*>", re.DOTALL)
 
 SHORTEST = 9
 """Letters of the shortest word that is split."""
@@ -54,8 +53,8 @@ class Splitter:
             return tail[0] != "s"
         return head[-1] == "s" and head[:-1] in self.known and len(head) > HEAD
 
-    def missing(self, html: str) -> list[str]:
-        """Parts of the compounds in a page that do not stand in it as words of their own, sorted."""
-        words = set(WORD.findall(_TAG.sub(" ", html).casefold()))
+    def missing(self, said: Iterable[str]) -> list[str]:
+        """Parts of the compounds on a page that do not stand on it as words of their own, sorted."""
+        words = set(WORD.findall(" ".join(set(said)).casefold()))
         found = {part for word in words if len(word) >= SHORTEST for part in self.parts(word)}
         return sorted(found - words)

@@ -1,35 +1,26 @@
-"""Make every page of the site from the documents of a project, in several processes when there are many."""
+"""Make every page of the site from documents that are read one by one, in any number of processes."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rodtrad.document import Document, Face
+from rodtrad import publish
+from rodtrad.document import Document
 from rodtrad.library import Library, link
-from rodtrad.project import Project, files, read_file, unreadable_keys
 from rodtrad.site import families
+from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Page, Site
-from rodtrad.site.searching import searched
+from rodtrad.site.searching import FOLDER
+from rodtrad.site.searching.collecting import Collector, Share
+from rodtrad.site.searching.reading import Said, read
 from rodtrad.site.shell import Key, Shell, key_of, parts_of
 
-_CONTEXT = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
-
-Share = tuple[list[Face], list[str]]
-"""What one process read: faces, and keys of files that gave no document."""
-
 EMPTY = link(())
-
-PARALLEL_FROM = 400
-"""Files from which a second process pays for itself."""
 
 
 class PageError(Exception):
@@ -37,12 +28,11 @@ class PageError(Exception):
 
 
 class Finished(NamedTuple):
-    """A page as bytes."""
+    """A page as bytes, and what the search knows of it."""
 
     path: str
     html: bytes
-    searched: bytes
-    """What the search index reads; empty when the page is not searched."""
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +44,42 @@ class Press:
     name: str
     """The site's name."""
     out: Path
-    copies: Path | None = None
-    """Where what the search reads is written; None when no index is made."""
+    splitter: Splitter | None = None
+    """Finds parts of compounds for the search index; None when none is made."""
 
     def finish(self, pages: Iterable[Page]) -> Iterator[Finished]:
         """Each page as bytes."""
         for page in pages:
             shell = self.shells[key_of(page)]
             html = shell.fill(parts_of(page, self.name, self.site.address, frame(page, self.site)))
-            yield Finished(page.path, html.encode(), self._searched(page))
+            yield Finished(page.path, html.encode(), self.said(page))
 
-    def _searched(self, page: Page) -> bytes:
-        return searched(page, self.site).encode() if self.copies and page.searchable else b""
+    def said(self, page: Page) -> Said | None:
+        """What the search knows of a page."""
+        return read(page, self.splitter) if self.splitter and page.searchable else None
 
-    def write(self, finished: Iterable[Finished]) -> None:
-        """Write finished pages, and what the search reads of them."""
+    def write(self, finished: Iterable[Finished], collector: Collector | None) -> None:
+        """Write finished pages, and let the collector know what they say."""
         for page in finished:
-            _write(str(self.out), page.path, page.html)
-            if self.copies and page.searched:
-                _write(str(self.copies), page.path, page.searched)
+            folder = os.path.join(self.out, page.path)  # noqa: PTH118 - a third of the time of Path
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
+                file.write(page.html)
+            if collector:
+                collector.take([page.said])
 
-    def write_searched(self, pages: Iterable[Page]) -> None:
-        """Write what the search reads of pages that are written by others."""
-        for page in pages:
-            if self.copies and page.searchable:
-                _write(str(self.copies), page.path, self._searched(page))
+    def collector(self) -> Collector | None:
+        """Collects what the search knows; None when no index is made."""
+        return Collector(self.out / FOLDER) if self.splitter else None
 
+    @property
+    def bare(self) -> Press:
+        """The press without the library, for a process that has one: cheaper to send."""
+        return replace(self, site=replace(self.site, library=EMPTY))
 
-def _write(base: str, path: str, data: bytes) -> None:
-    folder = os.path.join(base, path)  # noqa: PTH118 - a third of the time of Path
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    with open(os.path.join(folder, "index.html"), "wb") as file:  # noqa: PTH118,PTH123
-        file.write(data)
+    def of(self, library: Library) -> Press:
+        """The press with the library of this process."""
+        return self if self.site.library is library else replace(self, site=replace(self.site, library=library))
 
 
 def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:
@@ -97,89 +91,36 @@ def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:
             raise PageError(f"{document.face.path}: {type(error).__name__}: {error}") from error
 
 
-class Crew:
-    """Reads a project and writes the pages of its documents; each process keeps the bodies that it read."""
+class Written(NamedTuple):
+    """What stays of documents when they are written."""
 
-    def __init__(self, root: Path, jobs: int | None = None) -> None:
-        self.root = root
-        paths = files(root)
-        workers = min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1)
-        self._helpers: list[tuple[BaseProcess, Connection]] = []
-        for number in range(1, workers):
-            ours, theirs = _CONTEXT.Pipe()
-            process = _CONTEXT.Process(target=_help, args=(theirs, root, paths[number::workers]), daemon=True)
-            process.start()
-            theirs.close()
-            self._helpers.append((process, ours))
-        self.documents, faces, unreadable = _read(root, paths[::workers])
-        self._shares: list[Share] = [(faces, unreadable), *(_receive(pipe) for _, pipe in self._helpers)]
-        self.library = _link(self._shares)
-
-    @property
-    def project(self) -> Project | None:
-        """The whole project, when one process has read all of it."""
-        return Project(self.root, self.documents, [], self.library) if len(self._shares) == 1 else None
-
-    def write(self, press: Press) -> None:
-        """Write the pages of every document; the helpers end when theirs are written."""
-        bare = replace(press, site=replace(press.site, library=EMPTY))  # each helper links its own: cheaper to send
-        for number, (_, pipe) in enumerate(self._helpers, 1):
-            pipe.send((bare, self._shares[:number], self._shares[number + 1 :]))
-        press.write(press.finish(pages_of(self.documents, press.site)))
-        for process, pipe in self._helpers:
-            fault = str(_receive(pipe))
-            process.join()
-            if fault:
-                raise PageError(fault)
-        self._helpers.clear()
-        gc.unfreeze()
-
-    def close(self) -> None:
-        """End helpers that were never asked to write."""
-        for process, pipe in self._helpers:
-            pipe.close()
-            process.join()
-        self._helpers.clear()
+    said: Share | None
+    """What the search knows of their pages."""
+    feed: publish.Share | None
 
 
-def _link(shares: Sequence[Share]) -> Library:
-    return link([face for faces, _ in shares for face in faces], [key for _, lost in shares for key in lost])
+def write_share(
+    documents: Iterable[Document], library: Library, press: Press | None, plan: publish.Plan | None
+) -> Written:
+    """Write the pages of documents (with a press) and their part of the feed (with a plan): each is read only once."""
+    collector = press.collector() if press else None
+    feed = None
+    if press:
+        documents = _printed(documents, press.of(library), collector)
+    if plan:
+        feed = publish.write_share(documents, library, plan)
+    for _ in documents:  # those that the feed has not asked for
+        pass
+    return Written(collector.share() if collector else None, feed)
 
 
-def _receive(pipe: Connection) -> Any:
-    try:
-        return pipe.recv()
-    except (EOFError, OSError) as error:
-        raise PageError("En process avbröts medan sidorna skrevs. Försök igen.") from error
+def _printed(documents: Iterable[Document], press: Press, collector: Collector | None) -> Iterator[Document]:
+    """Each document when its pages are written."""
+    for document in documents:
+        press.write(press.finish(pages_of((document,), press.site)), collector)
+        yield document
 
 
-def _read(root: Path, paths: Sequence[str]) -> tuple[list[Document], list[Face], list[str]]:
-    was_enabled = gc.isenabled()
-    gc.disable()  # what is read is kept; collecting while reading costs a third of the time
-    try:
-        readings = [read_file(root, path) for path in paths]
-    finally:
-        gc.freeze()  # nor is it garbage afterwards: a collection must not look through all of it
-        if was_enabled:
-            gc.enable()
-    documents = [r.document for r in readings if r.document]
-    return documents, [d.face for d in documents], list(unreadable_keys(readings))
-
-
-def _help(pipe: Connection, root: Path, paths: Sequence[str]) -> None:
-    """Read a share, tell the faces, get those of the others, write the pages."""
-    documents, faces, unreadable = _read(root, paths)
-    pipe.send((faces, unreadable))
-    try:
-        press, before, after = pipe.recv()
-    except EOFError:
-        return
-    gc.freeze()
-    press = replace(press, site=replace(press.site, library=_link([*before, (faces, unreadable), *after])))
-    try:
-        press.write(press.finish(pages_of(documents, press.site)))
-    except PageError as error:
-        pipe.send(str(error))
-    else:
-        pipe.send("")
-    pipe.close()
+def list_of_pages(documents: Iterable[Document], library: Library, site: Site) -> list[Page]:
+    """All pages of documents at once, for a theme that renders each on its own."""
+    return list(pages_of(documents, site))

@@ -13,7 +13,6 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import AdditionMatter, Kind
 from rodtrad.rules import is_full_text
-from rodtrad.site.compounds import Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,6 @@ class Site:
             if isinstance(face.matter, AdditionMatter) and face.matter.adds_to:
                 table.setdefault(face.matter.adds_to, []).append(face)
         return table
-
-    @cached_property
-    def splitter(self) -> Splitter:
-        """Knows the words of every title."""
-        return Splitter.of(self.library)
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Event]:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme loads
@@ -24,19 +23,24 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from rodtrad import publish
 from rodtrad.codes import systems
+from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.project import Project, find_root
-from rodtrad.site import families, searching
+from rodtrad.project import files as files_of
+from rodtrad.project import find_root
+from rodtrad.site import families
+from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
-from rodtrad.site.making import Crew, PageError, Press, pages_of
+from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
+from rodtrad.site.searching import FOLDER, bundle, index
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
 
 Environment = Literal["production", "acceptance"]
@@ -76,7 +80,6 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.preview: Preview | None = None
         self.crew: Crew | None = None
         self.pages: dict[str, Page] = {}
-        self.rest: list[Page] = []
         self.nav: Navigation | None = None
         self.env: jinja2.Environment | None = None
 
@@ -111,17 +114,12 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             code_lists=self._code_lists(),
         )
         sections = {"", *(entry.path for entry in families.navigation())}
-        lists = list(families.list_pages(self.site))
-        if not self.config.fill:
-            keeper = self.preview or self.crew
-            lists += pages_of(keeper.documents if keeper else (), self.site)
-        rendered = [page for page in lists if page.path in sections or not self.config.fill]
-        self.rest = [page for page in lists if page.path not in sections and self.config.fill]
-        self.pages = {f"{page.path}index.md": page for page in rendered}
+        pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
+        self.pages = {f"{page.path}index.md": page for page in pages}
         ours = [file for file in files if _is_kept(file, config.docs_dir)]
-        for uri, page in self.pages.items():
-            file = File.generated(config, uri, content="")
-            file.inclusion = InclusionLevel.INCLUDED if page.path in sections else InclusionLevel.NOT_IN_NAV
+        for path in sorted({*sections, *(page.path for page in pages)}):
+            file = File.generated(config, f"{path}index.md", content="")
+            file.inclusion = InclusionLevel.INCLUDED if path in sections else InclusionLevel.NOT_IN_NAV
             ours.append(file)
         ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
@@ -139,21 +137,25 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             self.preview = self.preview or Preview(self.root)
             return self.preview.read()
-        self.crew = Crew(self.root, None if self.config.fill else 1)
+        self.crew = Crew(self.root, files_of(self.root), keep=0, jobs=None if self.config.fill else 1)
         return self.crew.library, {}
+
+    def _document_pages(self) -> list[Page]:
+        if self.preview:
+            return list_of_pages(self.preview.documents, self.site.library, self.site)
+        return self.crew.each(list_of_pages, self.site)[0] if self.crew else []
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Set the title and meta data; the text itself never passes through Python-Markdown."""
-        ours = self.pages[page.file.src_uri]
-        page.title = ours.title
-        page.meta = {"title": ours.title, "description": ours.description}
+        ours = self.pages.get(page.file.src_uri)
+        page.meta = {"title": ours.title, "description": ours.description} if ours else {}
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Hand over the finished body and its table of contents."""
-        ours = self.pages[page.file.src_uri]
+        """Say where the finished body goes, and hand over its table of contents."""
+        ours = self.pages.get(page.file.src_uri)
         page.toc = _toc(ours)
-        return frame(ours, self.site)
+        return mark("CONTENT")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -181,9 +183,12 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Fill in the page's own head and table of contents."""
-        ours = self.pages[page.file.src_uri]
-        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, ""))
+        """Fill in the page's own head and table of contents; MkDocs writes no page that we shall fill ourselves."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return ""
+        content = frame(ours, self.site)
+        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, content))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Pages of the theme itself have nothing to fill in but a title."""
@@ -194,30 +199,48 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
-        with TemporaryDirectory(prefix="rodtrad-") as folder:
-            copies = Path(folder) if self.config.search and not kept else None
-            press = Press(self.site, self._shells(config), config.site_name, out, copies)
-            self._write(press)
-            if copies:
-                searching.index(copies, out)
-        if self.preview and self.config.search:
-            searching.put_back(kept, out)
-            self.preview.kept = kept or searching.keep(out)
-        if self.config.feed and not self.serving:
-            project = self.crew.project if self.crew else None
-            environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
-            _publish(self.root, out, environment, config.site_url, project)
-
-    def _write(self, press: Press) -> None:
-        """Write what MkDocs has not written, and what the search reads of everything."""
-        keeper = self.preview or self.crew
-        press.write_searched(self.pages.values())
-        if not self.config.fill or keeper is None:
-            return
+        splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
+        plan = self._plan(out, config.site_url)
         try:
-            press.write(press.finish(self.rest))
-            keeper.write(press)
-        except PageError as error:
+            written = self._write(Press(self.site, self._shells(config), config.site_name, out, splitter), plan)
+            if plan:
+                publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
+        except (PageError, ReleaseError) as error:
+            raise PluginError(f"rodtrad: {error}") from error
+        if self.crew:
+            self.crew.close()
+        if self.preview and self.config.search:
+            bundle.put_back(kept, out)
+            self.preview.kept = kept or bundle.keep(out)
+
+    def _write(self, press: Press, plan: publish.Plan | None) -> list[Written]:
+        """Write what MkDocs has not written, the feed beside it, and the index of everything."""
+        if press.splitter:
+            bundle.clear(press.out)
+        collector = press.collector()
+        written = []
+        if collector:
+            collector.take(press.said(page) for page in self.pages.values())
+        if self.config.fill:
+            press.write(press.finish(families.list_pages(self.site)), collector)
+        if self.preview and self.config.fill:
+            self.preview.write(press, collector)
+        if self.crew:
+            written = self.crew.each(write_share, press.bare if self.config.fill else None, plan)
+        if collector:
+            home = press.out / FOLDER
+            index.write([collector.share(home), *(one.said for one in written if one.said)], home)
+        return written
+
+    def _plan(self, out: Path, address: str | None) -> publish.Plan | None:
+        """The feed under `/api/v1/`, and the working texts apart from it; None where it is not wanted."""
+        if not self.config.feed or self.serving:
+            return None
+        environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
+        base = (address.rstrip("/") + "/") if address else None
+        try:
+            return publish.begin(self.root, out, environment=environment, base=base)
+        except ReleaseError as error:
             raise PluginError(f"rodtrad: {error}") from error
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
@@ -245,7 +268,11 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _mended(output: str) -> str:
-    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach."""
+    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach.
+
+    Its blank lines and indents, a tenth of a small page, are left out.
+    """
+    output = re.sub(r"\n\s+", "\n", output.strip())
     return re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off">', r"\1>", output)
 
 
@@ -267,16 +294,3 @@ def _link(item: TocItem, level: int) -> AnchorLink:
     link = AnchorLink(text(item.title), item.id, level)
     link.children = [_link(child, level + 1) for child in item.children]
     return link
-
-
-def _publish(root: Path, out: Path, environment: Environment, address: str | None, project: Project | None) -> None:
-    """The feed under `/api/v1/`, and the working texts apart from it."""
-    try:
-        from rodtrad.publish import write
-    except ImportError:  # the feed's own packages are optional
-        return
-    base = (address.rstrip("/") + "/") if address else None
-    try:
-        write(root, out, environment=environment, base=base, project=project)
-    except ReleaseError as error:
-        raise PluginError(f"rodtrad: {error}") from error

@@ -12,6 +12,7 @@ from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
 from rodtrad.rules import check_document, check_library, rules, shown
 from rodtrad.site.making import Finished, Press, pages_of
+from rodtrad.site.searching.collecting import Collector
 
 Stamp = tuple[int, int]
 
@@ -65,14 +66,17 @@ class Preview:
             table.setdefault(finding.path, []).append(finding)
         return table
 
-    def write(self, press: Press) -> None:
+    def write(self, press: Press, collector: Collector | None) -> None:
         """Write the pages of every document; those that nothing has changed are written as they were."""
         for document in self.documents:
             path = document.face.path
             found = press.site.findings.get(path, ())
-            if path not in self._pages or self._pages[path][0] != found:
-                self._pages[path] = (found, list(press.finish(pages_of([document], press.site))))
-            press.write(self._pages[path][1])
+            if path in self._pages and self._pages[path][0] == found:
+                press.write(self._pages[path][1], None)
+                continue
+            finished = list(press.finish(pages_of([document], press.site)))
+            press.write(finished, collector)
+            self._pages[path] = (found, [page._replace(said=None) for page in finished])
 
 
 def _check(document: Document, library: Library) -> list[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodtrad.codes import CodeSystem, systems
-from rodtrad.document import NODES, BlockFace, Face, Role
+from rodtrad.document import NODES, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
-from rodtrad.site.addresses import Links
+from rodtrad.site.addresses import Links, around
 from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._once import once
@@ -185,10 +185,8 @@ def _row(use: Use, code: str, links: Links) -> tuple[str, ...]:
 
 def _place(face: Face, id: str, links: Links) -> str:
     """A link to the block, by the name of the node or the section that it stands in."""
-    block = face.by_id.get(id)
-    named: BlockFace | None = block
-    while named is not None and named.role not in _NAMED and named.parent:
-        named = face.by_id.get(named.parent)
-    if named is None or block is None:
+    named = next((block for block in around(face, id) if block.role in _NAMED), None)
+    if named is None:
         return text(id)
-    return links.a(f"{face.key}#{id}", f"{named.label}. {named.title}" if named.label else named.title)
+    words = f"{named.label}. {named.title}" if named.label else named.title
+    return f'<a href="{attribute(links.page(f"{face.key}/", id))}">{text(words)}</a>'

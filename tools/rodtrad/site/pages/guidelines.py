@@ -8,6 +8,7 @@ from rodtrad.document import NODES, Block, BlockFace, Document, Face, Fact, Role
 from rodtrad.html import inline_html
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.site.addresses import around
 from rodtrad.site.authored import parts
 from rodtrad.site.page import Banner, Page, Site
 from rodtrad.site.pages._entries import pointed, source_text
@@ -212,10 +213,7 @@ def _citing(writer: Writer, id: str) -> Iterator[str]:
 
 def _node(face: Face, id: str) -> BlockFace | None:
     """The node that a block belongs to."""
-    block = face.by_id.get(id)
-    while block is not None and block.role not in NODES:
-        block = face.by_id.get(block.parent)
-    return block
+    return next((block for block in around(face, id) if block.role in NODES), None)
 
 
 def _others(outline: Outline, writer: Writer) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from rodtrad.chapters._ways import arrow
+from rodtrad.chapters._ways import arrow, has_arrow
 from rodtrad.document import NODES, Block, Face, Link, Role
 from rodtrad.site.authored import Part
 from rodtrad.site.charting import elsewhere_title, stop_title
@@ -63,9 +63,8 @@ def _card(part: Part, group: Block | None, writer: Writer) -> str:
     said = '<span class="rt-node__kind">Beslut:</span> ' if kind == "decision" else ""
     name = f"{block.label}. {block.title}" if block.label else block.title
     halves, ways, rest = _parts(part, writer)
-    own = [n for n in part.nodes if not any(n is known for known in block.nodes)]
-    branches = [n for n in own if _is_ways(n)]
-    prose = writer.html([n for n in own if not _is_ways(n)], block.title)
+    branches, own = _apart(n for n in part.nodes if not any(n is known for known in block.nodes))
+    prose = writer.html(own, block.title)
     if branches:
         ways = _ways(branches, writer) + ways
     columns = f'<div class="rt-halves rt-halves--{len(halves)}">\n{"".join(halves)}</div>\n' if halves else ""
@@ -94,10 +93,10 @@ def _parts(part: Part, writer: Writer) -> tuple[list[str], str, str]:
     ways = rest = ""
     for below in part.parts:
         block = below.block
-        inner = writer.html([n for n in below.nodes if not _is_ways(n)], block.title)
-        inner += "".join(writer_part(p, writer) for p in below.parts)
+        onward, own = _apart(below.nodes)
+        inner = writer.html(own, block.title) + "".join(writer_part(p, writer) for p in below.parts)
         if block.role is Role.WAYS:
-            ways += _ways([n for n in below.nodes if _is_ways(n)], writer, block) + inner
+            ways += _ways(onward, writer, block) + inner
         elif block.role in (Role.CARE, Role.PATIENT):
             side = "care" if block.role is Role.CARE else "patient"
             halves.append(
@@ -109,8 +108,12 @@ def _parts(part: Part, writer: Writer) -> tuple[list[str], str, str]:
     return halves, ways, rest
 
 
-def _is_ways(node: Node) -> bool:
-    return node.kind == "list" and any(arrow(item) for item in node.children)
+def _apart(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:
+    """Lists of ways onward, and everything else."""
+    found: tuple[list[Node], list[Node]] = ([], [])
+    for node in nodes:
+        found[not has_arrow(node)].append(node)
+    return found
 
 
 def _ways(lists: Sequence[Node], writer: Writer, block: Block | None = None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import NODES, BlockFace, Face, Role
+from rodtrad.document import NODES, Face, Role
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.site.addresses import around
 from rodtrad.site.parts import attribute, badge, facts, listing, table, text
 from rodtrad.site.words import (
     DECISIONS,
@@ -68,9 +69,7 @@ def recommendations(writer: Writer) -> str:
 
 def _place(face: Face, id: str) -> str:
     """The node that a block belongs to, as a link."""
-    block: BlockFace | None = face.by_id.get(id)
-    while block is not None and block.role not in NODES:
-        block = face.by_id.get(block.parent)
+    block = next((block for block in around(face, id) if block.role in NODES), None)
     if block is None:
         return '<span aria-hidden="true">–</span>'
     return f'<a href="#{block.id}">{text(f"{block.label}. {block.title}" if block.label else block.title)}</a>'

@@ -1,0 +1,81 @@
+"""Pagefind itself: asked what words are called in its index, and for the part that runs in the browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from rodtrad.site.searching.packing import opened
+from rodtrad.site.searching.reading import PLAIN
+
+RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind")
+"""The part that runs in the browser; our own search page does without the rest."""
+
+
+class Name(NamedTuple):
+    """What a word is called in the index."""
+
+    stem: str
+    form: str
+    """The word as written where it has marks that the stem has lost (å, ä, ö); else ""."""
+
+
+Names = Sequence[tuple[Name, int]]
+"""The names of one word; each with what its weight is divided by: 1, or the number of parts of a compound."""
+
+
+def names(words: Sequence[str], running: Path | None = None) -> list[Names]:
+    """The names of every word, in the order given. The part for the browser is put into the folder `running`."""
+    with TemporaryDirectory(prefix="rodtrad-") as folder:
+        site, bundle = Path(folder, "site"), Path(folder, "bundle")
+        site.mkdir()
+        page = f'<!doctype html>\n<html lang="sv"><body><main>{escape(" ".join(words))}</main></body></html>\n'
+        (site / "index.html").write_text(page, "utf-8")
+        _run(site, bundle)
+        if running:
+            for pattern in RUNNING:
+                for path in sorted(bundle.glob(pattern)):
+                    shutil.copyfile(path, running / path.name)
+        found: list[list[tuple[Name, int]]] = [[] for _ in words]
+        for path in sorted(bundle.glob("index/*.pf_index")):
+            for name, place, weight in _places(opened(path.read_bytes())):
+                found[place].append((name, weight))
+    return [_divided(one) for one in found]
+
+
+def _run(site: Path, bundle: Path) -> None:
+    """Let Pagefind index a folder, in Swedish."""
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+    options = ["--site", str(site), "--output-path", str(bundle), "--force-language", "sv", "--quiet"]
+    subprocess.run([str(get_executable()), *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def _places(chunk: Any) -> Iterator[tuple[Name, int, int]]:
+    """Name, place and weight of every word in a part of the index of one page."""
+    for stem, pages, variants in chunk[0]:
+        for form, found in (("", pages), *variants):
+            for _, places, _ in found:
+                yield from ((Name(stem, form), place, weight) for place, weight in _unpacked(places))
+
+
+def _unpacked(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Places with their weight: a negative number changes the weight, others count from the place before."""
+    weight, place = PLAIN + 1, 0
+    numbers = iter(places)
+    for number in numbers:
+        if number < 0:
+            weight, place = -1 - number, next(numbers)
+        else:
+            place += number
+        yield place, weight
+
+
+def _divided(found: list[tuple[Name, int]]) -> Names:
+    parts = sum(weight < PLAIN for _, weight in found) or 1
+    return sorted((name, parts if weight < PLAIN else 1) for name, weight in found)
