@@ -5,7 +5,8 @@ from __future__ import annotations
 from rodtrad.document import Document
 from rodtrad.rules._once import once
 
-_MARKS = '\n\t\u00a0\u2007\u2009\u202f([”"/>*_–-'
+MARKS = '\n\t\u00a0\u2007\u2009\u202f([”"/>*_–-'
+"""What may stand before a word; `words` has a space for each."""
 
 
 @once
@@ -15,6 +16,6 @@ def words(document: Document) -> str:
     A pattern that begins with a space is found several times faster than one that begins with `\\b` or a set of marks.
     """
     text = document.source.text.replace("İ", "I").lower()  # the only letter that becomes two
-    for mark in _MARKS:
+    for mark in MARKS:
         text = text.replace(mark, " ")
     return text

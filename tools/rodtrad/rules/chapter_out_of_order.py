@@ -9,6 +9,7 @@ Rätt: `## Utmaningar och mål` och därefter `## Kvalitetsuppföljning`.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rodtrad.chapters import of_kind
 from rodtrad.document import Document, Role
@@ -25,8 +26,9 @@ KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fewest chapters that would have to move; then the same for the known sections of each chapter."""
     chapters = [(h.chapter.order, h.title, h.node) for h in headings(document) if h.chapter and not h.chapter.starts]
-    times = Counter(order for order, _, _ in chapters)  # of one that stands twice, which is right is not known
-    yield from _misplaced(document, [c for c in chapters if times[c[0]] == 1], "Kapitlet")
+    if any(one[0] >= other[0] for one, other in pairwise(chapters)):
+        times = Counter(order for order, _, _ in chapters)  # of one that stands twice, which is right is not known
+        yield from _misplaced(document, [c for c in chapters if times[c[0]] == 1], "Kapitlet")
     known = of_kind(document.kind)
     places: Sequence[str] = ()
     sections: list[tuple[int, str, Node]] = []

@@ -33,6 +33,7 @@ from rodtrad.tree import Node
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
 
 _HALF_ROLES = {Role.CARE: HALVES[0], Role.PATIENT: HALVES[1], Role.WAYS: HALVES[2]}
+_HALVES = {folded(name): name for name in HALVES}
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -73,6 +74,8 @@ def _sections(document: Document) -> Iterator[Finding]:
 
 
 def _drifted(document: Document, known: dict[str, str], written: list[tuple[Node, str]]) -> Iterator[Finding]:
+    if not written:
+        return
     absent = sorted(set(known).difference(folded(title) for _, title in written)) if known else []
     for node, title in written[:MOST_GUESSES]:
         exact = known.get(folded(title))
@@ -92,7 +95,6 @@ def _begun(title: str, absent: list[str]) -> str:
 
 def _halves(document: Document) -> Iterator[Finding]:
     nodes = {block.id for block in document.body.of(Role.ACTION, Role.DECISION)}
-    halves = {folded(name): name for name in HALVES}
     sure = halves_meant(document)
     guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
@@ -100,9 +102,9 @@ def _halves(document: Document) -> Iterator[Finding]:
         safe = right is not None
         if right is None and block.id in sure:
             right = sure[block.id][1]
-        elif right is None and guesses and block.parent in nodes and folded(block.title) not in halves:
+        elif right is None and guesses and block.parent in nodes and folded(block.title) not in _HALVES:
             guesses -= 1
-            right = halves.get(meant_by(block.title, halves))
+            right = _HALVES.get(meant_by(block.title, _HALVES))
         if right and right != block.title and block.heading:
             yield _finding(document, block.heading, block.title, right, safe=safe)
 

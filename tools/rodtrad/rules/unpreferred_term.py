@@ -20,6 +20,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
 from rodtrad.rules._prose import hits
+from rodtrad.rules._words import MARKS
 
 SEVERITY = Severity.WARNING
 KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
@@ -116,7 +117,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    ways = [(" +" if c in " -" else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
+    ways = [(" +" if c == " " or c in MARKS else re.escape(c)) + _branches(node[c]) for c in sorted(node) if c]
     if not ways:
         return ""
     if len(ways) == 1 and "" not in node:

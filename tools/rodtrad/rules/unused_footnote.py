@@ -26,6 +26,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     notes = [node for node in document.body.root.children if node.kind == "footnote"]
     if not notes:
         return
+    marked = {mark.text.casefold() for mark in document.body.find("footnote_ref")}
+    if all(node.text.casefold() in marked for node in notes):  # mostly; a mark may also stand where it is not read
+        return
     starts = {node.start for node in notes}
     used = {hit[1].casefold() for hit in matches(document, _MARK) if hit.start() not in starts}
     seen: set[str] = set()
