@@ -29,6 +29,8 @@ class Checked(Result):
     """The result, and the library that was checked against."""
 
     library: Library
+    crew: Crew
+    """Who has read it: lives as long as the result, so that a program that ends with it need not clear up."""
 
 
 class Said(NamedTuple):
@@ -86,7 +88,7 @@ def check(
     if slugs is not None:
         named = {*slugs, "internal-error", "unreadable-file"}
         kept = [f for f in kept if f.rule in named]
-    return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library)
+    return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library, crew)
 
 
 def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ...] | None) -> list[Said]:

@@ -52,7 +52,8 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
             block.way = _way(source, block, owner, found, resolve)
             ways.append(block.way)
         inside_it: list[Node] = []
-        for node in nodes:
+        at = bisect_left(offsets, start)
+        for node in nodes if at < len(offsets) and offsets[at] < end else ():
             inside_it += every[bisect_left(offsets, node.start) : bisect_left(offsets, node.end)]
         if inside_it:
             links += _links(source, block, inside_it, found, resolve)

@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 
 from msgspec import Struct
 
@@ -69,11 +71,9 @@ class Source:
             raw_lines = written.split("\n")
         normal = unicodedata.is_normalized("NFC", written)
         lines = raw_lines if normal else [unicodedata.normalize("NFC", line) for line in raw_lines]
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line) + 1)
+        starts = tuple(map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
         text = written if normal else "\n".join(lines)
-        return cls(path, text, tuple(raw_lines), tuple(starts[:-1]), replaced, normal, crlf)
+        return cls(path, text, tuple(raw_lines), starts, replaced, normal, crlf)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1, as written) of an offset in `text`."""

@@ -144,7 +144,9 @@ class Book:
     ) -> Block:
         """Add a block. Its id is `id`, the one written on its first node, or `<parent>/<n>` when it has none."""
         written = nodes[0].id if nodes and nodes[0].id else ""
-        name = _UNSAFE.sub("", id or written)
+        name = id or written
+        if name:
+            name = _UNSAFE.sub("", name)
         if not name:
             self._counts[parent] = self._counts.get(parent, 0) + 1
             name = f"{parent}/{self._counts[parent]}" if parent else str(self._counts[parent])

@@ -16,11 +16,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from rodtrad.checking import check
     from rodtrad.errors import CLEAN, FOUND, INTERNAL
+    from rodtrad.finding import Result
     from rodtrad.report.text import summary
     from rodtrad.site.building import BuildError, build
 
     root = project()
-    result = check(root)
+    checked = check(root)
+    result = Result(checked.findings, checked.files)
+    del checked  # with everything that was read
     for finding in result.findings:
         if finding.severity.swedish == "fel":
             print(f"{finding.path}:{finding.place}: fel [{finding.rule}] {finding.message}")

@@ -21,10 +21,10 @@ _AGED = frozenset({"", "under", "från", "mellan", "vid"})
 
 def is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, *, related: bool, periodic: bool) -> bool:
     """Whether the number before the unit is someone's age, or how long ago something was."""
-    right = AGED_RIGHT().match(unit.text, unit.end)
+    right = AGED_RIGHT().match(unit.folded, unit.end)
     if right and (prep == "för" or not right["ago"]):
         return True
-    aged = AGED_LEFT().search(unit.text, max(0, left.start() - 24), left.start())
+    aged = AGED_LEFT().search(unit.folded, max(0, left.start() - 24), left.start())
     if aged and (aged[0].split()[-1] == "än" or (prep in _AGED and not related)):
         return True
     if unit.form.unit != "a" or (in_words(left["quantity"]) and value % 1):
@@ -38,7 +38,7 @@ def is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, *, relate
 
 def is_split(unit: Unit, left: re.Match[str]) -> bool:
     """Whether this is one end of a range over two units."""
-    text, start = unit.text, left.start()
+    text, start = unit.folded, left.start()
     if SPLIT_RIGHT().match(text, unit.end):
         return True
     return start == left.start("quantity") and SPLIT_LEFT().search(text, max(0, start - 40), start) is not None

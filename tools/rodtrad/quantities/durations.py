@@ -17,7 +17,7 @@ from rodtrad.quantities.grammar import (
     RELATIONS,
     SPACING,
 )
-from rodtrad.quantities.numerals import ARTICLES, in_words, plain, read_quantity
+from rodtrad.quantities.numerals import ARTICLES, Quantity, in_words, plain, read_quantity
 from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import FORMS, Form, Unit
 
@@ -48,40 +48,39 @@ class _After(NamedTuple):
 
 def read_last(unit: Unit) -> list[TimeExpression]:
     """ "Senaste året": a look-back of one unit, without a number."""
-    left = BEFORE_LAST().search(unit.text, unit.floor, unit.start)
+    left = BEFORE_LAST().search(unit.folded, unit.floor, unit.start)
     if left is None or not unit.form.definite or unit.form.genitive:
         return []
     after = _read_after(unit)
     return [_expression(unit, left.start(), after, TimeKind.LOOKBACK, "≤", (Decimal(1), Decimal(1)), Numerals.NONE)]
 
 
-def before_number(unit: Unit) -> re.Match[str] | None:
-    """The words and the number before the unit, from the first that belongs to it.
+def before_number(unit: Unit) -> tuple[re.Match[str], Quantity] | None:
+    """The words and the number before the unit, from the first that belongs to it; and what the number is.
 
     Of "dos 2, 6 veckor" or "dag 1 och 2 veckor" only the last number does.
     """
-    left = BEFORE_NUMBER().search(unit.text, unit.floor, unit.start)
+    left = BEFORE_NUMBER().search(unit.folded, unit.floor, unit.start)
     while left:
         number = left.start("quantity")
-        placed = PLACED().search(unit.text, max(0, number - 12), number)
-        if not placed and read_quantity(left["quantity"], between=_prep(left) == "mellan"):
-            return left
-        left = BEFORE_NUMBER().search(unit.text, number + 1, unit.start)
+        placed = number and PLACED().search(unit.folded, max(0, number - 12), number)
+        if not placed and (pairs := read_quantity(left["quantity"], between=_prep(left) == "mellan")):
+            return left, pairs
+        left = BEFORE_NUMBER().search(unit.folded, number + 1, unit.start)
     return None
 
 
-def read_duration(unit: Unit, left: re.Match[str]) -> list[TimeExpression]:
+def read_duration(unit: Unit, left: re.Match[str], pairs: Quantity) -> list[TimeExpression]:
     """The times that `left`, a match of `BEFORE_NUMBER`, makes with its unit: several for a list, none for an age."""
     written = left["quantity"]
     prep = _prep(left)
     words = in_words(written)
     numerals = Numerals.WORDS if words else Numerals.DIGITS
-    pairs = read_quantity(written, between=prep == "mellan")
     most = pairs[-1][1]
     if (unit.form.short and (words or most > _MOST_SHORT)) or most * unit.form.factor > _MOST or is_split(unit, left):
         return []
     if prep == "med":
-        spacing = SPACING().match(unit.text, unit.end)
+        spacing = SPACING().match(unit.folded, unit.end)
         if spacing:
             end = _After(spacing.end())
             return [_expression(unit, left.start(), end, TimeKind.FREQUENCY, "=", pair, numerals) for pair in pairs]
@@ -114,7 +113,8 @@ def compared(written: str | None) -> Comparator | None:
 
 
 def _prep(left: re.Match[str]) -> str:
-    return " ".join((left["prep"] or "").lower().split())
+    written = left["prep"]
+    return " ".join(written.lower().split()) if written else ""
 
 
 def _leads(left: re.Match[str], prep: str) -> bool:

@@ -16,7 +16,7 @@ _TWO = (Decimal(2), Decimal(2))
 
 def read_frequency(unit: Unit) -> list[TimeExpression]:
     """The frequency that ends at the unit, if it is the period of one."""
-    left = BEFORE_PERIOD().search(unit.text, unit.floor, unit.start)
+    left = BEFORE_PERIOD().search(unit.folded, unit.floor, unit.start)
     if left is None or unit.form.genitive:
         return []
     every = (left["every"] or "").lower()
@@ -26,7 +26,7 @@ def read_frequency(unit: Unit) -> list[TimeExpression]:
     elif every:
         numbered = every in ("var", "vart")
         possible = not counted and bool(left["nth"]) == numbered
-        if not left["count"] and unit.text.endswith("för ", 0, left.start()):  # "för varje minut" is a rate
+        if not left["count"] and unit.folded.endswith("för ", 0, left.start()):  # "för varje minut" is a rate
             possible = False
     elif left["within"]:
         possible = unit.form.definite and not left["nth"]

@@ -58,7 +58,11 @@ def read_number(written: str) -> Decimal:
     return Decimal(word.rstrip("½").replace(",", ".") or "0") + extra
 
 
-def read_quantity(written: str, *, between: bool = False) -> tuple[tuple[Decimal, Decimal], ...]:
+Quantity = tuple[tuple[Decimal, Decimal], ...]
+"""Pairs (low, high): several for a list."""
+
+
+def read_quantity(written: str, *, between: bool = False) -> Quantity:
     """The pairs (low, high) that a quantity stands for: several for a list, none for what is neither range nor list.
 
     With `between` ("mellan 2 och 4") the word "och" joins the ends of a range.

@@ -42,12 +42,13 @@ def scan_times(text: str) -> tuple[TimeExpression, ...]:
         return ()
     found: list[TimeExpression] = []
     done = 0
+    folded = text.replace("İ", "I").lower()  # the only letter that becomes two
     for token in _tokens(text):
         form = FORMS.get(token[1].lower())
         start = token.start(1)
         if form is None or start < done:
             continue
-        hits = _read(Unit(text, max(done, start - REACH), start, token.end(1), form))
+        hits = _read(Unit(text, folded, max(done, start - REACH), start, token.end(1), form))
         if hits:
             found += hits
             done = hits[-1].end
@@ -63,24 +64,25 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 
 def _read(unit: Unit) -> list[TimeExpression]:
     """The times of one unit. The word before it decides what is tried, which spares most units the patterns."""
-    before = unit.text[max(unit.floor, unit.start - 16) : unit.start].split()
-    last = before[-1].lower() if before else ""
+    before = unit.folded[max(unit.floor, unit.start - 16) : unit.start].split()
+    last = before[-1] if before else ""
     if last in _EVERY or unit.form.adverb:
         return read_frequency(unit)
     if last in _LAST:
         return read_last(unit)
     if last in _PER or last.endswith("/"):
-        window = unit.text[unit.floor : unit.start]
+        window = unit.folded[unit.floor : unit.start]
         return read_frequency(unit) if "gång" in window or "ggr" in window else []
     if last not in _NUMBERS and last[-2:] not in (":e", ":a") and not last[-1:].isdigit() and last[-1:] not in "½–—-":
         last = last.replace("—", "–").rpartition("–")[2]
         if last not in _NUMBERS and last.rpartition("-")[2] not in _NUMBERS:
             return []
-    left = before_number(unit)
-    if left is None:
+    before_it = before_number(unit)
+    if before_it is None:
         return read_frequency(unit)
+    left, pairs = before_it
     number = left.start("quantity")
-    lead = unit.text[max(unit.floor, number - 7) : number].split()
-    if lead and (lead[-1].lower() in ("per", "var", "vart", "under") or lead[-1].endswith("/")):
-        return read_frequency(unit) or read_duration(unit, left)
-    return read_duration(unit, left)
+    lead = unit.folded[max(unit.floor, number - 7) : number].split()
+    if lead and (lead[-1] in ("per", "var", "vart", "under") or lead[-1].endswith("/")):
+        return read_frequency(unit) or read_duration(unit, left, pairs)
+    return read_duration(unit, left, pairs)

@@ -122,6 +122,8 @@ class Unit(NamedTuple):
     """A time unit in a text, and how far back its time may begin."""
 
     text: str
+    folded: str
+    """The same text in lower case, character by character."""
     floor: int
     start: int
     end: int

@@ -71,6 +71,8 @@ def scan_vague(text: str) -> tuple[VagueTime, ...]:
     if not _MAYBE_VAGUE().search(padded):
         return ()
     found = list(_VAGUE().finditer(padded))
+    if not found:
+        return ()
     ends = [end.end() for end in _SENTENCE_END().finditer(text)]
     exact = {bisect_left(ends, time.end) for time in scan_times(text) if time.kind in _EXACT}
     vague = []
