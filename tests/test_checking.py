@@ -74,13 +74,13 @@ def dies_at_once(pipe: Connection, inherited: Sequence[Connection], share: crew.
 
 def dies_when_read(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
     share.read()
-    pipe.send((crew._packed(share.faces), share.unreadable, share.findings))
+    pipe.send((share.packed(), share.unreadable, share.findings))
     os._exit(9)
 
 
 def dies_when_checking(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
     share.read()
-    pipe.send((crew._packed(share.faces), share.unreadable, share.findings))
+    pipe.send((share.packed(), share.unreadable, share.findings))
     pipe.recv()
     pipe.recv()
     os._exit(9)

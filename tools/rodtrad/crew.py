@@ -63,7 +63,7 @@ class Crew:
         with collecting_later():
             self._mine.read((lambda done: progress(done * workers, len(paths))) if progress else None)
         self._packed = packed = [
-            _packed(self._mine.faces) if self._helpers else [],
+            self._mine.packed() if self._helpers else [],
             *(helper.receive() for helper in self._helpers),
         ]
         self.findings = [finding for share in shares for finding in share.findings]
@@ -76,7 +76,7 @@ class Crew:
 
     def packed(self) -> Iterator[tuple[Face, bytes, bytes]]:
         """The faces that were read here and in the other processes, as they travel."""
-        mine = self._packed[0] or _packed(self._mine.faces)
+        mine = self._packed[0] or self._mine.packed()
         for face, (head, parts) in zip(self._faces, chain(mine, *self._packed[1:]), strict=True):
             yield face, head, parts
 
@@ -102,10 +102,6 @@ class Crew:
         self.close()
 
 
-def _packed(faces: Iterable[Face]) -> Packed:
-    return [wire.pack(face) for face in faces]
-
-
 def _unpacked(packed: Packed) -> Iterator[Face]:
     return (wire.unpack(head, lambda parts=parts: parts) for head, parts in packed)  # type: ignore[misc]
 
@@ -119,6 +115,7 @@ class _Share:
         self.faces: list[Face] = []
         self.unreadable: list[str] = []
         self._kept: list[Document | str] = []
+        self._packed: Packed = []
 
     def read(self, progress: Callable[[int], None] | None = None) -> None:
         kept = 0
@@ -128,12 +125,22 @@ class _Share:
             self.unreadable.extend(unreadable_keys([reading]))
             document = reading.document
             if document:
-                self.faces.append(document.face)
+                self.faces.append(document.face if self.keep else self._light(document.face))
                 if self.wanted is None or path in self.wanted:
                     kept += len(document.source.text)
                     self._kept.append(document if kept <= self.keep else path)
             if progress and done % 20 == 0:
                 progress(done)
+
+    def _light(self, face: Face) -> Face:
+        """The face with its parts packed: a third of the memory."""
+        head, parts = pair = wire.pack(face)
+        self._packed.append(pair)
+        return wire.unpack(head, lambda: parts)
+
+    def packed(self) -> Packed:
+        """The faces as they travel."""
+        return self._packed or [wire.pack(face) for face in self.faces]
 
     def documents(self) -> Iterator[Document]:
         """Those that were kept, and the others read again one by one."""
@@ -161,7 +168,7 @@ class _Helper:
             packed, self.share.unreadable, self.share.findings = self.pipe.recv()
         except (EOFError, OSError):
             self.share.read()
-            packed = _packed(self.share.faces)
+            packed = self.share.packed()
         return list(packed)
 
     def tell(self, message: object) -> None:
@@ -196,7 +203,7 @@ def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share) -> N
     gc.disable()
     share.read()
     with suppress(EOFError, OSError):  # the first process is gone: nobody wants the answer
-        pipe.send((_packed(share.faces), share.unreadable, share.findings))
+        pipe.send((share.packed(), share.unreadable, share.findings))
         others, lost = pipe.recv()
         library = link([*share.faces, *_unpacked(others)], lost)
         gc.freeze()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -123,7 +123,7 @@ class BlockFace(Struct, frozen=True, gc=False, array_like=True):
         return next((value for key, value in self.facts if key == name), "")
 
 
-class Parts(Struct, frozen=True, gc=False, array_like=True):
+class Parts(Struct, frozen=True, dict=True, array_like=True):
     """What a face holds many of, in document order."""
 
     blocks: tuple[BlockFace, ...]
@@ -131,6 +131,23 @@ class Parts(Struct, frozen=True, gc=False, array_like=True):
     ways: tuple[Way, ...] = ()
     times: tuple[TimeLimit, ...] = ()
     targets: tuple[Target, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, BlockFace]:
+        """Blocks by id; of two with one id the first, but a written or fixed id before one made from words."""
+        table: dict[str, BlockFace] = {}
+        for block in self.blocks:
+            if block.stable:
+                table.setdefault(block.id, block)
+        for block in self.blocks:
+            table.setdefault(block.id, block)
+        return table
+
+
+@lru_cache(maxsize=256)
+def _opened(held: Callable[[], Parts]) -> Parts:
+    """Parts that were asked for lately: those of a whole library would fill the memory."""
+    return held()
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,10 +181,10 @@ class Face:
     def __hash__(self) -> int:
         return hash((self.path, self.sha256))
 
-    @cached_property
+    @property
     def parts(self) -> Parts:
         """Blocks, links, ways, times and targets."""
-        return self.held if isinstance(self.held, Parts) else self.held()
+        return self.held if isinstance(self.held, Parts) else _opened(self.held)
 
     @property
     def blocks(self) -> tuple[BlockFace, ...]:
@@ -194,16 +211,10 @@ class Face:
         """`vardforlopp/sepsis`: what links resolve to."""
         return f"{self.folder}/{self.id}"
 
-    @cached_property
+    @property
     def by_id(self) -> Mapping[str, BlockFace]:
-        """Blocks by id; of two with one id the first, but a written or fixed id before one made from words."""
-        table: dict[str, BlockFace] = {}
-        for block in self.blocks:
-            if block.stable:
-                table.setdefault(block.id, block)
-        for block in self.blocks:
-            table.setdefault(block.id, block)
-        return table
+        """Blocks by id."""
+        return self.parts.by_id
 
     def of(self, *roles: Role) -> Iterator[BlockFace]:
         """The blocks with these roles, in document order."""

@@ -21,7 +21,10 @@ RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recomme
 _ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
 
 _INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
-"""Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own."""
+"""Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own.
+
+Of an indicator, which is short, all blocks are known: others ask whether its chapters say anything.
+"""
 
 Resolve = Callable[[str], str]
 """From an address as written to its canonical target."""
@@ -63,7 +66,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 times += _times(source, block, inside_it, resolve)
         if role is Role.TARGETS:
             targets.extend(_targets(source, block))
-        if role in _INNER and (not block.stable or role is Role.REFERENCE):
+        if role in _INNER and (not block.stable or role is Role.REFERENCE) and kind is not Kind.INDICATOR:
             continue
         faces.append(
             BlockFace(

@@ -40,17 +40,23 @@ class Amount:
     def swedish(self) -> str:
         """The one wording we write for this meaning; scanning it gives an equal amount."""
         compared = {"≥": "minst ", "≤": "högst ", ">": "över ", "<": "under "}.get(self.comparator or "", "")
-        number = figures(self.value)
+        number = _grouped(self.value)
         if self.over is not None:
-            number += f"/{figures(self.over)}"
+            number += f"/{_grouped(self.over)}"
         if self.high is not None:
-            number += f"–{figures(self.high)}"
+            number += f"–{_grouped(self.high)}"
         dose = ""
         if self.times is not None and self.per is not None:
             upper = f"–{self.times_high}" if self.times_high else ""
             many = "gånger" if self.times != 1 or upper else "gång"
             dose = f" {self.times}{upper} {many} per {NAMES[self.per][0]}"
         return f"{compared}{'cirka ' if self.approximate else ''}{number} {swedish_unit(self.unit)}{dose}"
+
+
+def _grouped(value: Decimal) -> str:
+    """Figures; from seven on in threes, without which such a number is not read."""
+    whole, comma, rest = figures(value).partition(",")
+    return (f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > 6 else whole) + comma + rest
 
 
 _FIGURES = r"(?:(?:[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3}){1,3}(?![0-9])|[0-9]{0,6})(?:[.,][0-9]{1,4})?)"
