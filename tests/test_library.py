@@ -78,14 +78,17 @@ def test_an_alias_leads_to_the_document() -> None:
 
 def test_links_are_known_from_the_other_end_too() -> None:
     incoming = library().incoming
-    assert [source.id for source, _ in incoming["vardforlopp/tva"]] == ["ett", "ett", "tva"]
-    assert [source.id for source, _ in incoming["vardforlopp/tva#in-a"]] == ["ett"]
+    assert [found.face.id for found in incoming["vardforlopp/tva"]] == ["ett", "ett"], "not its own"
+    assert [found.face.id for found in incoming["vardforlopp/tva#in-a"]] == ["ett"]
     assert "" not in incoming
 
 
-def test_an_indicator_knows_where_it_is_used() -> None:
-    uses = library().uses["indikatorer/vantetid"]
-    assert [(used_in.id, block.id) for used_in, block in uses] == [("ett", "i-vantetid"), ("tva", "i-vantetid")]
+def test_it_is_known_which_indicators_are_used() -> None:
+    assert library().measured == {"indikatorer/vantetid"}
+    assert [(found.face.id, found.block) for found in library().incoming["indikatorer/vantetid"]] == [
+        ("ett", "i-vantetid"),
+        ("tva", "i-vantetid"),
+    ]
 
 
 def test_look_up_by_kind_and_in_registers() -> None:

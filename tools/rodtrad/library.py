@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from rodtrad.document import BlockFace, Face, Link
+from rodtrad.document import BlockFace, Face
 from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
 
 EVERYTHING = "*"
@@ -42,6 +42,15 @@ class _Heard(Mapping[str, Face]):
 
     def __len__(self) -> int:
         return len(self.faces)
+
+
+class Incoming(NamedTuple):
+    """A link from another document."""
+
+    face: Face
+    relation: str
+    block: str
+    """Id of the block that the link stands in."""
 
 
 @dataclass(frozen=True)
@@ -129,34 +138,25 @@ class Library:
         return next((found for name in registers.split() if (found := self.register(name).get(id))), None)
 
     @cached_property
-    def incoming(self) -> Mapping[str, tuple[tuple[Face, Link], ...]]:
-        """Target (`indikatorer/x`, `vardforlopp/y#z`) → who links to it, in order; aliases are followed."""
-        table: dict[str, list[tuple[Face, Link]]] = {}
+    def incoming(self) -> Mapping[str, tuple[Incoming, ...]]:
+        """Target (`indikatorer/x`, `vardforlopp/y#z`) → links to it from other documents, in order of document."""
+        table: dict[str, list[Incoming]] = {}
         for face in self.faces.values():
             for link in face.links:
                 key, hash_mark, anchor = link.target.partition("#")
-                if not key:
-                    continue
                 key = self.aliases.get(key, key)
-                table.setdefault(key, []).append((face, link))
+                if not key or key == face.key:
+                    continue
+                found = Incoming(face, link.relation, link.block)
+                table.setdefault(key, []).append(found)
                 if hash_mark:
-                    table.setdefault(f"{key}#{anchor}", []).append((face, link))
+                    table.setdefault(f"{key}#{anchor}", []).append(found)
         return {target: tuple(found) for target, found in table.items()}
 
     @cached_property
     def measured(self) -> Set[str]:
         """Keys of the indicators that some pathway uses."""
         return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
-
-    @cached_property
-    def uses(self) -> Mapping[str, tuple[tuple[Face, BlockFace], ...]]:
-        """Key of an indicator → the places in pathways that use it."""
-        table: dict[str, list[tuple[Face, BlockFace]]] = {}
-        for face in self.of(Kind.PATHWAY):
-            for link in face.links:
-                if link.relation == "indicator" and (block := face.by_id.get(link.block)):
-                    table.setdefault(link.target.partition("#")[0], []).append((face, block))
-        return {key: tuple(found) for key, found in table.items()}
 
 
 class _Noted(Set[str]):

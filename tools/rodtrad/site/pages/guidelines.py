@@ -200,11 +200,11 @@ def _fact(fact: Fact, writer: Writer) -> str:
 def _citing(writer: Writer, id: str) -> Iterator[str]:
     """Where a row is cited: the pathway, and the node in it."""
     seen: set[tuple[str, str]] = set()
-    for face, link in writer.library.incoming.get(f"{writer.face.key}#{id}", ()):
+    for face, _, block in writer.library.incoming.get(f"{writer.face.key}#{id}", ()):
         if face.kind not in (Kind.PATHWAY, Kind.ADDITION):
             continue
-        node = _node(face, link.block)
-        where = node.id if node else link.block
+        node = _node(face, block)
+        where = node.id if node else block
         if (face.key, where) not in seen:
             seen.add((face.key, where))
             said = f": {node.label}. {node.title}" if node and node.label else ""

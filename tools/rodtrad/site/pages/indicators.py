@@ -210,6 +210,6 @@ def _named(use: Use, blocks: Sequence[BlockFace], links: Links) -> str:
 def _mentioned(links: Links, key: str) -> str:
     """Pages that link to the indicator without using it."""
     found = dict.fromkeys(
-        face.key for face, link in links.site.library.incoming.get(key, ()) if link.relation == "mention"
+        face.key for face, relation, _ in links.site.library.incoming.get(key, ()) if relation == "mention"
     )
-    return listing(links.document(other) for other in found if other != key)
+    return listing(links.document(other) for other in found)

@@ -168,8 +168,8 @@ def named(label: str, words: str) -> str:
 def _additions(block: Block, writer: Writer) -> str:
     """Which regions add something here, or depart from it."""
     said: list[str] = []
-    for face, link in writer.library.incoming.get(f"{writer.face.key}#{block.id}", ()):
-        if link.relation != "at" or not (there := face.by_id.get(link.block)):
+    for face, relation, at in writer.library.incoming.get(f"{writer.face.key}#{block.id}", ()):
+        if relation != "at" or not (there := face.by_id.get(at)):
             continue
         region = writer.library.register("regioner").get(str(getattr(face.matter, "region", "")))
         kind = "Avvikelse" if there.role is Role.DEVIATION else "Tillägg"
