@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -135,19 +136,32 @@ class Parts(Struct, frozen=True, dict=True, array_like=True):
     @cached_property
     def by_id(self) -> Mapping[str, BlockFace]:
         """Blocks by id; of two with one id the first, but a written or fixed id before one made from words."""
-        table: dict[str, BlockFace] = {}
-        for block in self.blocks:
-            if block.stable:
-                table.setdefault(block.id, block)
-        for block in self.blocks:
+        return _by_id(self.blocks)
+
+
+def _by_id(blocks: Sequence[BlockFace]) -> Mapping[str, BlockFace]:
+    table: dict[str, BlockFace] = {}
+    for block in blocks:
+        if block.stable:
             table.setdefault(block.id, block)
-        return table
+    for block in blocks:
+        table.setdefault(block.id, block)
+    return table
 
 
-@lru_cache(maxsize=256)
-def _opened(held: Callable[[], Parts]) -> Parts:
-    """Parts that were asked for lately: those of a whole library would fill the memory."""
-    return held()
+Opener = Callable[[str], tuple[Any, ...]]
+"""Reads one of the parts of a face, by name."""
+
+
+@lru_cache(maxsize=512)
+def _opened(open_: Opener, name: str) -> Any:
+    """What was asked for lately; all parts of a whole library would fill the memory."""
+    return _by_id(_opened(open_, "blocks")) if name == "by_id" else open_(name)
+
+
+def forget() -> None:
+    """Let go of the parts that were opened lately: what comes next needs none, or needs the memory."""
+    _opened.cache_clear()
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,19 +178,16 @@ class Face:
     """Of the file's bytes."""
     measures: tuple[str, ...]
     """Keys of the indicators that the document uses."""
-    held: Parts | Callable[[], Parts]
+    held: Parts | Opener
     """The parts, or what reads them when they are first asked for: few faces of a large library ever are."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Face):
             return NotImplemented
-        same = (self.path, self.sha256, self.title, self.matter) == (
-            other.path,
-            other.sha256,
-            other.title,
-            other.matter,
+        return (self.path, self.sha256, self.matter, self.parts) == (
+            *(other.path, other.sha256, other.matter),
+            other.parts,
         )
-        return same and self.parts == other.parts
 
     def __hash__(self) -> int:
         return hash((self.path, self.sha256))
@@ -184,37 +195,37 @@ class Face:
     @property
     def parts(self) -> Parts:
         """Blocks, links, ways, times and targets."""
-        return self.held if isinstance(self.held, Parts) else _opened(self.held)
+        return Parts(self.blocks, self.links, self.ways, self.times, self.targets)
 
     @property
     def blocks(self) -> tuple[BlockFace, ...]:
-        return self.parts.blocks
+        return self.held.blocks if isinstance(self.held, Parts) else _opened(self.held, "blocks")
 
     @property
     def links(self) -> tuple[Link, ...]:
-        return self.parts.links
+        return self.held.links if isinstance(self.held, Parts) else _opened(self.held, "links")
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        return self.parts.ways
+        return self.held.ways if isinstance(self.held, Parts) else _opened(self.held, "ways")
 
     @property
     def times(self) -> tuple[TimeLimit, ...]:
-        return self.parts.times
+        return self.held.times if isinstance(self.held, Parts) else _opened(self.held, "times")
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return self.parts.targets
+        return self.held.targets if isinstance(self.held, Parts) else _opened(self.held, "targets")
+
+    @property
+    def by_id(self) -> Mapping[str, BlockFace]:
+        """Blocks by id."""
+        return self.held.by_id if isinstance(self.held, Parts) else _opened(self.held, "by_id")
 
     @property
     def key(self) -> str:
         """`vardforlopp/sepsis`: what links resolve to."""
         return f"{self.folder}/{self.id}"
-
-    @property
-    def by_id(self) -> Mapping[str, BlockFace]:
-        """Blocks by id."""
-        return self.parts.by_id
 
     def of(self, *roles: Role) -> Iterator[BlockFace]:
         """The blocks with these roles, in document order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any, get_type_hints
 
 from msgspec import Raw, Struct, msgpack
 
@@ -24,6 +25,16 @@ class _Head(Struct, array_like=True, gc=False):
     matter: Raw
 
 
+class _Sections(Struct, array_like=True, gc=False):
+    """The parts of a face, each to be read by itself."""
+
+    blocks: Raw
+    links: Raw
+    ways: Raw
+    times: Raw
+    targets: Raw
+
+
 _encode = msgpack.Encoder().encode
 
 NO_PARTS = _encode(Parts(()))
@@ -39,12 +50,12 @@ def pack(face: Face) -> tuple[bytes, bytes]:
 
 
 def unpack(head: bytes, parts: Callable[[], bytes]) -> Face:
-    """The face that was packed; `parts` is called at most once. Raises msgspec.DecodeError on other bytes."""
+    """The face that was packed; `parts` is called when one is asked for. Raises msgspec.DecodeError on other bytes."""
     said = _heads().decode(head)
     matter: Matter = _matters(said.kind).decode(said.matter)
     return Face(
         *(said.path, said.kind, said.folder, said.id, said.title, matter, said.sha256, said.measures),
-        lambda: _parts().decode(parts()),
+        lambda name: _section(name).decode(getattr(_sections().decode(parts()), name)),
     )
 
 
@@ -54,8 +65,13 @@ def _heads() -> msgpack.Decoder[_Head]:
 
 
 @cache
-def _parts() -> msgpack.Decoder[Parts]:
-    return msgpack.Decoder(Parts)
+def _sections() -> msgpack.Decoder[_Sections]:
+    return msgpack.Decoder(_Sections)
+
+
+@cache
+def _section(name: str) -> msgpack.Decoder[tuple[Any, ...]]:
+    return msgpack.Decoder(get_type_hints(Parts)[name])
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rodtrad import publish
-from rodtrad.document import Document
+from rodtrad.document import Document, forget
 from rodtrad.library import Library, link
 from rodtrad.site import families
 from rodtrad.site.compounds import Splitter
@@ -111,6 +111,7 @@ def write_share(
         feed = publish.write_share(documents, library, plan)
     for _ in documents:  # those that the feed has not asked for
         pass
+    forget()
     return Written(collector.share() if collector else None, feed)
 
 
