@@ -30,6 +30,9 @@ _BLOCK = {
     "CodeBlock": "code",
     "HtmlBlock": "html",
 }
+_SHAPED = frozenset(["Heading", "List", "FootnoteDefinition", "CodeBlock", "TableHead", "TableCell"])
+"""Blocks of which more is known than where they stand."""
+
 _INLINE = {
     "Strong": "strong",
     "Emphasis": "emphasis",
@@ -39,6 +42,10 @@ _INLINE = {
 }
 _NEEDS_PARAGRAPH = frozenset({"item", "footnote", "quote"})
 """In a tight list the parser leaves paragraphs out; we always have them."""
+
+
+_CLOSED_AS_IS = frozenset(["paragraph", "list", "row", "cell", "link", "strong", "emphasis", "table"])
+"""Nodes to which nothing is done when they end."""
 
 
 def parse(source: Source, first_line: int = 0) -> Node:
@@ -98,9 +105,7 @@ class _Builder:
                 self._grow(self.stack[-1], value)
             elif name == "Rule":
                 self._close_implied()
-                rule = Node("rule", start, end)
-                self._shape(rule, name, None)
-                self.lists[-1].append(rule)
+                self.lists[-1].append(Node("rule", start, start + len(self.text[start:end].rstrip())))
             else:
                 self._inline().append(_leaf(name, value, start, end))
         self._grown()
@@ -124,24 +129,31 @@ class _Builder:
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        stack, lists = self.stack, self.lists
         kind = _INLINE.get(name)
         children: list[Node] = []
         if kind:
             node = Node(kind, start, end, children)
-            siblings = self._inline()
+            siblings = self._inline() if stack[-1].kind in _NEEDS_PARAGRAPH else lists[-1]
             if value:
                 node.href = value["dest_url"]
         else:
-            if self.stack[-1].implied:
+            if stack[-1].implied:
                 self._close_implied()
+            text = self.text
+            while end > start and text[end - 1] in " \t\n":
+                end -= 1
             node = Node(_BLOCK.get(name, "quote"), start, end, children)
-            siblings = self.lists[-1]
-            self._shape(node, name, value)
-        if len(self.stack) >= MAX_DEPTH and (beside := self._beside(node)) is not None:
-            self.stack.append(self.stack[beside])  # too deep: what follows is laid beside, not inside
-            self.lists.append(self.lists[beside])
+            siblings = lists[-1]
+            if name in _SHAPED:
+                self._shape(node, name, value)
+        if len(stack) >= MAX_DEPTH and (beside := self._beside(node)) is not None:
+            stack.append(stack[beside])  # too deep: what follows is laid beside, not inside
+            lists.append(lists[beside])
             return
-        self._open(node, siblings, children)
+        siblings.append(node)
+        stack.append(node)
+        lists.append(children)
 
     def _beside(self, node: Node) -> int | None:
         """Where what takes the content of a node that stands too deep is open: its parent, or for a list a list."""
@@ -152,10 +164,6 @@ class _Builder:
         return len(self.stack) - 1 if flat else None
 
     def _shape(self, node: Node, name: str, value: Any) -> None:
-        text, end = self.text, node.end
-        while end > node.start and text[end - 1] in " \t\n":
-            end -= 1
-        node.end = end
         if name == "Heading":
             node.level = int(value["level"][1])
         elif name == "List":
@@ -170,7 +178,7 @@ class _Builder:
             row = self.stack[-1]
             if node.start > row.end:  # a cell that is not written
                 node.start = node.end = row.end
-            while node.start < node.end and text[node.start] in " \t":
+            while node.start < node.end and self.text[node.start] in " \t":
                 node.start += 1
 
     def _end(self, tag: Any) -> None:
@@ -185,6 +193,8 @@ class _Builder:
         last = children[-1] if children else node
         if last.end > node.end:
             _trim(last, node.end)
+        if kind in _CLOSED_AS_IS:
+            return
         if kind == "item":
             if children and children[0].kind == "paragraph":
                 _take_id(node, children[0])
@@ -217,7 +227,7 @@ class _Builder:
         if top.kind == "code":
             self._grow(top, text)
             return
-        children = self._inline()
+        children = self._inline() if top.kind in _NEEDS_PARAGRAPH else self.lists[-1]
         if children and end - start == len(text):
             last = children[-1]
             verbatim = last is self.growing or len(last.text) == start - last.start
