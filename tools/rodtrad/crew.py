@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rodtrad import wire
 from rodtrad.document import Document, Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import collecting_later, read_file, unreadable_keys
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 PARALLEL_FROM = 200
 """Files from which a second process pays for its start (about 60 ms)."""
@@ -154,6 +155,8 @@ class _Helper:
     """Another process with its share."""
 
     def __init__(self, share: _Share, ends: Sequence[Connection]) -> None:
+        import multiprocessing  # most checks are done in one process: they need not wait for it
+
         context = multiprocessing.get_context("fork") if os.name == "posix" else multiprocessing.get_context("spawn")
         self.share = share
         self.pipe, theirs = context.Pipe()

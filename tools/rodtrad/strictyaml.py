@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from rodtrad.quantities.patterns import later
+
 MAX_FRONT_MATTER = 64 * 1024
 """Bytes of front matter that are read (64 KiB)."""
 
@@ -96,7 +98,7 @@ def _scan(text: str, offset: int) -> Trouble | None:
     return None
 
 
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = later("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
@@ -112,7 +114,7 @@ def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
         at = _index(text, mark.line, mark.column) if mark else 0
         return None, _explain(str(error.problem or error.context or ""), text, at, offset)
     except (yaml.YAMLError, ValueError, RecursionError):
-        if odd := _UNPRINTABLE.search(text):
+        if odd := _UNPRINTABLE().search(text):
             return None, Trouble(offset + odd.start(), "Ett osynligt tecken kan inte läsas här.", "Skriv om raden.")
         return None, Trouble(offset, "Blocket kan inte läsas som YAML.", "Skriv `nyckel: värde` på varje rad.")
     if node is None:

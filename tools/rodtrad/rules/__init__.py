@@ -6,7 +6,6 @@ fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -44,7 +43,7 @@ class Rule(Struct, frozen=True):
     @property
     def page(self) -> str:
         """The docstring: fault, *Varför*, *Fel*, *Rätt*."""
-        return inspect.cleandoc(self.written)
+        return self.written.strip()
 
     @property
     def title(self) -> str:
