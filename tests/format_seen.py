@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from rodtrad.document import Block, BlockFace, Document
+from rodtrad.document import Block, Document
+from rodtrad.face import BlockFace
 from rodtrad.flow import flow
 from rodtrad.library import Library, link
 from rodtrad.project import unreadable_keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rodtrad.document import Face, Role
+from rodtrad.face import Face, Role
 from rodtrad.flow import Edge, Flow, flow
 from rodtrad.reader import read
 

@@ -6,7 +6,7 @@ import pytest
 
 from format_cases import HOME, cases, difference, faults, words
 from format_seen import Case
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.quantities import TimeKind
 
 FILES = sorted(HOME.glob("*.md"))

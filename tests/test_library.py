@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.library import Library, is_example, link, reference_keys
 from rodtrad.model import Kind
 from rodtrad.reader import read

@@ -1,6 +1,6 @@
 """An id made from a heading's words never hides one that an author wrote or the format gives."""
 
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.reader import read
 
 TEXT = """---

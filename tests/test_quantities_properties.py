@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodtrad import quantities
+from rodtrad.faces import _units as may_end
 from rodtrad.quantities import (
     Amount,
     Numerals,
@@ -387,3 +388,11 @@ def test_import_stays_light() -> None:
             home = getattr(value, "__module__", "") or ""
             assert not home.startswith("rodtrad.") or home.startswith("rodtrad.quantities"), value
     assert import_module("rodtrad.quantities") is quantities
+
+
+@given(texts)
+def test_no_block_with_a_time_is_passed_over(text: str) -> None:
+    """Reading looks for times only in blocks in which one may end."""
+    ends = may_end(f"\n{text}", 1)  # one further on, as the places before the units are: they even out
+    for time in scan_times(text):
+        assert any(time.start <= at < time.end for at in ends), text[time.start : time.end]

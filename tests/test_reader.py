@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.library import link
 from rodtrad.model import FOLDERS, Kind
 from rodtrad.project import files

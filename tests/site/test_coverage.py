@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from family_pages import by_path, dom, made, real_site, section, words
 
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.library import is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.page import Page

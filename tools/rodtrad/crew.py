@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rodtrad import wire
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import collecting_later, read_file, unreadable_keys
@@ -194,8 +195,7 @@ class _Helper:
 
     def close(self) -> None:
         self.pipe.close()
-        self.process.terminate()  # it would first hand back its memory piece by piece
-        self.process.join()
+        self.process.terminate()  # it would first hand back its memory piece by piece; nobody waits for that
 
 
 def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from rodtrad.chapters._ways import Arrow, arrow
-from rodtrad.document import Block, BlockFace, Body, Face, Link, Parts, Role, Target, TimeLimit, Way
+from rodtrad.document import Block, Body
+from rodtrad.face import BlockFace, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.quantities import scan_times
 from rodtrad.quantities.patterns import later

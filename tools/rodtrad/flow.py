@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rodtrad.document import BlockFace, Face, Role, Way
+from rodtrad.face import BlockFace, Face, Role, Way
 
 STOPS = (Role.ENTRY, Role.EXIT, Role.ACTION, Role.DECISION)
 """Roles that are in the graph."""

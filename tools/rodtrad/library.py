@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rodtrad.document import BlockFace, Face
+from rodtrad.face import BlockFace, Face
 from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
 
 EVERYTHING = "*"

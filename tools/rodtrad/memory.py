@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import MsgspecError, msgpack
 
 from rodtrad import wire
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import EVERYTHING, Library
 from rodtrad.project import read_file

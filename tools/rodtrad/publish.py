@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rodtrad import formats
 from rodtrad.crew import Crew
-from rodtrad.document import BlockFace, Document, Face
+from rodtrad.document import Document
+from rodtrad.face import BlockFace, Face
 from rodtrad.feed.items import Feed, Item, Record
 from rodtrad.feed.listings import Register, RegisterEntry
 from rodtrad.feed.making import of_document, of_release

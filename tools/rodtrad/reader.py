@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose, slug
-from rodtrad.document import BlockFace, Body, Document, Face, Parts, Role
+from rodtrad.document import Body, Document
+from rodtrad.face import BlockFace, Face, Parts, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse

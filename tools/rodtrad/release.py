@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rodtrad.compare import Change, compare, least_version, weight
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.feed.items import canonical, sha256
 from rodtrad.feed.models import Environment
 from rodtrad.feed.payload import payload, version_of

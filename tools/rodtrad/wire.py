@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from msgspec import Raw, Struct, msgpack
 
-from rodtrad.document import Face, Parts
+from rodtrad.face import Face, Parts
 from rodtrad.model import MATTER, Kind, Matter
 
 

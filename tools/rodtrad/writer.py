@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rodtrad.chapters.actions import OTHER_LABEL
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit
 from rodtrad.tree import Node, plain
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rodtrad.document import Block, Fact, Role
+from rodtrad.document import Block, Fact
+from rodtrad.face import Role
 from rodtrad.model import Kind
 from rodtrad.registry import modules
 from rodtrad.tree import Node, plain

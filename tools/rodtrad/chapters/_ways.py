@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rodtrad.chapters import Book
-from rodtrad.document import Block, Role
+from rodtrad.document import Block
+from rodtrad.face import Role
 from rodtrad.tree import Node, plain
 
 ARROWS = ("→", "->")

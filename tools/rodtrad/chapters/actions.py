@@ -6,7 +6,8 @@ import re
 
 from rodtrad.chapters import ALWAYS, Book, Chapter, Section, fold, read_section, take_facts
 from rodtrad.chapters._ways import has_arrow, read_ways
-from rodtrad.document import Block, Role
+from rodtrad.document import Block
+from rodtrad.face import Role
 from rodtrad.model import Kind
 from rodtrad.tree import plain
 

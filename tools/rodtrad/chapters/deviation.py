@@ -1,7 +1,7 @@
 """Avvikelse vid …: where a region departs from the national text, why, who answers for it and until when."""
 
 from rodtrad.chapters import Book, Chapter, Section, addition
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.model import Kind
 
 CHAPTER = Chapter(heading="Avvikelse vid", kinds=(Kind.ADDITION,), order=2, starts=True)

@@ -1,7 +1,8 @@
 """Ingång och utgång: where a patient enters the pathway and where it ends."""
 
 from rodtrad.chapters import ALWAYS, Book, Chapter, Section, SectionReader, read_chapter, read_section
-from rodtrad.document import Block, Role
+from rodtrad.document import Block
+from rodtrad.face import Role
 from rodtrad.model import Kind
 
 CHAPTER = Chapter(

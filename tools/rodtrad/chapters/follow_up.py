@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rodtrad.chapters import WRITTEN, Book, Chapter, Section, read_chapter, read_section
-from rodtrad.document import Block, Role
+from rodtrad.document import Block
+from rodtrad.face import Role
 from rodtrad.model import Kind
 from rodtrad.values import Measure
 

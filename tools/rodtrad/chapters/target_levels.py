@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rodtrad.chapters import ALWAYS, Book, Chapter, Section, read_section, take_facts
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.model import Kind
 
 CHAPTER = Chapter(

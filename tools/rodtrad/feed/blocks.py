@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rodtrad.codes import systems
-from rodtrad.document import NODES, Block, Document, Face, Fact, Link, Role
-from rodtrad.document import TimeLimit as FoundTime
+from rodtrad.document import Block, Document, Fact
+from rodtrad.face import NODES, Face, Link, Role
+from rodtrad.face import TimeLimit as FoundTime
 from rodtrad.feed import models as m
 from rodtrad.html import SAFE_ADDRESS, Setting, Target, html_and_words
 from rodtrad.library import Library

@@ -10,7 +10,8 @@ from typing import Any
 
 from rodtrad.chapters.scope import CHAPTER as SCOPE
 from rodtrad.codes import systems
-from rodtrad.document import Block, Document, Face, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Face, Role
 from rodtrad.feed import models as m
 from rodtrad.feed.blocks import BlockMaker, page_url
 from rodtrad.feed.thread import flow_of, red_thread

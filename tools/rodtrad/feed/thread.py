@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import Block, BlockFace, Document, Face, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import BlockFace, Face, Role
 from rodtrad.feed import models as m
 from rodtrad.flow import flow
 from rodtrad.tree import plain

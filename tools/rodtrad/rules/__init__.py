@@ -15,7 +15,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.matter import nearest

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from rodtrad.document import Block, BlockFace, Document, Fact
+from rodtrad.document import Block, Document, Fact
+from rodtrad.face import BlockFace
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._blocks import with_facts

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from rodtrad.codes import CodeSystem, systems
-from rodtrad.document import Document, Face, Role
+from rodtrad.document import Document
+from rodtrad.face import Face, Role
 from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rodtrad.document import NODES, Block, BlockFace, Document, Face, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
 from rodtrad.rules._once import once

@@ -12,7 +12,8 @@ from msgspec import Struct
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
 from rodtrad.chapters._ways import arrow
 from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules._once import once

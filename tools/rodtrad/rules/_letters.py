@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from rodtrad.document import NODES, BlockFace, Document, Face, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._once import once
 from rodtrad.tree import Node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rodtrad.document import Face, Link
+from rodtrad.face import Face, Link
 from rodtrad.rules._once import once
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.library import reference_keys
 from rodtrad.rules._once import once
 

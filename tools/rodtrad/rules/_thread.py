@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rodtrad.chapters import fact
-from rodtrad.document import Block, Document, Face, Fact, Role
+from rodtrad.document import Block, Document, Fact
+from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.rules._links import links
 from rodtrad.rules._once import once

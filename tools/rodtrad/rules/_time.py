@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rodtrad.chapters import fold
-from rodtrad.document import Block, Document, Role, TimeLimit
+from rodtrad.document import Block, Document
+from rodtrad.face import Role, TimeLimit
 from rodtrad.quantities import TimeExpression
 from rodtrad.rules._once import once
 

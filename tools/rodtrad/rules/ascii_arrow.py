@@ -10,7 +10,8 @@ Rätt: `- → [B](#behandling)`
 from collections.abc import Iterator
 
 from rodtrad.chapters._ways import arrow
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from rodtrad.chapters import fact
 from rodtrad.chapters.actions import FACTS
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

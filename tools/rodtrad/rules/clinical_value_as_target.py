@@ -11,7 +11,8 @@ Rätt: `| 2023 | 40 | 60 | socialstyrelsen | 4 |`, när definitionen är andelen
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind

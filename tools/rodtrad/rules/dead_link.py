@@ -10,7 +10,8 @@ Rätt: `[C](#trombolys)`.
 import re
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import Document, Link
+from rodtrad.document import Document
+from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest

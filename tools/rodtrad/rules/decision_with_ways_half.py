@@ -9,7 +9,8 @@ Rätt: `#### D. Beslut: Föreligger depression? {#beslut}` och direkt därefter 
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from rodtrad.chapters import of_kind
 from rodtrad.chapters.actions import LABEL
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -9,7 +9,8 @@ Rätt: en rubrik med all text under.
 
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.rules import found

@@ -9,7 +9,8 @@ Rätt: `#### B. Provtagning {#provtagning}` och `#### C. Diagnostik {#diagnostik
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Block, Document
+from rodtrad.document import Block, Document
+from rodtrad.face import NODES
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

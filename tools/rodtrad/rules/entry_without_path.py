@@ -10,7 +10,8 @@ Rätt: `- Misstanke om depression. → [A](#kartlaggning) {#in-misstanke}`
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

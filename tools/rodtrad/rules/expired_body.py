@@ -10,7 +10,8 @@ Rätt: det organ som tog över, enligt `ersätts av` i registret.
 
 from collections.abc import Iterator
 
-from rodtrad.document import BlockFace, Document
+from rodtrad.document import Document
+from rodtrad.face import BlockFace
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter

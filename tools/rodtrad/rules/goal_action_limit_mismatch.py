@@ -10,7 +10,8 @@ Rätt: samma tidsgräns på båda ställena.
 
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role, TimeLimit
+from rodtrad.document import Block, Document
+from rodtrad.face import Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ Rätt: `  - **Följer:** [bedömning](#m-bedomning)` under en indikator, eller
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

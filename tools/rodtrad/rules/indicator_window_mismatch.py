@@ -12,7 +12,8 @@ Rätt: samma tidsgräns i åtgärden och i indikatorn, eller en indikator som m�
 import re
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import NODES, Block, BlockFace, Document, Link, Role, TimeLimit
+from rodtrad.document import Block, Document
+from rodtrad.face import NODES, BlockFace, Link, Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

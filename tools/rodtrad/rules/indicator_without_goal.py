@@ -10,7 +10,8 @@ Rätt: samma rad med `  - **Följer:** [uppföljning](#m-uppfoljning), [H](#utva
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Link, Role
+from rodtrad.document import Document
+from rodtrad.face import Link, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ Rätt: `- [Återbesök inom 6 veckor](../indikatorer/depression-aterbesok-6-veck
 from collections.abc import Iterator
 
 from rodtrad.chapters import fact
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

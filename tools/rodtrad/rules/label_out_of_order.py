@@ -10,7 +10,8 @@ Rätt: `#### A. Kartläggning {#kartlaggning}` följt av `#### B. Provtagning {#
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Block, Document
+from rodtrad.document import Block, Document
+from rodtrad.face import NODES
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

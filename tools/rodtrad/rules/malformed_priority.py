@@ -11,7 +11,8 @@ Rätt: `- **Prioritet:** 2–3`, eller `1` till `10`, `bör`, `kan`, `undantag`,
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Fact, Role
+from rodtrad.document import Document, Fact
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ Rätt: `[sidan](https://www.exempel.se)`.
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Link
+from rodtrad.document import Document
+from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later

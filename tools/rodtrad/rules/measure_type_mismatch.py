@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from rodtrad.chapters import fold
 from rodtrad.chapters.follow_up import MEASURES
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind

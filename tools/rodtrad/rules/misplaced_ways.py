@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.chapters.actions import WAYS
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -10,7 +10,8 @@ Rätt: `##### Hälso- och sjukvårdens åtgärder` följt av `- Be om råd när 
 from collections.abc import Iterator
 
 from rodtrad.chapters.actions import CARE
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

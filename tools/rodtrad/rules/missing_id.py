@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.chapters import slug
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later

@@ -10,7 +10,8 @@ Rätt: `#### B. Provtagning {#provtagning}`
 from collections.abc import Iterator
 
 from rodtrad.chapters.actions import OTHER_LABEL
-from rodtrad.document import NODES, Document
+from rodtrad.document import Document
+from rodtrad.face import NODES
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

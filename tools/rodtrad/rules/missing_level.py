@@ -10,7 +10,8 @@ Rätt: `- **Vårdnivå:** primärvård` direkt under gruppens eller åtgärdens 
 from collections.abc import Iterator
 
 from rodtrad.chapters import slug
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter

@@ -11,7 +11,8 @@ Rätt: `##### Patientens åtgärder (efter förmåga)` följt av `- Berätta …
 from collections.abc import Iterator
 
 from rodtrad.chapters.actions import PATIENT
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rodtrad.document import Block, Document, TimeLimit
+from rodtrad.document import Block, Document
+from rodtrad.face import TimeLimit
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

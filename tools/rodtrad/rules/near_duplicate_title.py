@@ -10,7 +10,7 @@ Rätt: en av titlarna säger vad som skiljer: `Hjärtsvikt hos vuxna – nydebut
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter

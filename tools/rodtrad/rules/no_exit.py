@@ -10,7 +10,8 @@ Rätt: `- Sepsis är utesluten. {#ut-utesluten}`
 from collections.abc import Iterator
 
 from rodtrad.chapters import slug
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.flow import flow
 from rodtrad.library import Library

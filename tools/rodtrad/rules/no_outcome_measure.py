@@ -10,7 +10,8 @@ Rätt: minst en indikator under `### Resultatmått`.
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter

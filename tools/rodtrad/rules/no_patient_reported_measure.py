@@ -12,7 +12,8 @@ under `## Kvalitetsuppföljning`.
 from collections.abc import Iterator
 
 from rodtrad.chapters import fact
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind

@@ -11,7 +11,8 @@ Rätt: `Boka återbesök inom 6 veckor.`, eller `bör`.
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -10,7 +10,8 @@ Rätt: `- **Rekommendation:** [ECT](../riktlinjer/nr-depression-angest-2017.md#e
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

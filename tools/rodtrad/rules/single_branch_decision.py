@@ -9,7 +9,8 @@ Rätt: både `- **Ja.** → [E](#behandling)` och `- **Nej.** → [Utgång](#ut-
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -9,7 +9,8 @@ Rätt: `riktlinjer: [nr-rorelseorganen-2021]`
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Face, Role
+from rodtrad.document import Document
+from rodtrad.face import Face, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter

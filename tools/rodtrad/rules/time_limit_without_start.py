@@ -11,7 +11,8 @@ Rätt: `- Erbjud behandling inom 14 dagar från [ingång](#in-misstanke).`
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

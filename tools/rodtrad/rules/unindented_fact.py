@@ -10,7 +10,8 @@ Rätt: `  - **Möter:** [lång väntan](#u-vantan)` med två mellanslag först.
 from collections.abc import Iterator
 
 from rodtrad.chapters import fact
-from rodtrad.document import Document, Role
+from rodtrad.document import Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -10,7 +10,8 @@ Rätt: `- **Vårdnivå:** primärvård`
 
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import Document, Fact, Role
+from rodtrad.document import Document, Fact
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest

@@ -9,7 +9,8 @@ Rätt: `Komplettera med somatisk undersökning ([B](#somatisk-undersokning)).`
 
 from collections.abc import Iterator
 
-from rodtrad.document import BlockFace, Document
+from rodtrad.document import Document
+from rodtrad.face import BlockFace
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

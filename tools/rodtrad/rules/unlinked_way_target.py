@@ -11,7 +11,8 @@ Rätt: `- **Ja.** → [B](#behandling)`
 from collections.abc import Iterator
 
 from rodtrad.chapters._ways import ARROWS
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -14,7 +14,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

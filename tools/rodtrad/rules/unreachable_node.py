@@ -10,7 +10,8 @@ Rätt: `- **Rådet behövs.** → [M](#konsultation)` i en åtgärd före M.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.flow import closure
 from rodtrad.library import Library

@@ -9,7 +9,8 @@ Rätt: `- **Ja.** → [Utgång](#ut-aterstalld)` i den åtgärd där patienten �
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -11,7 +11,8 @@ Rätt: `- Starta behandlingen inom 30 minuter från [ankomst](#ankomst).`
 from collections.abc import Iterator, Mapping
 
 from rodtrad.chapters import fold
-from rodtrad.document import NODES, Document, Face, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Face, Role
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind

@@ -10,7 +10,8 @@ Rätt: `- → [H](#utvardering)` eller `- → [Utgång](#ut-aterstalld)`
 from collections.abc import Iterator
 
 from rodtrad.chapters.entry_and_exit import CHAPTER as ENTRIES_AND_EXITS
-from rodtrad.document import BlockFace, Document, Face
+from rodtrad.document import Document
+from rodtrad.face import BlockFace, Face
 from rodtrad.finding import Finding
 from rodtrad.flow import STOPS
 from rodtrad.library import Library

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from rodtrad.chapters import fold
 from rodtrad.chapters.actions import LABEL
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

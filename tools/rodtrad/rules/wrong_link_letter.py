@@ -10,7 +10,8 @@ Rätt: `Komplettera med provtagning ([B](#provtagning)).`
 import re
 from collections.abc import Iterator, Mapping
 
-from rodtrad.document import NODES, BlockFace, Document, Link
+from rodtrad.document import Document
+from rodtrad.face import NODES, BlockFace, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind

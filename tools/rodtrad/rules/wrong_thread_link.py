@@ -10,7 +10,8 @@ Rätt: `- **Möter:** [lång väntan](#u-vantan)`, där `u-vantan` är en utmani
 
 from collections.abc import Iterator
 
-from rodtrad.document import NODES, Document, Role
+from rodtrad.document import Document
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind

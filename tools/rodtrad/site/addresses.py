@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from rodtrad.document import BlockFace, Document, Face, Role
+from rodtrad.document import Document
+from rodtrad.face import BlockFace, Face, Role
 from rodtrad.html import SAFE_ADDRESS, Setting, Target
 from rodtrad.site.page import Site
 

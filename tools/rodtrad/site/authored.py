@@ -76,7 +76,7 @@ def _pieces(part: Part, setting: Setting) -> Iterator[str]:
 
 def references(document: Document, setting: Setting) -> str:
     """The footnotes as a numbered list with ways back to where they are cited; "" when there are none."""
-    from rodtrad.document import Role
+    from rodtrad.face import Role
 
     items: list[str] = []
     for number, block in enumerate(document.body.of(Role.REFERENCE), 1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rodtrad.document import BlockFace, Face, Role
 from rodtrad.drawing import draw, steps_html
+from rodtrad.face import BlockFace, Face, Role
 from rodtrad.flow import Flow, flow
 from rodtrad.layout import Chart, Edge, Node, Shape
 from rodtrad.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rodtrad.document import Role
+from rodtrad.face import Role
 from rodtrad.library import Library
 
 WORD = re.compile(r"[a-zåäöéü]{3,}")

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rodtrad import publish
-from rodtrad.document import Document, forget
+from rodtrad.document import Document
+from rodtrad.face import forget
 from rodtrad.library import Library, link
 from rodtrad.site import families
 from rodtrad.site.compounds import Splitter

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.feed.releases import Event, frozen_path
 from rodtrad.finding import Finding
 from rodtrad.library import Library

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from rodtrad.document import Face, Target
+from rodtrad.face import Face, Target
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind, PathwayMatter
 from rodtrad.rules import is_full_text

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from html import escape
 
 from rodtrad.chapters import fact
-from rodtrad.document import Block, Document, Fact, Role
+from rodtrad.document import Block, Document, Fact
+from rodtrad.face import Role
 from rodtrad.html import inline_html, to_html
 from rodtrad.model import GuidelineMatter
 from rodtrad.site.addresses import Links

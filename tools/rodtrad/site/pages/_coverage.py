@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rodtrad.document import BlockFace, Face, Role
+from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import is_full_text

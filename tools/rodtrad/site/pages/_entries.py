@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from rodtrad.document import BlockFace
+from rodtrad.face import BlockFace
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.site.addresses import Links
 from rodtrad.site.parts import anchor, attribute, facts, listing, text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from rodtrad.document import Target
+from rodtrad.face import Target
 from rodtrad.model import IndicatorMatter
 from rodtrad.site.parts import text
 from rodtrad.site.words import amount, levels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rodtrad.document import NODES, BlockFace, Face, Role
+from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.pages._once import once

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.document import Block, Document, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
 from rodtrad.html import inline_html
 from rodtrad.library import is_example
 from rodtrad.model import AdditionMatter, Kind

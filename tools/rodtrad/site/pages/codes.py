@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodtrad.codes import CodeSystem, systems
-from rodtrad.document import NODES, Face, Role
+from rodtrad.face import NODES, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
 from rodtrad.site.addresses import Links, around

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.library import is_example
 from rodtrad.model import Kind
 from rodtrad.site.addresses import Links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.document import BlockFace
+from rodtrad.face import BlockFace
 from rodtrad.model import RegisterMatter
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import Face, Role
+from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind
 from rodtrad.site.addresses import Links

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.document import NODES, Block, BlockFace, Document, Face, Fact, Role
+from rodtrad.document import Block, Document, Fact
+from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.html import inline_html
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter

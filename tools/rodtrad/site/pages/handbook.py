@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import Document, Face
+from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.library import Library
 from rodtrad.model import HandbookMatter, Kind
 from rodtrad.rules import rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import Face
+from rodtrad.face import Face
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.addresses import Links

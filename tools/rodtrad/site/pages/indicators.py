@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
-from rodtrad.document import BlockFace, Document, Target
+from rodtrad.document import Document
+from rodtrad.face import BlockFace, Target
 from rodtrad.library import is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.addresses import Links

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import NODES, Document
+from rodtrad.document import Document
+from rodtrad.face import NODES
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import is_full_text
 from rodtrad.site.authored import Part, parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.document import BlockFace, Face
+from rodtrad.face import BlockFace, Face
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import is_full_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.document import BlockFace, Face
+from rodtrad.face import BlockFace, Face
 from rodtrad.model import Kind, RegisterMatter
 from rodtrad.site.addresses import OWN_PAGES, Links
 from rodtrad.site.page import Entry, Page, Site

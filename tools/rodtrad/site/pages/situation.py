@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.document import BlockFace
+from rodtrad.face import BlockFace
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from rodtrad.chapters._ways import arrow, has_arrow
-from rodtrad.document import NODES, Block, Face, Link, Role
+from rodtrad.document import Block
+from rodtrad.face import NODES, Face, Link, Role
 from rodtrad.site.authored import Part
 from rodtrad.site.charting import elsewhere_title, stop_title
 from rodtrad.site.parts import anchor, heading, text

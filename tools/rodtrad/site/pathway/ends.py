@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rodtrad.document import NODES, Face, Role
+from rodtrad.face import NODES, Face, Role
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.site.addresses import around

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rodtrad.document import Block, Document, Face, Role
+from rodtrad.document import Block, Document
+from rodtrad.face import Face, Role
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.parts import badge, listing, scroll, table, text
 from rodtrad.site.words import availability, capital, levels

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rodtrad.document import NODES, Block, Role, TimeLimit
+from rodtrad.document import Block
+from rodtrad.face import NODES, Role, TimeLimit
 from rodtrad.quantities import Relation, TimeKind
 from rodtrad.site.charting import stop_title
 from rodtrad.site.parts import table, text
