@@ -57,8 +57,8 @@ def row(face: Face, links: Links, library: Library) -> Row:
         marks.append(badge(here, "warn" if is_example(face) else "mark"))
     html = (
         f'<span class="rt-row__title">{links.a(face.key, face.title)} {" ".join(marks)}</span>'
-        f'<span class="rt-row__cell">{text(area or "Programområdet är inte känt")}</span>'
-        f'<span class="rt-row__cell">{text(said)}</span>'
+        f' <span class="rt-row__cell">{text(area or "Programområdet är inte känt")}</span>'
+        f' <span class="rt-row__cell">{text(said)}</span>'
     )
     codes = [code for codes in (matter.codes or {}).values() for code in codes]
     words = " ".join([face.id, *(matter.other_titles or ()), *codes])

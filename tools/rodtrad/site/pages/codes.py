@@ -128,7 +128,7 @@ def _list(system: CodeSystem, found: Mapping[str, Mapping[str, Use]], site: Site
         said = "; ".join(titles[:SHOWN]) + (f" och {rest} till" if rest > 0 else "")
         html = (
             f'<span class="rt-row__title">{links.a(f"{system.scheme}:{code}", code)} {text(title)}</span>'
-            f'<span class="rt-row__cell">{text(said)}</span>'
+            f' <span class="rt-row__cell">{text(said)}</span>'
         )
         rows.append(Row(html, {}, " ".join((code.replace(".", ""), *titles[SHOWN:]))))
     return Page(

@@ -155,7 +155,7 @@ def _work(face: Face, missing: Iterable[str], mine: Iterable[Covered], links: Li
     for word in missing:
         html = (
             f'<span class="rt-row__title">{links.document(face.key)}</span>'
-            f'<span class="rt-row__cell">{text(titles)}</span>'
-            f'<span class="rt-row__cell">{badge(f"{word} saknas", "miss")}</span>'
+            f' <span class="rt-row__cell">{text(titles)}</span>'
+            f' <span class="rt-row__cell">{badge(f"{word} saknas", "miss")}</span>'
         )
         yield Row(html, {"Saknas": word, "Vårdförlopp": titles, "Programområde": area})

@@ -62,8 +62,8 @@ def _row(editions: Sequence[Face], links: Links) -> Row:
     users = f"{len(rests)} vårdförlopp vilar på den" if rests else "Inget vårdförlopp vilar på den"
     html = (
         f'<span class="rt-row__title">{links.a(face.key, face.title)}</span>'
-        f'<div class="rt-row__cell">{said}</div>'
-        f'<span class="rt-row__cell">{text(rows)}. {text(users)}.</span>'
+        f' <div class="rt-row__cell">{said}</div>'
+        f' <span class="rt-row__cell">{text(rows)}. {text(users)}.</span>'
     )
     return Row(
         html,

@@ -62,8 +62,8 @@ def _row(face: Face, links: Links) -> Row:
     where = f"Används i {joined(mine)}" if mine else ""
     html = (
         f'<span class="rt-row__title">{links.a(face.key, face.title)}{mark}</span>'
-        f'<span class="rt-row__cell">{text(kind)}. {text(joined(said) or NO_SOURCE)}. {text(where)}</span>'
-        f'<span class="rt-row__cell">{availability(matter.availability)}</span>'
+        f' <span class="rt-row__cell">{text(kind)}. {text(joined(said) or NO_SOURCE)}. {text(where)}</span>'
+        f' <span class="rt-row__cell">{availability(matter.availability)}</span>'
     )
     state = AVAILABILITY[matter.availability or Availability.UNKNOWN][0]
     words = " ".join([face.id, *(e.id or "" for e in matter.external or ())])
