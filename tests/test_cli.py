@@ -174,7 +174,7 @@ def test_files_that_would_not_be_read_are_told(project: Path, capsys: pytest.Cap
     assert "Döp den till `kol.md`." in said
     assert "Döp den till `stroke.md`." in said
     assert "Döp den till `organ.yaml`." in said
-    assert "6 fel i 6 filer." in said
+    assert "7 fel i 7 filer." in said
     assert main(["check", "content/vårdförlopp"]) == 1
     assert "1 fel i 1 fil." in capsys.readouterr().out
 

@@ -20,11 +20,16 @@ from rodtrad.source import MAX_BYTES, START
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that has a `content` folder with documents."""
+    """The nearest folder, from `start` upwards, that has a `content` folder with documents.
+
+    What lies within the content of another project belongs to that: a `content` in it hides nothing.
+    """
+    found = None
     for folder in (start, *start.parents):
-        if any((folder / "content" / name).is_dir() for name in FOLDERS):
-            return folder
-    return None
+        content = folder / "content"
+        if any((content / name).is_dir() for name in FOLDERS) and (found is None or found.is_relative_to(content)):
+            found = folder
+    return found
 
 
 def require_root() -> Path:
@@ -52,27 +57,42 @@ def files(root: Path) -> list[str]:
     return sorted(found)
 
 
-_OTHERS = frozenset({"bilder", "utgivet"})
+RELEASES, PICTURES = "utgivet", "bilder"
 """Folders under `content/` that hold other things than documents."""
 
 _WRITTEN = frozenset({"md", "markdown", "yaml", "yml", "txt"})
 
+_DRAWN = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
+"""Endings of pictures. SVG is not among them: it may hold scripts, which would run as part of the site."""
+
 
 def strays(root: Path) -> list[str]:
-    """Paths of files under `content/` that look like documents but are not read as such, sorted."""
+    """Paths under `content/` that look like documents or pictures but are not read as such, and linked folders."""
     found: list[str] = []
     base = str(root)
     for folder, folders, names in os.walk(os.path.join(base, "content")):  # noqa: PTH118 - as above
         inside = os.path.relpath(folder, base).replace(os.sep, "/")
-        hidden = _OTHERS if inside == "content" else ()
+        hidden = (RELEASES,) if inside == "content" else ()
         folders[:] = sorted(name for name in folders if name not in hidden and not name.startswith("."))
+        found += [f"{inside}/{name}" for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
         home = inside.split("/")[1] if "/" in inside else ""
         suffixes = _WRITTEN if home in FOLDERS else ("md", "markdown")
         for name in names:
+            path = f"{inside}/{name}"
             stem, dot, suffix = name.rpartition(".")
-            if stem and dot and suffix.casefold() in suffixes and not kind_of(f"{inside}/{name}"):
-                found.append(f"{inside}/{name}")
+            if home == PICTURES:
+                if not name.startswith(".") and not is_picture(root, path):
+                    found.append(path)
+            elif stem and dot and suffix.casefold() in suffixes and not kind_of(path):
+                found.append(path)
     return sorted(found)
+
+
+def is_picture(root: Path, path: str) -> bool:
+    """Whether a file may be published as a picture: by its ending, and because it lies in the project."""
+    if path.rpartition(".")[2].casefold() not in _DRAWN:
+        return False
+    return os.path.realpath(root / path).startswith(os.path.realpath(root / "content" / PICTURES) + os.sep)
 
 
 def leads_out(path: str, home: str) -> bool:
@@ -80,16 +100,21 @@ def leads_out(path: str, home: str) -> bool:
     return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))  # noqa: PTH114
 
 
+def bytes_of(root: Path, path: str) -> bytes:
+    """What a file of the project holds, and one byte more than is read of any; raises OSError for all else."""
+    full = os.path.join(root, path)  # noqa: PTH118 - as above
+    if leads_out(full, str(root)):
+        raise OSError(errno.ELOOP, "länken leder ut ur projektet")
+    if not stat.S_ISREG(os.stat(full).st_mode):  # noqa: PTH116 - a pipe would be waited for
+        raise OSError(errno.EINVAL, "den är ingen vanlig fil")
+    with open(full, "rb") as file:  # noqa: PTH123
+        return file.read(MAX_BYTES + 1)
+
+
 def read_file(root: Path, path: str) -> Reading:
     """Read one file; one that cannot be opened, or is no file of the project, gives a finding."""
-    full = os.path.join(root, path)  # noqa: PTH118 - as above
     try:
-        if leads_out(full, str(root)):
-            raise OSError(errno.ELOOP, "länken leder ut ur projektet")
-        if not stat.S_ISREG(os.stat(full).st_mode):  # noqa: PTH116 - a pipe would be waited for
-            raise OSError(errno.EINVAL, "den är ingen vanlig fil")
-        with open(full, "rb") as file:  # noqa: PTH123
-            data = file.read(MAX_BYTES + 1)
+        data = bytes_of(root, path)
     except OSError as error:
         message = f"Filen kan inte öppnas: {error.strerror}."
         return Reading(path, None, [Finding(path, START, "unreadable-file", message, "Kontrollera filen.")])

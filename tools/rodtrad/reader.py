@@ -82,6 +82,8 @@ def _misplaced(path: str) -> tuple[str, str]:
         right = "yaml" if FOLDERS[folder] is Kind.REGISTER else "md"
         stem = name.removesuffix(".md").removesuffix(".yaml")
         return f"Filen slutar på `.{suffix}` och läses inte i mappen `{folder}`.", f"Döp den till `{stem}.{right}`."
+    if folder == "bilder":
+        return "Filen är ingen bild och publiceras inte.", "Bilder är `.png`, `.jpg`, `.webp` eller `.gif`."
     known = ", ".join(f"`{name}`" for name in FOLDERS)
     near = nearest(slug(folder), list(FOLDERS)) if slash else ""
     message = f"Mappen `{folder}` läses inte." if slash else "Filen ligger inte i någon av mapparna under `content/`."

@@ -35,6 +35,7 @@ class Store:
     def __init__(self, path: Path, version: str) -> None:
         """Open or make the file; what another version of the program has written is forgotten. Raises OSError."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _own(path)
         try:
             self._open(path, version)
         except sqlite3.DatabaseError:
@@ -88,6 +89,15 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+
+
+def _own(path: Path) -> None:
+    """Make the file for nobody else to read; raise OSError where others may put one in its place."""
+    found = path.parent.stat()
+    if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
+        raise OSError(f"{path.parent} is open to others")
+    path.touch(mode=0o600)
+    path.chmod(0o600)
 
 
 def _number(version: str) -> int:

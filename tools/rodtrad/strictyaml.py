@@ -228,7 +228,7 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
         return Trouble(offset + at, "Ett kolon saknas efter nyckeln.", "Skriv `nyckel: värde`.")
     if "'}'" in problem:
         return Trouble(offset + at, "Klammerparenteser används inte här.", "Skriv en nyckel per rad, indragen.")
-    if "flow sequence" in problem or "expected ',' or ']'" in problem:
+    if "flow sequence" in problem or "expected ',' or ']'" in problem or value.startswith("["):
         return Trouble(offset + at, "Listan inom hakparenteser är inte avslutad.", "Skriv `[a, b, c]` på en rad.")
     if "anchor" in problem or "alias" in problem:
         return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", hint)

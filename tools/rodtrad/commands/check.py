@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
     from rodtrad.checking import check
     from rodtrad.finding import Severity
+    from rodtrad.project import bytes_of
     from rodtrad.store import store_of
 
     root, only = select(args.paths)
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     @cache
     def lines(path: str) -> list[str]:
         try:
-            text = (root / path).read_bytes()[: 2 * 1024 * 1024].decode("utf-8-sig", "replace")
+            text = bytes_of(root, path).decode("utf-8-sig", "replace")
         except OSError:
             return []
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -73,7 +74,10 @@ def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
         inside = full.relative_to(root).as_posix()
         if full.is_dir():
             everything = [*files(root), *strays(root)] if everything is None else everything
-            chosen += [name for name in everything if inside == "." or name.startswith(inside + "/")]
+            within = [name for name in everything if inside == "." or name.startswith(inside + "/")]
+            if not within:
+                raise UsageError(f"there are no documents in {path}")
+            chosen += within
         else:
             chosen.append(inside)
     return root, sorted(set(chosen))

@@ -20,11 +20,12 @@ from rodtrad.rules._blocks import with_facts
 
 _WHO = ("Vårdnivå", "Profession")
 _SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")
+_NOT = "Följs inte"
 _CLOSED: Mapping[Role, tuple[str, ...]] = {
     Role.GROUP: _WHO,
     Role.ACTION: _WHO,
     Role.DECISION: _WHO,
-    Role.GOAL: ("Möter", "Följs inte"),
+    Role.GOAL: ("Möter", _NOT),
     Role.INDICATOR: ("Följer", "Prioriterad"),
     Role.RECOMMENDATION: ("Tillstånd", "Åtgärd", "Prioritet", "Rad", "Huvudman", *_SOURCE),
     Role.DEVIATION: ("Skäl", "Ansvarig", "Gäller till"),
@@ -54,6 +55,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         for fact in block.facts:
             if known and fact.name not in known:
                 near = nearest(fact.name, known)
+                if near == _NOT and "inte" not in fact.name:
+                    near = ""  # that would say the opposite
                 if near or closed:
                     yield _finding(document, fact, known, near, block.role)
 
@@ -65,8 +68,9 @@ def _finding(document: Document, fact: Fact, known: tuple[str, ...], near: str, 
         if home:
             return found(document, place, f"Nyckeln {fact.name} hör till {home}.", "Flytta raden dit.")
         message = f"Nyckeln {fact.name} finns inte här."
-        if role is Role.GOAL and fact.name.casefold().startswith("följ"):
+        if role is Role.GOAL and fact.name.casefold().startswith(("följ", "indikator", "mål", "mått", "mät")):
             hint = "Mätningen skrivs vid indikatorn: `  - **Följer:** [kort namn](#m-…)`, med målets id."
+            hint += " Målnivåer står i indikatorns egen fil."
             return found(document, place, message, hint)
         also = " En gren skrivs `- **Ja.** → [X](#id)`." if role is Role.DECISION else ""
         return found(document, place, message, f"Nycklar som finns här: {', '.join(known)}.{also}")

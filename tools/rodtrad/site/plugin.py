@@ -30,8 +30,8 @@ from rodtrad.drawing import STYLE
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.project import PICTURES, find_root, is_picture
 from rodtrad.project import files as files_of
-from rodtrad.project import find_root
 from rodtrad.site import families
 from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
@@ -116,7 +116,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sections = {"", *(entry.path for entry in families.navigation())}
         pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
         self.pages = {f"{page.path}index.md": page for page in pages}
-        ours = [file for file in files if _is_kept(file, config.docs_dir)]
+        ours = [file for file in files if _is_kept(file, config.docs_dir, self.root)]
         for path in sorted({*sections, *(page.path for page in pages)}):
             file = File.generated(config, f"{path}index.md", content="")
             file.inclusion = InclusionLevel.INCLUDED if path in sections else InclusionLevel.NOT_IN_NAV
@@ -276,10 +276,10 @@ def _mended(output: str) -> str:
     return re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off">', r"\1>", output)
 
 
-def _is_kept(file: File, docs_dir: str) -> bool:
-    """Of the authors' files only images are copied; of the theme's, those that are used."""
+def _is_kept(file: File, docs_dir: str, root: Path) -> bool:
+    """Of the authors' files only pictures are copied; of the theme's, those that are used."""
     if file.src_dir == docs_dir:
-        return file.src_uri.startswith("bilder/")
+        return file.src_uri.startswith(f"{PICTURES}/") and is_picture(root, f"content/{file.src_uri}")
     return not UNUSED.fullmatch(file.src_uri)
 
 
