@@ -402,6 +402,26 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["unknown-fact"],
         "Mätningen skrivs vid indikatorn: `  - **Följer:** [kort namn](#m-…)`",
     ),
+    "what a goal is followed with": (
+        [("**Följs inte:** indikator", "**Följs med:** indikator")],
+        ["unknown-fact"],
+        "Mätningen skrivs vid indikatorn: `  - **Följer:** [kort namn](#m-…)`",
+    ),
+    "a target at a goal": (
+        [("**Följs inte:** indikator", "**Målnivå:** 80 %; indikator")],
+        ["unknown-fact"],
+        "Målnivåer står i indikatorns egen fil.",
+    ),
+    "a group with one number sign too few": (
+        [("### Utredning", "## Utredning")],
+        ["way-to-prose", "empty-chapter", "drifted-heading"],
+        "Är det en grupp av åtgärder: skriv `### Utredning`.",
+    ),
+    "a list that is not closed": (
+        [("målgrupper: [primärvård, akutmottagning]", "målgrupper: [primärvård,, akutmottagning")],
+        ["broken-front-matter"],
+        "Listan inom hakparenteser är inte avslutad.",
+    ),
 }
 """Mistake → what is written instead, the rules that speak, and words that one of them says."""
 

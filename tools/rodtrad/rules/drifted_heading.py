@@ -11,6 +11,7 @@ Rätt: `## Vårdförloppets åtgärder`, `##### Hälso- och sjukvårdens åtgär
 from collections.abc import Iterator
 
 from rodtrad.chapters import of_kind
+from rodtrad.chapters.actions import CHAPTER as ACTIONS
 from rodtrad.chapters.actions import LABEL
 from rodtrad.document import Document
 from rodtrad.face import Role
@@ -40,7 +41,9 @@ _HALVES = {folded(name): name for name in HALVES}
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Chapters must be known; a section or half may have any name that is not almost a known one."""
     kind = document.kind
+    inside = ""
     for heading in headings(document):
+        inside = heading.chapter.heading if heading.chapter else inside
         if heading.node.level == 1 or (heading.node.id and LABEL.match(heading.title)):
             continue  # wrong-heading-level
         if heading.chapter is None and folded(heading.title) in sections_of(kind):
@@ -54,6 +57,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"Kapitlet ”{heading.title}” finns inte."
             known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
             hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
+            if inside == ACTIONS.heading:
+                hint = f"Är det en grupp av åtgärder: skriv `### {heading.title}`. {hint}"
             yield found(document, document.place(heading.node), message, hint)
     yield from _sections(document)
     yield from _halves(document)

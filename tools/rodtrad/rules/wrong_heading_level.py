@@ -55,7 +55,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if right and right != node.level:
             yield _finding(document, block, right)
             previous = right
-        elif node.level > previous + 1:
+        elif node.level > previous + 1 and not (right and block.role is Role.SECTION):  # then what is above is wrong
             message = f"Rubriken ”{block.title}” hoppar från nivå {previous} till nivå {node.level}."
             group = node.level == 4 and block.role in (Role.ACTION, Role.DECISION)
             hint = f"Skriv en rubrik för gruppen före, `### …`, eller `{'#' * (previous + 1)} {block.title}`."
