@@ -101,14 +101,15 @@ def test_the_share_of_a_process_that_dies_is_done_all_the_same(
 HANGING = """
 import multiprocessing, os, sys, time
 from rodtrad import crew
-from rodtrad.cli import main
+from rodtrad.cli import run
 crew.PARALLEL_FROM = 1
 os.cpu_count = lambda: 3
 def link(*_):
     print(*(process.pid for process in multiprocessing.active_children()), flush=True)
     time.sleep(60)
 crew.link = link
-sys.exit(main(["check"]))
+sys.argv = ["rodtrad", "check", "--no-cache"]
+run()
 """
 
 

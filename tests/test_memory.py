@@ -170,3 +170,42 @@ def test_what_was_written_just_now_is_not_trusted(project: Path, tmp_path: Path)
     path.write_text(pathway("a", "b"), "utf-8")
     found(project, store)
     assert "content/vardforlopp/a.md" not in memory.Memory(project, ["content/vardforlopp/a.md"], store).rows
+
+
+def test_what_may_pass_is_not_remembered(project: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = found(project, None)
+
+    def full(*_: object) -> bytes:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("rodtrad.project.bytes_of", full)
+        assert {f.rule for f in found(project, store)} == {"unreadable-file"}
+    assert found(project, store) == expected
+
+
+def test_a_name_that_is_no_text_stops_nothing(project: Path, store: Store) -> None:
+    home = project / "content/vardforlopp"
+    (home / "a.md").rename(home / os.fsdecode(b"r\xe4tt.md"))
+    assert found(project, store) == found(project, None) == found(project, store)
+
+
+def test_an_older_program_leaves_no_word_with_a_newer(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kept/store.sqlite"
+    old = Store(path, "1")
+    new = Store(path, "2")
+    found(project, old)
+    assert new.rows() == {}
+
+
+def test_a_store_in_use_is_not_thrown_away(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kept/store.sqlite"
+    first = Store(path, "1")
+    found(project, first)
+    inode = path.stat().st_ino
+    first._db.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OSError, match="locked"):
+        Store(path, "1")
+    first._db.execute("ROLLBACK")
+    assert path.stat().st_ino == inode
+    assert first.rows()

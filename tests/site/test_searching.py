@@ -20,6 +20,7 @@ from rodtrad.site.searching import FOLDER, bundle, index
 from rodtrad.site.searching.collecting import Collector
 from rodtrad.site.searching.packing import head, number, opened, sealed, text
 from rodtrad.site.searching.reading import PLAIN, Said, read
+from rodtrad.site.searching.vocabulary import names
 
 PAGE = Page(
     path="vardforlopp/x/",
@@ -171,3 +172,10 @@ def _pages(found: list[tuple[int, list[int], list[int]]]) -> Iterator[tuple[int,
     for step, places, fields in found:
         page += step
         yield page, (tuple(places), tuple(fields))
+
+
+def test_a_word_that_cannot_be_seen_takes_no_other_words_name() -> None:
+    words = ["Hjärta", "\u200b", "lunga", "njure\u200b"]
+    stems = [{name.stem for name, _ in one} for one in names(words)]
+    alone = [{name.stem for name, _ in one} for one in names(["Hjärta", "lunga", "njure"])]
+    assert [stems[0], stems[2], stems[3]] == alone

@@ -56,6 +56,8 @@ def run() -> None:
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
+    if code == 130:  # interrupted: processes that are at work must be ended too
+        sys.exit(code)
     os._exit(code)
 
 

@@ -22,6 +22,9 @@ WHOLE = ""
 UNCHECKED = b""
 """Kept as what a file's findings rest on, when nobody has asked for its findings yet."""
 
+_PASSING = frozenset({"unreadable-file", "internal-error"})
+"""Faults that may be gone the next time though the file is the same: too many open files, no memory."""
+
 _findings = msgpack.Decoder(list[Finding])
 _answers = msgpack.Decoder(dict[str, str])
 
@@ -108,7 +111,9 @@ class Memory:
         for face, head, rest in packed:
             heads[face.path], parts[face.path] = head, rest
         rows = {}
-        for path in {*heads, *findings}:
+        lost = {path for path, said in findings.items() if any(f.rule in _PASSING for f in said)}
+        lost |= {path for path in {*heads, *findings} if not _has_name(path)}
+        for path in {*heads, *findings} - lost:
             head = heads.get(path) or (self.rows[path].head if path in self.rows else b"")
             answers = {key: library.answer(key) for key in sorted(asked[path])} if path in asked else None
             said = findings.get(path, ())
@@ -119,7 +124,13 @@ class Memory:
                 UNCHECKED if answers is None else encode(answers),
             )
         rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
-        self.store.put(rows, parts, self._gone)
+        kept = {path: data for path, data in parts.items() if path not in lost}
+        self.store.put(rows, kept, filter(_has_name, (*self._gone, *lost)))
+
+
+def _has_name(path: str) -> bool:
+    """False for a file name that is no UTF-8: nothing can be kept under it."""
+    return not any("\ud800" <= char <= "\udfff" for char in path)
 
 
 def _hold(answers: Mapping[str, str], library: Library) -> bool:

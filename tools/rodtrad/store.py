@@ -38,7 +38,9 @@ class Store:
         _own(path)
         try:
             self._open(path, version)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # in use, not damaged
+                raise OSError(f"{path}: {error}") from error
             path.unlink(missing_ok=True)
             try:
                 self._open(path, version)
@@ -46,14 +48,15 @@ class Store:
                 raise OSError(f"{path}: {error}") from error
 
     def _open(self, path: Path, version: str) -> None:
+        self._version = _number(version)
         self._db = sqlite3.connect(path, timeout=2, isolation_level=None)
         self._db.execute("PRAGMA synchronous = OFF")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != _number(version):
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != self._version:
             self._db.executescript(
                 "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts;"
                 "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB);"
                 "CREATE TABLE parts (path TEXT PRIMARY KEY, parts BLOB);"
-                f"PRAGMA user_version = {_number(version)}; COMMIT"
+                f"PRAGMA user_version = {self._version}; COMMIT"
             )
 
     def rows(self) -> dict[str, Row]:
@@ -66,17 +69,23 @@ class Store:
 
     def parts(self, path: str) -> bytes:
         """The parts of a file's face; raises KeyError when they are gone."""
-        found = self._db.execute("SELECT parts FROM parts WHERE path = ?", (path,)).fetchone()
+        try:
+            found = self._db.execute("SELECT parts FROM parts WHERE path = ?", (path,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise KeyError(path) from error
         if found is None:
             raise KeyError(path)
         data: bytes = found[0]
         return data
 
     def put(self, rows: Mapping[str, Row], parts: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
-        """Keep rows and parts, forget what is gone; all of it or nothing."""
+        """Keep rows and parts, forget what is gone; all of it, or nothing where another version has taken over."""
         with suppress(sqlite3.DatabaseError):
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                if self._db.execute("PRAGMA user_version").fetchone()[0] != self._version:
+                    self._db.execute("ROLLBACK")
+                    return
                 for table in ("kept", "parts"):
                     self._db.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
                 keep = ((path, *row) for path, row in rows.items())

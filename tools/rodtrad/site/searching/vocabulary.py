@@ -17,6 +17,10 @@ RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.p
 """The part that runs in the browser; our own search page does without the rest."""
 
 
+_LAST = "rodtradslut"
+"""Stands after all words: where it is found, each word has been given its own name."""
+
+
 class Name(NamedTuple):
     """What a word is called in the index."""
 
@@ -34,17 +38,20 @@ def names(words: Sequence[str], running: Path | None = None) -> list[Names]:
     with TemporaryDirectory(prefix="rodtrad-") as folder:
         site, bundle = Path(folder, "site"), Path(folder, "bundle")
         site.mkdir()
-        page = f'<!doctype html>\n<html lang="sv"><body><main>{escape(" ".join(words))}</main></body></html>\n'
+        written = " ".join(word.replace("\u200b", "") or "-" for word in words)  # alone, it is no word to Pagefind
+        page = f'<!doctype html>\n<html lang="sv"><body><main>{escape(written)} {_LAST}</main></body></html>\n'
         (site / "index.html").write_text(page, "utf-8")
         _run(site, bundle)
         if running:
             for pattern in RUNNING:
                 for path in sorted(bundle.glob(pattern)):
                     shutil.copyfile(path, running / path.name)
-        found: list[list[tuple[Name, int]]] = [[] for _ in words]
+        found: list[list[tuple[Name, int]]] = [[] for _ in (*words, _LAST)]
         for path in sorted(bundle.glob("index/*.pf_index")):
             for name, place, weight in _places(opened(path.read_bytes())):
                 found[place].append((name, weight))
+    if [name.stem for name, _ in found.pop()] != [_LAST]:
+        raise ValueError("the search index counts words in another way than Pagefind")
     return [_divided(one) for one in found]
 
 
