@@ -13,6 +13,7 @@ from rodtrad import checking, memory
 from rodtrad import store as store_module
 from rodtrad.checking import check
 from rodtrad.finding import Finding
+from rodtrad.library import link
 from rodtrad.store import Store
 
 HEAD = "---\nid: {id}\ntitel: {id}\ntyp: vårdförlopp\nomfattning: fulltext\n{more}---\n\n"
@@ -209,3 +210,33 @@ def test_a_store_in_use_is_not_thrown_away(project: Path, tmp_path: Path) -> Non
     first._db.execute("ROLLBACK")
     assert path.stat().st_ino == inode
     assert first.rows()
+
+
+def test_what_is_gone_is_forgotten_and_the_whole_asked_once(
+    project: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(project, store)
+    (project / "content/indikatorer/z.md").unlink()
+    found(project, store)
+    assert "content/indikatorer/z.md" not in store.rows()
+
+    def never(*_: object) -> None:
+        raise AssertionError("worked out again")
+
+    monkeypatch.setattr(checking, "_rules", never)
+    assert found(project, store)
+
+
+def test_a_face_is_of_one_state_of_its_file(project: Path, store: Store) -> None:
+    """Another check has put a newer text there between the reading of heads and of parts."""
+    path = "content/vardforlopp/a.md"
+    found(project, store)
+    seen = memory.Memory(project, [path], store)
+    before = seen.faces[0].sha256
+    write(project / path, pathway("a", "c", "y"))
+    found(project, store)
+    assert seen.faces[0].sha256 == before
+    assert seen.faces[0].links
+    rows = store.rows()
+    seen.keep(link(seen.faces), [], {path: []}, {path: set()}, [])
+    assert store.rows() == rows, "nothing is kept of two states"

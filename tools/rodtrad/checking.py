@@ -78,10 +78,11 @@ def check(
     for one in said:
         found[one.path] += one.findings
     whole = memory.whole(library)
+    anew = whole is None
     if whole is None or slugs is not None:
         whole = _shown(_rules().check_library(library, _selected(slugs)), library)
     made = {path: _shown(findings, library) for path, findings in found.items()}
-    if made or packed:
+    if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
     kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
     kept += [f for f in whole if f.path in wanted]

@@ -41,6 +41,7 @@ class _Heard(Mapping[str, Face]):
         return iter(self.faces)
 
     def __len__(self) -> int:
+        self.asked.add(EVERYTHING)
         return len(self.faces)
 
 
@@ -174,6 +175,7 @@ class _Noted(Set[str]):
         return iter(self.members)
 
     def __len__(self) -> int:
+        self.asked.add(EVERYTHING)
         return len(self.members)
 
 

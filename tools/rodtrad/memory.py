@@ -40,6 +40,7 @@ class Memory:
         self._gone = [path for path in rows if path not in self._stamps]
         self.rows = {path: row for path in paths if (row := rows.get(path)) and row.stamp == self._stamps[path] != ""}
         self._said: dict[str, list[Finding]] = {}
+        self._torn = False
         try:
             self.faces = list(self._unpacked())
         except MsgspecError:
@@ -48,15 +49,20 @@ class Memory:
         """Paths of files that must be read."""
 
     def _unpacked(self) -> Iterator[Face]:
-        return (wire.unpack(row.head, partial(self._parts, path)) for path, row in self.rows.items() if row.head)
+        return (
+            wire.unpack(row.head, partial(self._parts, path, row.stamp)) for path, row in self.rows.items() if row.head
+        )
 
-    def _parts(self, path: str) -> bytes:
-        """From the store; should another process have taken them out of it meanwhile, from the file."""
+    def _parts(self, path: str, stamp: str) -> bytes:
+        """From the store; should another process have put others there meanwhile, from the file.
+
+        That may have changed too, and what is found then is of no one state: nothing of it is kept.
+        """
         try:
             if self.store:
-                return self.store.parts(path)
+                return self.store.parts(path, stamp)
         except KeyError:
-            pass
+            self._torn = True
         document = read_file(self.root, path).document
         return wire.pack(document.face)[1] if document else wire.NO_PARTS
 
@@ -103,7 +109,7 @@ class Memory:
         whole: Sequence[Finding],
     ) -> None:
         """Put what was found out in the store: new faces, and of all in `findings` what they rest on."""
-        if self.store is None:
+        if self.store is None or self._torn:
             return
         encode = msgpack.Encoder().encode
         heads: dict[str, bytes] = {}

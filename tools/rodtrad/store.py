@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 RECENT = 100_000_000
 """Nanoseconds. A file changed so lately may change again within one tick of the file system's clock: not kept."""
 
@@ -55,7 +57,7 @@ class Store:
             self._db.executescript(
                 "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts;"
                 "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB);"
-                "CREATE TABLE parts (path TEXT PRIMARY KEY, parts BLOB);"
+                "CREATE TABLE parts (path TEXT PRIMARY KEY, stamp TEXT, parts BLOB);"
                 f"PRAGMA user_version = {self._version}; COMMIT"
             )
 
@@ -67,10 +69,10 @@ class Store:
             return {}
         return {path: Row(*row) for path, *row in found}
 
-    def parts(self, path: str) -> bytes:
-        """The parts of a file's face; raises KeyError when they are gone."""
+    def parts(self, path: str, stamp: str) -> bytes:
+        """The parts of the face of a file in one state; raises KeyError when they are gone."""
         try:
-            found = self._db.execute("SELECT parts FROM parts WHERE path = ?", (path,)).fetchone()
+            found = self._db.execute("SELECT parts FROM parts WHERE path = ? AND stamp = ?", (path, stamp)).fetchone()
         except sqlite3.DatabaseError as error:
             raise KeyError(path) from error
         if found is None:
@@ -88,9 +90,10 @@ class Store:
                     return
                 for table in ("kept", "parts"):
                     self._db.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in gone))
+                put = ((path, rows[path].stamp, data) for path, data in parts.items())
                 keep = ((path, *row) for path, row in rows.items())
                 self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", keep)
-                self._db.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?)", parts.items())
+                self._db.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", put)
             except BaseException:
                 self._db.execute("ROLLBACK")
                 raise
@@ -128,6 +131,8 @@ def program() -> str:
     """A word that changes with the program: what it made before must not be taken for what it makes now."""
     home = os.path.dirname(__file__)  # noqa: PTH120 - asked at every start
     seen = hashlib.sha256(sys.version.encode())
+    libraries = os.path.dirname(os.path.dirname(msgspec.__file__))  # noqa: PTH120
+    seen.update(str(os.stat(libraries).st_mtime_ns).encode())  # noqa: PTH116 - changes when one is installed
     for folder, folders, names in os.walk(home):
         folders.sort()
         for name in sorted(names):
