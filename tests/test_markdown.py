@@ -103,7 +103,7 @@ def test_content_with_other_line_ends_and_decomposed_letters(path: str) -> None:
     for node in parse(oddly).find("link", "text"):
         place = oddly.place(node.start, node.end)
         if place.line == place.end_line:
-            raw = oddly.raw_lines[place.line - 1][place.column - 1 : place.end_column - 1]
+            raw = oddly.line(place.line)[place.column - 1 : place.end_column - 1]
             assert unicodedata.normalize("NFC", raw) == oddly.text[node.start : node.end]
 
 

@@ -34,7 +34,7 @@ def check_all(reading: Reading) -> int:
         return 0
     library = link([reading.document.face])
     found = check_document(reading.document, library, rules().values()) + check_library(library, rules().values())
-    lines = len(reading.document.source.raw_lines)
+    lines = len(reading.document.source.starts)
     for finding in found:
         assert finding.message
         assert 1 <= finding.place.line <= finding.place.end_line <= lines, finding
@@ -98,7 +98,7 @@ def test_a_document_is_the_same_however_it_is_saved(change: object) -> None:
     (one,), (other,) = plainly.document.face.links, oddly.document.face.links
     assert one.target == other.target
     assert one.place.line == other.place.line
-    raw = oddly.document.source.raw_lines[other.place.line - 1]
+    raw = oddly.document.source.line(other.place.line)
     assert unicodedata.normalize("NFC", raw[other.place.column - 1 : other.place.end_column - 1]) == "[döda](#länken)"
 
 

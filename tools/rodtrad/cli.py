@@ -12,8 +12,8 @@ from rodtrad.errors import CLEAN, INTERNAL, USAGE, UsageError
 from rodtrad.registry import names
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit code."""
+def main(argv: Sequence[str] | None = None, args: argparse.Namespace | None = None) -> int:
+    """Run one subcommand and return its exit code. What the command puts in `args` lives as long as that does."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     known = names("rodtrad.commands")
     chosen = [arguments[0]] if arguments and arguments[0] in known else known
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = parser.parse_args(arguments)
+    args = parser.parse_args(arguments, args)
     try:
         code: int = args.run(args)
         sys.stdout.flush()
@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """The program: `main`, and an end at once. Handing back the memory of a large project takes a while."""
-    code = main()
+    args = argparse.Namespace()
+    code = main(None, args)
     sys.stdout.flush()
     sys.stderr.flush()
     if code == 130:  # interrupted: processes that are at work must be ended too

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 
 from rodtrad.chapters._ways import Arrow, arrow
 from rodtrad.document import Block, Body
@@ -37,7 +37,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     if kind is Kind.ADDITION:  # `#id` points into the document that the addition is for
         adds_to = matter.adds_to if isinstance(matter, AdditionMatter) else None
         inside = f"vardforlopp/{adds_to or name.rpartition('/')[2]}"
-    resolve = cache(partial(target, home=home, inside=inside))
+    resolve = partial(target, home, inside)
     owners = {block.id: block.parent for block in body.blocks if block.role is Role.WAYS}
     units = _units(source.text, body.matter_end) if kind is Kind.PATHWAY else ()
     every = body.find("link")
@@ -108,7 +108,7 @@ def _way(source: Source, block: Block, owner: str, found: Arrow, resolve: Resolv
     return Way(owner, block.id, found.condition, targets, found.joined, found.time, place)
 
 
-def target(href: str, home: str, inside: str) -> str:
+def target(home: str, inside: str, href: str) -> str:
     """The canonical target of a link in the document `home` (`vardforlopp/sepsis`); "" if it leads nowhere.
 
     A bare `#id` is in the document `inside`: another than `home` only in a regional addition.

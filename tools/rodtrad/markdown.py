@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from rodtrad.source import Source
@@ -64,11 +65,15 @@ def _parser() -> Any:
     return Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH)
 
 
+_CONTINUING = bytes(0x80 if 0x80 <= byte < 0xC0 else 0 for byte in range(256))
+
+
 def _continued(text: str) -> list[int]:
     """Where in the UTF-8 of a text bytes stand that begin no character: the parser counts bytes, we characters."""
     if text.isascii():
         return []
-    return [found.start() for found in re.finditer(rb"[\x80-\xbf]", text.encode("utf-8", "surrogatepass"))]
+    runs = text.encode("utf-8", "surrogatepass").translate(_CONTINUING).split(b"\x80")[:-1]
+    return [length + number for number, length in enumerate(accumulate(map(len, runs)))]
 
 
 class _Builder:
@@ -86,17 +91,28 @@ class _Builder:
 
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
-        begin, continued = self.begin, self.continued
+        begin, continued = self.begin, [*self.continued, len(self.text) * 4]
+        last = passed = 0
         name: str
         value: Any
         for event, span in events:
-            name, value = (event, None) if type(event) is str else next(iter(event.items()))
+            if type(event) is str:
+                name, value = event, None
+            else:
+                [name] = event
+                value = event[name]
             if name == "End":  # the place is known since the start
                 self._end(value)
                 continue
             start, end = span["start"], span["end"]
-            start += begin - bisect_left(continued, start)
-            end += begin - bisect_left(continued, end)
+            if start < last:  # seldom: only a cell that is not written stands behind what follows it
+                passed = bisect_left(continued, start)
+            last = start
+            while continued[passed] < start:
+                passed += 1
+            plain_end = end - start == len(value) if name == "Text" else False
+            start += begin - passed
+            end = start + len(value) if plain_end else end + begin - bisect_left(continued, end, passed)
             if name == "Text":
                 self._text(value, start, end)
             elif name == "Start":

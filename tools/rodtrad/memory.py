@@ -119,7 +119,7 @@ class Memory:
         rows = {}
         lost = {path for path, said in findings.items() if any(f.rule in _PASSING for f in said)}
         lost |= {path for path in {*heads, *findings} if not _has_name(path)}
-        for path in {*heads, *findings} - lost:
+        for path in sorted({*heads, *findings} - lost):  # in the order of the index
             head = heads.get(path) or (self.rows[path].head if path in self.rows else b"")
             answers = {key: library.answer(key) for key in sorted(asked[path])} if path in asked else None
             said = findings.get(path, ())
@@ -136,7 +136,11 @@ class Memory:
 
 def _has_name(path: str) -> bool:
     """False for a file name that is no UTF-8: nothing can be kept under it."""
-    return not any("\ud800" <= char <= "\udfff" for char in path)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _hold(answers: Mapping[str, str], library: Library) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,7 +114,7 @@ def _unreadable(source: Source, data: bytes) -> tuple[list[Finding], bool]:
         return [_finding(source.path, rule, message, hint, place) for place in places], False
     findings = []
     for line in source.replaced[:20]:
-        at = source.raw_lines[line - 1].index("\ufffd")
+        at = source.line(line).index("\ufffd")
         message, hint = "Här står ett styrtecken som inte syns.", "Ta bort det; det följer ofta med vid kopiering."
         if written[line - 1][at] == "\ufffd":
             message, hint = "`\ufffd` står där ett tecken har gått förlorat.", "Skriv tecknet igen."
@@ -126,6 +127,7 @@ def _finding(path: str, rule: str, message: str, hint: str, place: Place | None 
 
 
 _FENCE = re.compile(r"---[ \t]*")
+_CLOSING = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[a-zåäö][a-zåäö ]*:(?:\s|$)")
 _WRITTEN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
@@ -133,8 +135,8 @@ _WRITTEN_ID = re.compile(r"\{#([^{}\n]*)\}")
 def _read_markdown(
     source: Source, kind: Kind, folder: str, name: str, sha256: str, findings: list[Finding]
 ) -> Document | None:
-    lines = source.text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    if not _FENCE.fullmatch(source.line(1)):
+        lines = source.text.split("\n")
         message = "Filen börjar inte med ett block inom `---`."
         hint = "Skriv `---` på första raden, sedan `id:` och `titel:`, och avsluta med `---`."
         place = source.line_place(1)
@@ -145,22 +147,20 @@ def _read_markdown(
             hint = "Ta bort raderna före, eller flytta dem till texten under blocket."
         findings.append(_finding(source.path, "missing-front-matter", message, hint, place))
         return None
-    close = next((i for i in range(1, len(lines)) if _FENCE.fullmatch(lines[i])), None)
-    if close is None:
-        findings.append(_finding(source.path, "missing-front-matter", *_unclosed(source, lines)))
+    closing = _CLOSING.search(source.text)
+    if closing is None:
+        findings.append(_finding(source.path, "missing-front-matter", *_unclosed(source, source.text.split("\n"))))
         return None
     offset = source.starts[1]
-    end = source.starts[close]
-    value = _read_matter(source, source.text[offset:end], offset, findings)
+    value = _read_matter(source, source.text[offset : closing.start() + 1], offset, findings)
     if value is None:
         return None
     matter, report = matter_of(MATTER[kind], value, source)
     findings.extend(report.findings)
-    root = parse(source, close + 1)
+    root = parse(source, bisect_right(source.starts, closing.end()))
     book = Book(fixed_ids(kind).union(_WRITTEN_ID.findall(source.text)))
     _read_body(root, kind, book)
-    matter_end = source.starts[close + 1] if close + 1 < len(source.starts) else len(source.text)
-    body = Body(root, tuple(book.blocks), report.spots, matter_end)
+    body = Body(root, tuple(book.blocks), report.spots, min(closing.end() + 1, len(source.text)))
     face = face_of(source, body, kind, folder, name, sha256, matter)
     findings.extend(_depth(source, root))
     return Document(face, body, source)

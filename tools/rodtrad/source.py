@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -45,8 +46,6 @@ class Source:
     path: str
     """Relative to the project root, with forward slashes."""
     text: str
-    raw_lines: tuple[str, ...]
-    """Lines as written, without line ends; columns are counted in these."""
     starts: tuple[int, ...] = field(repr=False)
     """Offset in `text` where each line begins."""
     replaced: tuple[int, ...] = ()
@@ -55,12 +54,15 @@ class Source:
     """No character of `text` differs from what was written, line ends apart."""
     crlf: bool = False
     """Written with other line ends than newlines, or with a byte order mark."""
+    _written: tuple[str, ...] = field(default=(), repr=False)
+    """Where `text` differs from what was written: the lines as they were."""
 
     @classmethod
     def read(cls, path: str, data: bytes) -> Source:
         """Decode `data` (UTF-8, with or without BOM, any line ends). Never raises: bad bytes become U+FFFD."""
-        written = data.decode("utf-8-sig", errors="replace")
-        crlf = "\r" in written or data.startswith(b"\xef\xbb\xbf")
+        marked = data.startswith(BOM_UTF8)
+        written = (data[len(BOM_UTF8) :] if marked else data).decode(errors="replace")
+        crlf = marked or "\r" in written
         if "\r" in written:
             written = written.replace("\r\n", "\n").replace("\r", "\n")
         raw_lines = written.split("\n")
@@ -72,8 +74,21 @@ class Source:
         normal = unicodedata.is_normalized("NFC", written)
         lines = raw_lines if normal else [unicodedata.normalize("NFC", line) for line in raw_lines]
         starts = tuple(map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
-        text = written if normal else "\n".join(lines)
-        return cls(path, text, tuple(raw_lines), starts, replaced, normal, crlf)
+        if normal:
+            return cls(path, written, starts, replaced, verbatim=True, crlf=crlf)
+        return cls(path, "\n".join(lines), starts, replaced, crlf=crlf, _written=tuple(raw_lines))
+
+    def line(self, number: int) -> str:
+        """A line (from 1) as written, in which columns are counted, without its end; "" outside the file."""
+        if not 0 < number <= len(self.starts):
+            return ""
+        if not self.verbatim:
+            return self._written[number - 1]
+        return self.text[self.starts[number - 1] : self._end(number)]
+
+    def _end(self, line: int) -> int:
+        """The offset in `text` where a line (from 1) ends."""
+        return self.starts[line] - 1 if line < len(self.starts) else len(self.text)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1, as written) of an offset in `text`."""
@@ -81,9 +96,8 @@ class Source:
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1]
         if not self.verbatim:  # the line may have been changed by NFC: find the same character
-            raw = self.raw_lines[line - 1]
-            end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-            if len(raw) != end - self.starts[line - 1]:
+            raw = self.line(line)
+            if len(raw) != self._end(line) - self.starts[line - 1]:
                 table = _columns(raw)
                 column = table[column] if column < len(table) else len(raw)
         return line, column + 1
@@ -92,11 +106,10 @@ class Source:
         """The offset in `text` of a line and column as written: the way back from `line_column`."""
         if not 0 < line <= len(self.starts):
             return len(self.text)
-        raw, start = self.raw_lines[line - 1], self.starts[line - 1]
+        raw, start = self.line(line), self.starts[line - 1]
         table = _columns(raw) if not raw.isascii() else None
         at = bisect_right(table, column - 1) - 1 if table and column <= len(raw) else column - 1
-        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        return min(start + max(at, 0), end)
+        return min(start + max(at, 0), self._end(line))
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of `text[start:end]`."""
@@ -109,7 +122,7 @@ class Source:
 
     def line_place(self, line: int) -> Place:
         """The place of a whole line (from 1), without its indentation."""
-        raw = self.raw_lines[line - 1] if 0 < line <= len(self.raw_lines) else ""
+        raw = self.line(line)
         return Place(line, len(raw) - len(raw.lstrip()) + 1, line, len(raw) + 1)
 
 

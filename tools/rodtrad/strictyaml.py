@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -71,13 +72,15 @@ def read(text: str, offset: int, limit: int = MAX_FRONT_MATTER) -> tuple[Value |
     return whole, troubles or [trouble]
 
 
+_DEEPEST_INDENT = " " * (2 * MAX_NESTING)
 _DEEP_LINE = re.compile(rf"^ *(?:[-?] +){{{MAX_NESTING + 1},}}", re.MULTILINE)
 
 
 def _scan(text: str, offset: int) -> Trouble | None:
     """Refuse nesting that the composer could not survive, before it sees it."""
     depth = 0
-    for found in re.finditer(r"[\[\]{}]", text):
+    many = text.count("[") + text.count("{") > MAX_NESTING
+    for found in re.finditer(r"[\[\]{}]", text) if many else ():
         depth += 1 if found[0] in "[{" else -1
         if depth > MAX_NESTING:
             return Trouble(offset + found.start(), "För många klamrar inuti varandra.", "Skriv listan på egna rader.")
@@ -86,7 +89,7 @@ def _scan(text: str, offset: int) -> Trouble | None:
         return Trouble(offset + deep.start(), "För många listor inuti varandra.", "Skriv en enkel lista.")
     stack: list[int] = []
     position = 0
-    for line in text.split("\n"):
+    for line in text.split("\n") if _DEEPEST_INDENT in text else ():
         if line.strip():
             indent = len(line) - len(line.lstrip(" "))
             while stack and stack[-1] >= indent:
@@ -101,12 +104,20 @@ def _scan(text: str, offset: int) -> Trouble | None:
 _UNPRINTABLE = later("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
+@cache
+def _loader() -> Any:
+    import yaml
+
+    base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    # What a value means is not its business: without this it asks itself for each.
+    return type("Loader", (base,), {"resolve": lambda *_: ""})
+
+
 def _compose(text: str, offset: int) -> tuple[Value | None, Trouble | None]:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # what a value means is not its business
     try:
-        node = yaml.compose(text, Loader=loader)
+        node = yaml.compose(text, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if re.search("quoted scalar|flow|simple key", str(error.context)):  # what is not closed began there

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
-    result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
+    args.result = result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
 

@@ -26,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
 
     root = require_root()
     base = args.base_url.rstrip("/") + "/" if args.base_url else None
-    with Crew(root, files(root)) as crew:
+    with Crew(root, files(root)) as args.crew:
+        crew: Crew = args.crew
         try:
             changed = write(
                 root, args.out, environment=args.environment, base=base, drafts=not args.no_drafts, crew=crew

@@ -146,7 +146,7 @@ def allowances(document: Document) -> Iterator[Allowance]:
             place = source.place(comment.start, comment.end)
             first = last = place.line
             if before_text:
-                first, last = 1, len(source.raw_lines)
+                first, last = 1, len(source.starts)
             elif comment is node and below:
                 last = source.place(below.start, below.end).end_line
             rule = said["rule"].rstrip(" .–—-")

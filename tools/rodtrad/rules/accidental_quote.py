@@ -17,6 +17,7 @@ from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
+from rodtrad.source import Source
 
 _END = r"[.:;!?…)\]}”\"|>*]"
 _MARK = re.compile(
@@ -43,8 +44,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         group = hit.lastgroup or ""
         at, mark = hit.start(group), hit[group]
         line = source.line_column(at)[0]
-        before = source.raw_lines[line - 2] if line > 1 else ""
-        if group == "wrapped" and not _is_wrapped(source.raw_lines, line, mark):
+        before = source.line(line - 1)
+        if group == "wrapped" and not _is_wrapped(source, line, mark):
             continue
         if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
             continue
@@ -63,14 +64,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield found(document, document.place(hit.start(group), hit.end(group)), message, hint, fix)
 
 
-def _is_wrapped(lines: tuple[str, ...], line: int, mark: str) -> bool:
+def _is_wrapped(source: Source, line: int, mark: str) -> bool:
     """The line before is running text that has not come to its end, and no second line begins in the same way."""
-    before = lines[line - 2] if line > 1 else ""
-    after = lines[line] if line < len(lines) else ""
+    before, own, after = (source.line(number) for number in (line - 1, line, line + 1))
     if _ITEM().match(before) and (mark != ">" or before.lstrip().startswith(">")):
         return False  # after an item, another item is no surprise
     if not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")):
         return False
-    if len(before) - len(before.lstrip()) != len(lines[line - 1]) - len(lines[line - 1].lstrip()):
+    if len(before) - len(before.lstrip()) != len(own) - len(own.lstrip()):
         return False  # the line before belongs to an item that ends here
     return not after.lstrip().startswith(f"{mark} ")

@@ -17,6 +17,7 @@ from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
+from rodtrad.source import Source
 
 _HARD = "\u00a0\u2007\u202f"
 _MARK = re.compile(
@@ -37,7 +38,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     last = 0
     for hit in matches(document, _MARK, "line"):
         line = document.source.line_column(hit.start("line"))[0]
-        if not _is_meant(document.source.raw_lines, line, hit):
+        if not _is_meant(document.source, line, hit):
             continue
         if run and (line > last + 2 or _kind(hit) != _kind(run[0])):
             yield _finding(document, run)
@@ -53,13 +54,11 @@ def _kind(hit: re.Match[str]) -> tuple[str, str]:
     return group, re.sub(r"\d+", "1", hit[group])
 
 
-def _is_meant(lines: tuple[str, ...], line: int, hit: re.Match[str]) -> bool:
+def _is_meant(source: Source, line: int, hit: re.Match[str]) -> bool:
     """Whether the mark was meant as one: a dash, or a hyphen before a small letter, only beside other items."""
     group = hit.lastgroup or ""
     if group == "dash" or (group == "tight" and hit[group] == "-" and hit.string[hit.end() : hit.end() + 1].islower()):
-        before = lines[line - 2] if line > 1 else ""
-        after = lines[line] if line < len(lines) else ""
-        return bool(_ITEM().match(before) or _ITEM().match(after))
+        return bool(_ITEM().match(source.line(line - 1)) or _ITEM().match(source.line(line + 1)))
     return True
 
 
