@@ -143,8 +143,19 @@ def test_two_that_fill_a_folder_never_write_at_one_place(tmp_path: Path) -> None
 
 def test_what_a_killed_run_had_not_put_in_place_goes(tmp_path: Path) -> None:
     write_tree(tmp_path, [("a", b"1")])
-    (tmp_path / ".rodtrad-ny4711").write_bytes(b"half")
+    (tmp_path / ".rodtrad-ny4711").mkdir()
+    (tmp_path / ".rodtrad-ny4711/ny").write_bytes(b"half")
+    (tmp_path / ".rodtrad-ny").write_bytes(b"half a list")
+    (tmp_path / ".rodtrad-nyx").symlink_to(tmp_path / "a")
     write_tree(tmp_path, [("a", b"1")])
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".rodtrad", "a"]
+
+
+def test_what_a_killed_helper_had_not_put_in_place_goes_when_the_others_are_done(tmp_path: Path) -> None:
+    claim(tmp_path)
+    Filling(tmp_path).put("a", b"1")  # never closed: as if it had been killed
+    assert len(list(tmp_path.glob(".rodtrad-ny*"))) == 1
+    settle(tmp_path, ["a"])
     assert sorted(p.name for p in tmp_path.iterdir()) == [".rodtrad", "a"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -60,9 +61,6 @@ class Joined:
 File = tuple[str, bytes | Joined]
 """Path relative to a folder, and what the file holds."""
 
-PIECE = 1024 * 1024
-"""Bytes of a joined file that are held at a time."""
-
 
 def write_if_changed(path: str | Path, data: bytes, temporary: str | Path = "") -> bool:
     """Write `data` unless the file has these bytes already; True when it was written."""
@@ -86,9 +84,9 @@ LIST = ".rodtrad"
 """File in a folder that we have filled: the path of each file we made there."""
 
 _NEW = f"{LIST}-ny"
-"""How the names begin of files that are not yet in their place."""
+"""How the names begin of the folders of files that are not yet in their place."""
 
-_UNSAFE = re.compile(r"(?:^|/)(?:\.{0,2}|\.rodtrad(?:-ny[0-9]*)?)(?:/|$)|[\x00-\x1f]")
+_UNSAFE = re.compile(r"(?:^|/)(?:\.{0,2}|\.rodtrad(?:-ny\w*)?)(?:/|$)|[\x00-\x1f]")
 
 
 def write_tree(home: Path, files: Iterable[File]) -> int:
@@ -109,8 +107,7 @@ def claim(home: Path) -> None:
     if home.exists() and not (home / LIST).is_file() and any(home.iterdir()):
         raise UsageError(f"{home} holds files that were not written by rodtrad: choose another folder, or empty it")
     home.mkdir(parents=True, exist_ok=True)
-    for left in home.glob(f"{_NEW}*"):  # by a run that was killed
-        left.unlink()
+    _sweep(home)
     (home / LIST).touch()
 
 
@@ -122,7 +119,9 @@ class Filling:
         """What has been put there, in order."""
         self.changed = 0
         self._base = os.path.realpath(home)
-        self._new = f"{self._base}/{_NEW}{os.getpid()}"
+        # Each process its own: in one folder they would wait for each other, and ext4 looks long for a free place.
+        self._apart = tempfile.mkdtemp(prefix=_NEW, dir=self._base)
+        self._new = f"{self._apart}/ny"
         self._known = frozenset(_listed(home))
         self._here: set[str] = set()
         self._folders: set[str] = set()
@@ -133,6 +132,7 @@ class Filling:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._list)
+        shutil.rmtree(self._apart, ignore_errors=True)
 
     def put(self, path: str, content: bytes | Joined) -> None:
         """Write one file, unless it holds that already."""
@@ -176,8 +176,7 @@ class Filling:
 def _pieces(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            while piece := file.read(PIECE):
-                yield piece
+            yield file.readall()
 
 
 def settle(home: Path, paths: Iterable[str]) -> int:
@@ -187,6 +186,7 @@ def settle(home: Path, paths: Iterable[str]) -> int:
     if len(kept) < len(listed):
         raise ValueError(f"two files at one place: {next(p for p in sorted(kept) if listed.count(p) > 1)!r}")
     base = os.path.realpath(home)
+    _sweep(home)
     removed = sum(_remove(base, path) for path in _listed(home) - kept)
     if kept:
         text = "".join(f"{path}\n" for path in sorted(kept))
@@ -195,6 +195,15 @@ def settle(home: Path, paths: Iterable[str]) -> int:
         Path(base, LIST).unlink()
         _prune(base)
     return removed
+
+
+def _sweep(home: Path) -> None:
+    """Remove what a process that was killed has left half done."""
+    for left in home.glob(f"{_NEW}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _listed(home: Path) -> set[str]:

@@ -105,10 +105,14 @@ def bytes_of(root: Path, path: str) -> bytes:
     full = os.path.join(root, path)  # noqa: PTH118 - as above
     if leads_out(full, str(root)):
         raise OSError(errno.ELOOP, "länken leder ut ur projektet")
-    if not stat.S_ISREG(os.stat(full).st_mode):  # noqa: PTH116 - a pipe would be waited for
+    found = os.stat(full)  # noqa: PTH116
+    if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
         raise OSError(errno.EINVAL, "den är ingen vanlig fil")
-    with open(full, "rb") as file:  # noqa: PTH123
-        return file.read(MAX_BYTES + 1)
+    with open(full, "rb", buffering=0) as file:  # noqa: PTH123
+        data = file.read(min(found.st_size, MAX_BYTES) + 1)  # asked for more than there is, it takes room for all of it
+        if len(data) > found.st_size:  # it is growing
+            data += file.read(MAX_BYTES + 1 - len(data)) or b""
+        return data
 
 
 def read_file(root: Path, path: str) -> Reading:

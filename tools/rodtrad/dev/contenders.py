@@ -112,7 +112,9 @@ class _Stage:
         self.text = (project / self.file).read_bytes().decode()
         self.ready: list[Contender] = []
         self.missing: list[Missing] = []
-        self._edits = 0
+        self._edits = self._aside = 0
+        self.gone = work / "gone"
+        self.gone.mkdir()
 
     def contenders(self) -> tuple[list[Contender], list[Missing]]:
         self._floor()
@@ -126,9 +128,13 @@ class _Stage:
         return sorted(self.ready, key=lambda c: order.index(c.work)), self.missing
 
     def _clear(self, *paths: Path) -> Callable[[], None]:
+        """Move aside what earlier runs have written: ext4 is slow to write where much has just been removed."""
+
         def clear() -> None:
             for path in paths:
-                shutil.rmtree(path, ignore_errors=True)
+                if path.exists():
+                    self._aside += 1
+                    path.rename(self.gone / str(self._aside))
 
         return clear
 

@@ -45,7 +45,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         at, mark = hit.start(group), hit[group]
         line = source.line_column(at)[0]
         before = source.line(line - 1)
-        if group == "wrapped" and not _is_wrapped(source, line, mark):
+        if group == "wrapped" and not (_runs_on(before, mark) and _stands_alone(source, line, mark)):
             continue
         if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
             continue
@@ -64,13 +64,16 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         yield found(document, document.place(hit.start(group), hit.end(group)), message, hint, fix)
 
 
-def _is_wrapped(source: Source, line: int, mark: str) -> bool:
-    """The line before is running text that has not come to its end, and no second line begins in the same way."""
-    before, own, after = (source.line(number) for number in (line - 1, line, line + 1))
+def _runs_on(before: str, mark: str) -> bool:
+    """The line before is running text that has not come to its end."""
     if _ITEM().match(before) and (mark != ">" or before.lstrip().startswith(">")):
         return False  # after an item, another item is no surprise
-    if not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")):
-        return False
+    return not (not before.strip() or _ENDS().search(before) or before.lstrip().startswith(("#", "---", "|")))
+
+
+def _stands_alone(source: Source, line: int, mark: str) -> bool:
+    """It is indented as the line before, which else is an item that ends there, and the next begins in another way."""
+    before, own, after = (source.line(number) for number in (line - 1, line, line + 1))
     if len(before) - len(before.lstrip()) != len(own) - len(own.lstrip()):
-        return False  # the line before belongs to an item that ends here
+        return False
     return not after.lstrip().startswith(f"{mark} ")
