@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ from rodtrad.document import Block, Document
 from rodtrad.face import BlockFace
 from rodtrad.flow import flow
 from rodtrad.library import Library, link
+from rodtrad.model import Keyed
 from rodtrad.project import unreadable_keys
 from rodtrad.quantities import scan_amounts
 from rodtrad.reader import Reading, read
@@ -58,8 +59,8 @@ def said(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, StrEnum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, (type, Place)):
-        pairs = [(f.metadata["alias"], getattr(value, f.name)) for f in fields(value)]
+    if isinstance(value, Keyed):
+        pairs = [(key.alias, getattr(value, name)) for name, key in value.keys.items()]
         return {name: said(item) for name, item in pairs if item is not None}
     if isinstance(value, Mapping):
         return {str(key): said(item) for key, item in value.items()}

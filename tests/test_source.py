@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodtrad.source import _BAD, _GOOD, Place, Source
+from rodtrad.source import Place, Source
 
 NFD = unicodedata.normalize("NFD", "Vårdförlopp för äldre")
 
@@ -126,8 +125,3 @@ def test_what_stands_before_a_place_is_what_stands_before_the_offset(text: str) 
         if not any(unicodedata.combining(c) for c in raw):
             before = unicodedata.normalize("NFC", raw[: column - 1])
             assert before == source.text[source.starts[line - 1] : at]
-
-
-def test_every_character_is_either_good_or_bad() -> None:
-    for code in range(sys.maxunicode + 1):
-        assert bool(_GOOD.fullmatch(chr(code))) != bool(_BAD.search(chr(code))), hex(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None, args: argparse.Namespace | None = No
 
 def run() -> None:
     """The program: `main`, and an end at once. Handing back the memory of a large project takes a while."""
+    gc.set_threshold(100_000)  # what is imported is no garbage either
     args = argparse.Namespace()
     code = main(None, args)
     sys.stdout.flush()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from rodtrad.face import BlockFace, Face
-from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
+from rodtrad.model import FOLDER_OF, Keyed, Kind, PathwayMatter
 
 EVERYTHING = "*"
 """Asked of the library: all faces."""
@@ -196,18 +196,17 @@ def is_example(face: Face) -> bool:
     return bool(getattr(face.matter, "example", False))
 
 
-def reference_keys(matter: object, path: str = "") -> Iterator[tuple[str, str, str, str]]:
+def reference_keys(matter: Keyed, path: str = "") -> Iterator[tuple[str, str, str, str]]:
     """Front matter values that name something else: (Swedish key path, value, register names, document kind)."""
-    for field in fields(matter):  # type: ignore[arg-type]
-        value = getattr(matter, field.name)
+    for attribute, key in matter.keys.items():
+        value = getattr(matter, attribute)
         if value is None:
             continue
-        here = f"{path}{field.metadata['alias']}"
+        here = f"{path}{key.alias}"
         listed = isinstance(value, tuple)
-        register, document = field.metadata["register"], field.metadata["document"]
         for index, item in enumerate(value if listed else (value,)):
             at = f"{here}[{index}]" if listed else here
-            if is_dataclass(item):
+            if isinstance(item, Keyed):
                 yield from reference_keys(item, f"{at}.")
-            elif register or document:
-                yield at, str(item), register, document
+            elif key.register or key.document:
+                yield at, str(item), key.register, key.document

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from rodtrad.document import Spot
 from rodtrad.finding import Edit, Finding, Fix
-from rodtrad.model import Matter
+from rodtrad.model import Keyed, Matter
 from rodtrad.source import Source
 from rodtrad.strictyaml import Value
 from rodtrad.values import Date, Semver, Slug, Url
@@ -41,10 +41,10 @@ class Report:
         self.findings.append(Finding(self.source.path, place, rule, message, hint, fix=fix))
 
 
-def build(cls: Any, value: Value, report: Report, path: str = "") -> Any:
+def build(cls: type[Keyed], value: Value, report: Report, path: str = "") -> Any:
     """Make a `cls` from a YAML map. Faults go to `report`; what cannot be read is left out."""
     attributes = _attributes(cls)
-    required = [f.metadata["alias"] for f in fields(cls) if f.metadata.get("required")]
+    required = [key.alias for key in cls.keys.values() if key.required]
     values: dict[str, Any] = {}
     seen: dict[str, Value] = {}
     for key, item in value.entries:
@@ -92,12 +92,10 @@ Convert = Callable[[Value, Report, str], Any]
 
 
 @cache
-def _attributes(cls: type[Any]) -> Mapping[str, tuple[str, Convert]]:
+def _attributes(cls: type[Keyed]) -> Mapping[str, tuple[str, Convert]]:
     """Swedish key → (attribute, converter) of a matter class."""
     hints = get_type_hints(cls)
-    return {
-        f.metadata["alias"]: (f.name, _converter(hints[f.name], bool(f.metadata.get("register")))) for f in fields(cls)
-    }
+    return {key.alias: (name, _converter(hints[name], bool(key.register))) for name, key in cls.keys.items()}
 
 
 def _converter(hint: Any, is_entry: bool = False) -> Convert:
@@ -105,14 +103,14 @@ def _converter(hint: Any, is_entry: bool = False) -> Convert:
     if origin in (Union, types.UnionType):
         return _converter(next(a for a in get_args(hint) if a is not type(None)), is_entry)
     if origin is tuple:
-        inner, of_maps = get_args(hint)[0], is_dataclass(get_args(hint)[0])
+        inner, of_maps = get_args(hint)[0], _is_keyed(get_args(hint)[0])
         return _list(_converter(inner, is_entry), next(iter(_attributes(inner))) if of_maps else "")
     if is_entry:
         return _entry
     if origin is not None and issubclass(origin, Mapping):
         inner = get_args(hint)[1]
         return _map(_converter(inner))
-    if isinstance(hint, type) and is_dataclass(hint):
+    if _is_keyed(hint):
         return _nested(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _choice(hint)
@@ -122,6 +120,10 @@ def _converter(hint: Any, is_entry: bool = False) -> Convert:
         return _integer
     shape = _SHAPES.get(hint)
     return _shaped(*shape) if shape else _text
+
+
+def _is_keyed(hint: Any) -> TypeGuard[type[Keyed]]:
+    return isinstance(hint, type) and issubclass(hint, Keyed)
 
 
 def _text(value: Value, report: Report, path: str) -> str | None:

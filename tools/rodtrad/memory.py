@@ -25,6 +25,8 @@ UNCHECKED = b""
 _PASSING = frozenset({"unreadable-file", "internal-error"})
 """Faults that may be gone the next time though the file is the same: too many open files, no memory."""
 
+_NO_ROW = Row("", b"", b"", b"")
+
 _findings = msgpack.Decoder(list[Finding])
 _answers = msgpack.Decoder(dict[str, str])
 
@@ -35,22 +37,26 @@ class Memory:
     def __init__(self, root: Path, paths: Sequence[str], store: Store | None, *, trust: bool = True) -> None:
         self.root, self.store = root, store
         self._stamps = {path: stamp(f"{root}/{path}") for path in paths} if store else {}
-        rows = store.rows() if store and trust else {}
-        self._whole = rows.pop(WHOLE, None)
-        self._gone = [path for path in rows if path not in self._stamps]
-        self.rows = {path: row for path in paths if (row := rows.get(path)) and row.stamp == self._stamps[path] != ""}
+        kept = store.heads() if store and trust else {}
+        self._gone = [path for path in kept if path not in self._stamps and path != WHOLE]
+        self._heads = {
+            path: found[1] for path in paths if (found := kept.get(path)) and found[0] == self._stamps[path] != ""
+        }
+        """Of unchanged files; an empty head is that of a file that gave no document."""
         self._said: dict[str, list[Finding]] = {}
         self._torn = False
         try:
             self.faces = list(self._unpacked())
         except MsgspecError:
-            self.rows, self.faces, self._whole = {}, [], None
-        self.changed = [path for path in paths if path not in self.rows]
+            self._heads, self.faces = {}, []
+        self.changed = [path for path in paths if path not in self._heads]
         """Paths of files that must be read."""
 
     def _unpacked(self) -> Iterator[Face]:
         return (
-            wire.unpack(row.head, partial(self._parts, path, row.stamp)) for path, row in self.rows.items() if row.head
+            wire.unpack(head, partial(self._parts, path, self._stamps[path]))
+            for path, head in self._heads.items()
+            if head
         )
 
     def _parts(self, path: str, stamp: str) -> bytes:
@@ -69,18 +75,19 @@ class Memory:
     @property
     def lost(self) -> Iterator[str]:
         """Keys of unchanged files that gave no document."""
-        for path, row in self.rows.items():
-            if not row.head and (found := kind_of(path)):
+        for path, head in self._heads.items():
+            if not head and (found := kind_of(path)):
                 yield f"{found[1]}/{found[2]}"
 
     def doubtful(self, library: Library, wanted: Set[str]) -> list[str]:
         """Paths of unchanged files whose findings rest on something that has changed."""
         found = []
-        for path, row in self.rows.items():
-            if path not in wanted:
-                continue
+        unchanged = [path for path in self._heads if path in wanted]
+        rows = self.store.rows(unchanged) if self.store else {}
+        for path in unchanged:
+            row = rows.get(path, _NO_ROW)
             try:
-                holds = _hold(_answers.decode(row.asked), library) if row.asked else not row.head
+                holds = row.stamp == self._stamps[path] and _holds(row, library)
                 self._said[path] = _findings.decode(row.said) if row.said else []
             except MsgspecError:
                 holds = False
@@ -94,7 +101,7 @@ class Memory:
 
     def whole(self, library: Library) -> list[Finding] | None:
         """The findings on the whole library, if nothing in it has changed."""
-        row = self._whole
+        row = self.store.rows([WHOLE]).get(WHOLE) if self.store else None
         try:
             return _findings.decode(row.said) if row and row.stamp == library.answer(EVERYTHING) else None
         except MsgspecError:
@@ -120,7 +127,7 @@ class Memory:
         lost = {path for path, said in findings.items() if any(f.rule in _PASSING for f in said)}
         lost |= {path for path in {*heads, *findings} if not _has_name(path)}
         for path in sorted({*heads, *findings} - lost):  # in the order of the index
-            head = heads.get(path) or (self.rows[path].head if path in self.rows else b"")
+            head = heads.get(path) or self._heads.get(path, b"")
             answers = {key: library.answer(key) for key in sorted(asked[path])} if path in asked else None
             said = findings.get(path, ())
             rows[path] = Row(
@@ -143,5 +150,9 @@ def _has_name(path: str) -> bool:
     return True
 
 
-def _hold(answers: Mapping[str, str], library: Library) -> bool:
+def _holds(row: Row, library: Library) -> bool:
+    """Whether all that the findings rest on is as it was; those in a file that gave no document rest on nothing."""
+    if not row.asked:
+        return not row.head
+    answers = _answers.decode(row.asked)
     return all(library.answer(key) == was for key, was in answers.items())

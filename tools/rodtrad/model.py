@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
+
+from msgspec import Struct, StructMeta
 
 from rodtrad.values import (
     Audience,
@@ -53,14 +54,44 @@ FOLDERS: Mapping[str, Kind] = {
 FOLDER_OF: Mapping[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
 
 
+class Key(NamedTuple):
+    """A front matter key: its Swedish name, and the registers or kind of document that its value must name."""
+
+    alias: str
+    required: bool = False
+    register: str = ""
+    document: str = ""
+
+
 def key(alias: str, *, required: bool = False, register: str = "", document: str = "") -> Any:
-    """A front matter key: its Swedish name, and the register or kind of document that its value must name."""
-    meta = {"alias": alias, "required": required, "register": register, "document": document}
-    return field(default=None, metadata=meta)
+    """The default of an attribute that is read from a front matter key: None, where the key is not written."""
+    return Key(alias, required, register, document)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class _KeyedMeta(StructMeta):
+    """Takes the keys out of a class, and makes None the default of their attributes."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
+        own = {attribute: key for attribute, key in namespace.items() if isinstance(key, Key)}
+        made: Any = super().__new__(
+            *(mcls, name, bases, {**namespace, **dict.fromkeys(own)}),
+            frozen=True,
+            kw_only=True,
+            omit_defaults=True,
+            gc=False,
+        )
+        made.keys = {**getattr(made, "keys", {}), **own}
+        return made
+
+
+class Keyed(Struct, metaclass=_KeyedMeta):
+    """A map in front matter."""
+
+    keys: ClassVar[Mapping[str, Key]]
+    """By attribute."""
+
+
+class Decision(Keyed):
     """One dated decision by a body."""
 
     body: Slug | None = key("organ", required=True, register="organ programomraden")
@@ -75,8 +106,7 @@ class Decision:
     """Kontrollsumma för den text som beslutet gäller; `rodtrad release` anger den."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participation:
+class Participation(Keyed):
     """How patients took part."""
 
     organisations: tuple[str, ...] | None = key("organisationer")
@@ -85,8 +115,7 @@ class Participation:
     """Hur de deltog."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interests:
+class Interests(Keyed):
     """Conflicts of interest."""
 
     declared: bool | None = key("deklarerat")
@@ -95,8 +124,7 @@ class Interests:
     """När det gjordes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class National:
+class National(Keyed):
     """Facts about the national text, when that text itself is not in this repository."""
 
     status: NationalStatus | None = key("status")
@@ -115,8 +143,7 @@ class National:
     """Oklarheter i källorna."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class External:
+class External(Keyed):
     """The same measure's id in another system."""
 
     system: str | None = key("system", required=True)
@@ -125,8 +152,7 @@ class External:
     """Måttets id där, som det skrivs där."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
+class Criteria(Keyed):
     """The six criteria of a good indicator; where one fails, the reason."""
 
     direction: str | None = key("riktning")
@@ -143,8 +169,7 @@ class Criteria:
     """Går det att mäta?"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Keyed):
     """Keys that every document may have."""
 
     id: Slug | None = key("id", required=True)
@@ -155,10 +180,9 @@ class Matter:
     @classmethod
     def aliases(cls) -> dict[str, str]:
         """Swedish key → attribute name."""
-        return {f.metadata["alias"]: f.name for f in fields(cls) if "alias" in f.metadata}
+        return {key.alias: attribute for attribute, key in cls.keys.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PathwayMatter(Matter):
     """Front matter of a pathway or a generic model."""
 
@@ -216,7 +240,6 @@ class PathwayMatter(Matter):
     """Jävsdeklaration."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorMatter(Matter):
     """Front matter of an indicator: one document per measure."""
 
@@ -262,7 +285,6 @@ class IndicatorMatter(Matter):
     """Kvalitetsindikatorkatalogens egna nycklar, oförändrade."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GuidelineMatter(Matter):
     """Front matter of one edition of a national guideline."""
 
@@ -306,7 +328,6 @@ class GuidelineMatter(Matter):
     """Oklarheter i källorna."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactMatter(Matter):
     """Front matter of an impact assessment."""
 
@@ -320,7 +341,6 @@ class ImpactMatter(Matter):
     """Licens som SPDX-kod."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AdditionMatter(Matter):
     """Front matter of a regional addition."""
 
@@ -344,7 +364,6 @@ class AdditionMatter(Matter):
     """Licens som SPDX-kod."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterMatter(Matter):
     """Head of a register file."""
 
@@ -354,7 +373,6 @@ class RegisterMatter(Matter):
     """Var uppgifterna står."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HandbookMatter(Matter):
     """Front matter of a handbook page."""
 

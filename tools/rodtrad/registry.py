@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 
@@ -12,7 +12,8 @@ from types import ModuleType
 def names(package: str) -> tuple[str, ...]:
     """Return the names of the public modules directly in `package`, sorted, without importing them."""
     home = importlib.import_module(package)
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(home.__path__) if not m.name.startswith("_")))
+    files = (file for path in home.__path__ for file in Path(path).iterdir() if file.suffix == ".py")
+    return tuple(sorted(file.stem for file in files if not file.stem.startswith("_")))
 
 
 @cache

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rodtrad.feed.schema import docstrings
 from rodtrad.formats import schemas as feed_schemas
 from rodtrad.matter import DATE, SEMVER, SLUG, URL
-from rodtrad.model import MATTER
+from rodtrad.model import MATTER, Keyed
 from rodtrad.values import Date, Semver, Slug, Url
 
 BASE = "https://rodtrad.example/"
@@ -30,7 +29,7 @@ def every() -> Iterator[tuple[str, bytes]]:
         yield f"feed-v1/{path.rpartition('/')[2]}", data
 
 
-def author_schema(name: str, cls: type[Any]) -> dict[str, Any]:
+def author_schema(name: str, cls: type[Keyed]) -> dict[str, Any]:
     """What authors may write in the front matter of one kind: Swedish keys, nothing else allowed."""
     definitions: dict[str, Any] = {}
     schema = _object(cls, definitions)
@@ -38,13 +37,13 @@ def author_schema(name: str, cls: type[Any]) -> dict[str, Any]:
     return {**head, **schema, **({"$defs": definitions} if definitions else {})}
 
 
-def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _object(cls: type[Keyed], definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     described = docstrings(cls)
     properties = {}
-    for f in fields(cls):
-        properties[f.metadata["alias"]] = {"description": described[f.name], **_type(hints[f.name], definitions)}
-    required = [f.metadata["alias"] for f in fields(cls) if f.metadata.get("required")]
+    for name, key in cls.keys.items():
+        properties[key.alias] = {"description": described[name], **_type(hints[name], definitions)}
+    required = [key.alias for key in cls.keys.values() if key.required]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
@@ -57,7 +56,7 @@ def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": "array", "items": item}, item]}
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _type(get_args(hint)[1], definitions)}
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Keyed):
         definitions.setdefault(hint.__name__, _object(hint, definitions))
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if isinstance(hint, type) and issubclass(hint, StrEnum):

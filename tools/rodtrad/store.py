@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,9 @@ RECENT = 100_000_000
 
 PAGE = 16384
 """Bytes. A row is several thousand: pages of the usual 4,096 take half as long again to write."""
+
+FEW = 100
+"""Rows that are asked for by name; of more, all are read."""
 
 
 class Row(NamedTuple):
@@ -65,10 +68,22 @@ class Store:
                 f"PRAGMA user_version = {self._version}; COMMIT"
             )
 
-    def rows(self) -> dict[str, Row]:
-        """Everything that is kept, by path, without the parts."""
+    def heads(self) -> dict[str, tuple[str, bytes]]:
+        """Stamp and head of everything that is kept, by path."""
         try:
-            found = self._db.execute("SELECT path, stamp, head, said, asked FROM kept").fetchall()
+            found = self._db.execute("SELECT path, stamp, head FROM kept").fetchall()
+        except sqlite3.DatabaseError:
+            return {}
+        return {path: (stamp, head) for path, stamp, head in found}
+
+    def rows(self, paths: Collection[str]) -> dict[str, Row]:
+        """The whole rows of some paths."""
+        columns = "SELECT path, stamp, head, said, asked FROM kept"
+        try:
+            if len(paths) > FEW:
+                found = self._db.execute(columns).fetchall()
+            else:
+                found = self._db.execute(f"{columns} WHERE path IN ({','.join('?' * len(paths))})", [*paths]).fetchall()
         except sqlite3.DatabaseError:
             return {}
         return {path: Row(*row) for path, *row in found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -16,7 +15,7 @@ from rodtrad.feed import models as m
 from rodtrad.feed.blocks import BlockMaker, page_url
 from rodtrad.feed.thread import flow_of, red_thread
 from rodtrad.library import Library, is_example, reference_keys
-from rodtrad.model import GuidelineMatter, IndicatorMatter, Kind, Matter, PathwayMatter
+from rodtrad.model import GuidelineMatter, IndicatorMatter, Keyed, Kind, Matter, PathwayMatter
 from rodtrad.values import DecisionType, Extent, PathwayType
 
 EXAMPLE_NOTICE = "Ogranskat exempel. Får inte användas kliniskt."
@@ -116,9 +115,9 @@ def matter_data(value: Any) -> Any:
 
 
 @cache
-def _names(cls: Any) -> tuple[tuple[str, str], ...]:
-    """Attributes of a dataclass, and what the feed calls them."""
-    return tuple((f.name, _camel(f.name)) for f in fields(cls))
+def _names(cls: type[Keyed]) -> tuple[tuple[str, str], ...]:
+    """Attributes of a map in front matter, and what the feed calls them."""
+    return tuple((name, _camel(name)) for name in cls.keys)
 
 
 def _camel(name: str) -> str:

@@ -10,8 +10,8 @@ Rätt: `förvaltare: npo-infektion`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache, lru_cache
+from typing import get_type_hints
 
 from rodtrad.chapters import slug
 from rodtrad.document import Document
@@ -82,10 +82,11 @@ def _key(path: str) -> str:
 def _register_keys(kind: Kind) -> dict[str, tuple[str, bool]]:
     """Swedish key → its registers, and whether it is a list, of a kind of matter and of decisions."""
     return {
-        field.metadata["alias"]: (field.metadata["register"], "tuple" in str(field.type))
+        key.alias: (key.register, "tuple" in str(hints[name]))
         for one in (MATTER[kind], Decision)
-        for field in fields(one)
-        if field.metadata.get("register")
+        for hints in (get_type_hints(one),)
+        for name, key in one.keys.items()
+        if key.register
     }
 
 

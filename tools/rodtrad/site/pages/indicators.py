@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 
 from rodtrad.document import Document
 from rodtrad.face import BlockFace, Target
@@ -177,9 +176,9 @@ def _reading(outline: Outline, top: Sequence[Part], document: Document, links: L
     criteria = matter.criteria
     if criteria:
         rows = [
-            (text(capital(f.metadata["alias"])), text(value))
-            for f in fields(criteria)
-            if (value := getattr(criteria, f.name))
+            (text(capital(key.alias)), text(value))
+            for name, key in criteria.keys.items()
+            if (value := getattr(criteria, name))
         ]
         html = table("De sex kriterierna för en god indikator", ("Kriterium", "Bedömning"), rows, row_heads=True)
         outline.section("Kriterier", html, "rt-kriterier")
