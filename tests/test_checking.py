@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from rodtrad import project as project_module
 from rodtrad import rules as rules_module
 from rodtrad.checking import check
 from rodtrad.document import Document
+from rodtrad.errors import ChangedError
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
-from rodtrad.project import open_project
+from rodtrad.project import files, open_project
 from rodtrad.reader import Reading
 from rodtrad.rules import rules
 
@@ -147,6 +148,41 @@ def test_no_process_is_left_behind_and_none_complains(project: Path, ended: sign
         time.sleep(0.05)
 
 
+WORKING = """
+import multiprocessing, os, sys, time
+from rodtrad import crew
+from rodtrad.cli import run
+from rodtrad.reader import Reading
+crew.PARALLEL_FROM = 1
+os.cpu_count = lambda: 3
+first = os.getpid()
+def read_file(root, path):
+    if os.getpid() == first:
+        print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+        time.sleep(60)
+    time.sleep(0.5)
+    return Reading(path, None, [])
+crew.read_file = read_file
+sys.argv = ["rodtrad", "check", "--no-cache"]
+run()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="asks /proc which processes there are")
+def test_nobody_works_on_for_a_first_process_that_was_killed(project: Path) -> None:
+    for number in range(80):  # 13 seconds of work
+        (project / f"content/vardforlopp/m{number}.md").write_text("x", "utf-8")
+    with subprocess.Popen([sys.executable, "-c", WORKING], cwd=project, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        pids = [int(pid) for pid in first.stdout.readline().split()]
+        assert len(pids) == 2
+        first.kill()
+    until = time.monotonic() + 6
+    while any(map(is_alive, pids)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def test_only_the_paths_asked_for_are_reported(project: Path) -> None:
     paths = ["content/vardforlopp/n6.md", "content/vardforlopp/borta.md"]
     found = check(project, paths)
@@ -165,6 +201,34 @@ def test_texts_above_the_limit_are_read_again(project: Path, monkeypatch: pytest
     expected = check(project).findings
     monkeypatch.setattr(crew, "KEPT_BYTES", 0)
     assert check(project).findings == expected
+
+
+def paths_of(documents: Iterable[Document], library: Library) -> list[str]:
+    return [document.face.path for document in documents]
+
+
+@pytest.mark.usefixtures("parallel")
+@pytest.mark.parametrize("vanish", [True, False])
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_text_that_changes_between_two_readings_is_told(project: Path, vanish: bool, which: int) -> None:
+    paths = [path for path in files(project) if not path.endswith("n5.md")]
+    with crew.Crew(project, files(project), keep=0, jobs=2) as workers:
+        assert sorted(path for share in workers.each(paths_of) for path in share) == paths
+        changed = project / paths[which]
+        if vanish:
+            changed.unlink()
+        else:
+            changed.write_text(changed.read_text("utf-8") + "\nMer.\n", "utf-8")
+        with pytest.raises(ChangedError, match=f"{paths[which]} was changed"):
+            workers.each(paths_of)
+
+
+@pytest.mark.usefixtures("parallel")
+def test_nothing_is_done_by_half_when_the_others_are_gone(project: Path) -> None:
+    workers = crew.Crew(project, files(project), jobs=2)
+    workers.close()
+    with pytest.raises(RuntimeError, match="their share"):
+        workers.each(paths_of)
 
 
 def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rodtrad import wire
 from rodtrad.document import Document
+from rodtrad.errors import ChangedError
 from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library, link
@@ -60,6 +61,7 @@ class Crew:
         shares = [_Share(root, paths[number::workers], wanted, most) for number in range(workers)]
         self._mine = shares[0]
         self._helpers: list[_Helper] = []
+        self._closed = False
         for share in shares[1:]:
             self._helpers.append(_Helper(share, [helper.pipe for helper in self._helpers]))
         with collecting_later():
@@ -83,7 +85,12 @@ class Crew:
             yield face, head, parts
 
     def each(self, work: Work[P, T], *arguments: P.args, **named: P.kwargs) -> list[T]:
-        """Run `work(documents, library, *arguments)` in every process; its results, in order of process."""
+        """Run `work(documents, library, *arguments)` in every process; its results, in order of process.
+
+        Raises what it raises, and ChangedError when a text that is read again is not what it was.
+        """
+        if self._closed:
+            raise RuntimeError("the other processes are gone, and their share with them")
         for helper in self._helpers:
             helper.tell((work, arguments, named))
         with collecting_later():
@@ -92,7 +99,8 @@ class Crew:
         return results
 
     def close(self) -> None:
-        """End the other processes."""
+        """End the other processes, if there are any; then there is nothing more to be done with the documents."""
+        self._closed = bool(self._helpers) or self._closed
         for helper in self._helpers:
             helper.close()
         self._helpers.clear()
@@ -116,12 +124,16 @@ class _Share:
         self.findings: list[Finding] = []
         self.faces: list[Face] = []
         self.unreadable: list[str] = []
-        self._kept: list[Document | str] = []
+        self.served = 0
+        """In a helper: the first process, without which there is nobody to work for."""
+        self._kept: list[Document | tuple[str, str]] = []
+        """Documents; of those that are read again, path and SHA-256."""
         self._packed: Packed = []
 
     def read(self, progress: Callable[[int], None] | None = None) -> None:
         kept = 0
         for done, path in enumerate(self.paths, 1):
+            self._stop_if_alone()
             reading = read_file(self.root, path)
             self.findings.extend(reading.findings)
             self.unreadable.extend(unreadable_keys([reading]))
@@ -130,7 +142,7 @@ class _Share:
                 self.faces.append(document.face if self.keep else self._light(document.face))
                 if self.wanted is None or path in self.wanted:
                     kept += len(document.source.text)
-                    self._kept.append(document if kept <= self.keep else path)
+                    self._kept.append(document if kept <= self.keep else (path, document.face.sha256))
             if progress and done % 20 == 0:
                 progress(done)
 
@@ -147,9 +159,19 @@ class _Share:
     def documents(self) -> Iterator[Document]:
         """Those that were kept, and the others read again one by one."""
         for kept in self._kept:
-            document = read_file(self.root, kept).document if isinstance(kept, str) else kept
-            if document:
-                yield document
+            self._stop_if_alone()
+            if isinstance(kept, Document):
+                yield kept
+                continue
+            path, sha256 = kept
+            document = read_file(self.root, path).document
+            if document is None or document.face.sha256 != sha256:
+                raise ChangedError(path)
+            yield document
+
+    def _stop_if_alone(self) -> None:
+        if self.served and os.getppid() != self.served:
+            os._exit(1)
 
 
 class _Helper:
@@ -201,6 +223,7 @@ class _Helper:
 def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share) -> None:
     """Read a share, tell the faces, get those of the others, work until the first process hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the first process too, and that ends this one
+    share.served = os.getppid()
     for end in inherited:  # held open here, they would keep a helper waiting for ever for a first process that is dead
         end.close()
     gc.disable()

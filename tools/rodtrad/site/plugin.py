@@ -27,6 +27,7 @@ from rodtrad import publish
 from rodtrad.codes import systems
 from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
+from rodtrad.errors import ChangedError
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
@@ -205,7 +206,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             written = self._write(Press(self.site, self._shells(config), config.site_name, out, splitter), plan)
             if plan:
                 publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
-        except (PageError, ReleaseError) as error:
+        except (PageError, ReleaseError, ChangedError) as error:
             raise PluginError(f"rodtrad: {error}") from error
         if self.crew:
             self.crew.close()
