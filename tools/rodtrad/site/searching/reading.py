@@ -28,9 +28,12 @@ _OPEN, _CLOSE = "\x01", "\x02"
 """Around the level, the id and the words of a heading; no author can write them."""
 
 _INLINE = re.compile(r"</?(?:a|span|strong|em|code|s|sup|wbr|img)(?:\s[^>]*)?>")
+_LETTER = re.compile(r'(<h[1-6][^>]*><span class="rt-letter">[^<]*)</span>')
+"""The letter of a node, which is read with a full stop."""
+
 _HEADING_OPENS = re.compile(r'<h([1-6])(?: id="([^"]*)")?[^>]*>')
 _HEADING_CLOSES = re.compile(r"</h[1-6]>")
-_SENTENCE_ENDS = re.compile(r"</[a-z]+>(?:\s*<[^>]*>)*")
+_SENTENCE_ENDS = re.compile(r"\s*</[a-z]+>(?:\s*<[^>]*>)*")
 _TAG = re.compile(r"<[^>]*>")
 _CLOSING = "_'\")$*"
 """What may end a sentence beside letters and figures."""
@@ -92,7 +95,7 @@ def _ended(words: str) -> list[str]:
 
 def _parts(html: str) -> Iterator[tuple[str, str, str, str]]:
     """Level, id and words of each heading, and the words below it; the first part has no heading."""
-    html = _HEADING_OPENS.sub(rf"{_OPEN}\1{_CLOSE}\2{_CLOSE}", _INLINE.sub("", _seen(html)))
+    html = _HEADING_OPENS.sub(rf"{_OPEN}\1{_CLOSE}\2{_CLOSE}", _INLINE.sub("", _LETTER.sub(r"\1.", _seen(html))))
     html = _HEADING_CLOSES.sub(_CLOSE, html).replace("</dt>", ": ")
     text = _TAG.sub(" ", _SENTENCE_ENDS.sub(". ", html))
     for mark in _ENDED:
