@@ -58,7 +58,10 @@ def test_the_words_of_a_page_are_its_kind_its_title_its_text_and_parts_of_compou
         ("<div data-pagefind-ignore><div>gömd</div></div><div class='x'>c</div>", "c."),
         ('<p title="gömd">d</p>', "d."),
         ("<li>Utesluten. <a>Läs</a> </li><li>→ <a>C</a> </li>", "Utesluten. Läs. → C."),
-        ('<p>Gå <span class="rt-letter">F</span></p><h4><span class="rt-letter">F</span> Prover</h4>', "Gå F. F. Prover."),
+        (
+            '<p>Gå <span class="rt-letter">F</span></p><h4><span class="rt-letter">F</span> Prover</h4>',
+            "Gå F. F. Prover.",
+        ),
     ],
 )
 def test_what_a_reader_sees_is_read(html: str, words: str) -> None:
