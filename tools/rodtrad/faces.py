@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from rodtrad.chapters._ways import Arrow, arrow
+from rodtrad.chapters.target_levels import COLUMNS
 from rodtrad.document import Block, Body
 from rodtrad.face import BlockFace, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
@@ -193,6 +194,6 @@ def _targets(source: Source, block: Block) -> Iterator[Target]:
     for row in rows[1:]:
         cells = [plain(cell) for cell in row.children]
         cell = dict(zip(names, cells, strict=False))
-        values = [cell.get(column, "") for column in ("år", "måttlig", "hög", "utfärdare", "beteckning")]
+        values = [cell.get(column.casefold(), "") for column in COLUMNS]
         year, moderate, high, issuer, label = ("" if value in ("–", "-") else value for value in values)
         yield Target(year, moderate, high, issuer, label, source.place(row.start, row.end))

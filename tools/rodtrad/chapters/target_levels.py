@@ -14,6 +14,9 @@ CHAPTER = Chapter(
     template="Ingen målnivå är känd.\n",
 )
 
+COLUMNS = ("År", "Måttlig", "Hög", "Utfärdare", "Beteckning")
+"""Of the table of levels, by heading."""
+
 
 def read(section: Section, book: Book) -> None:
     """A table is the target levels; other text is prose."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from rodtrad.chapters import fact
@@ -57,9 +57,7 @@ class Writer:
         block = self.blocks.get(id(item))
         mark = f' id="{escape(block.id)}"' if block else ""
         link = f" {anchor(block.id, 'stycket')}" if block and block.stable else ""
-        first, below = self.first(item), item.children[1:]
-        inner = "".join(self.below(child) for child in below)
-        return f"<li{mark}>{first}{link}{inner}{extra}</li>\n"
+        return f"<li{mark}>{self.first(item)}{link}{self.under(item)}{extra}</li>\n"
 
     def first(self, item: Node) -> str:
         """A list item's own first line."""
@@ -68,13 +66,17 @@ class Writer:
         first = item.children[0]
         return self.inline((first,)) if first.kind == "paragraph" else self.html((first,))
 
-    def below(self, node: Node) -> str:
-        """What stands under a list item's first line; recommendations are shown with their priority."""
+    def below(self, node: Node, shown: Collection[int] = ()) -> str:
+        """What stands under a list item's first line; recommendations are shown with their priority.
+
+        Items whose `id()` is in `shown` have a place of their own elsewhere.
+        """
         if node.kind != "list":
             return self.html((node,))
-        found = [fact(item) for item in node.children]
+        items = [item for item in node.children if id(item) not in shown]
+        found = [fact(item) for item in items]
         cites = "".join(self.cite(f) for f in found if f and f.name == "Rekommendation")
-        rest = [i for i, f in zip(node.children, found, strict=True) if not f or f.name != "Rekommendation"]
+        rest = [i for i, f in zip(items, found, strict=True) if not f or f.name != "Rekommendation"]
         if not rest:
             return cites
         if not any(found):
@@ -82,6 +84,14 @@ class Writer:
         inner = "".join(self.item(item) for item in rest)
         mark = ' class="rt-said"' if all(found) else ""
         return f"{cites}<ul{mark}>\n{inner}</ul>\n"
+
+    def value(self, found: Fact) -> str:
+        """The value of a fact line, with what stands below it."""
+        return self.inline(found.nodes).strip() + self.under(found.node)
+
+    def under(self, item: Node, shown: Collection[int] = ()) -> str:
+        """All that stands under a list item's first line."""
+        return "".join(self.below(child, shown) for child in item.children[1:])
 
     def _list(self, node: Node, items: Sequence[Node]) -> str:
         inner = "".join(self.item(item) for item in items)

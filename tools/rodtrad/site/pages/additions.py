@@ -29,7 +29,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     path = f"{face.key}/"
     writer = Writer(document, site, path)
     links = writer.links
-    _, top = parts(document)
+    before, top = parts(document)
     entry = site.library.register("regioner").get(str(matter.region))
     region = entry.title if entry else str(matter.region)
     pathway = site.library.resolve(f"vardforlopp/{matter.adds_to}")
@@ -50,7 +50,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         path=path,
         title=matter.title or f"{subject}: {region}",
         kicker="Regionalt tillägg",
-        html=head + cited("".join(html for _, html in sections)),
+        html=head + cited(writer.html(before) + "".join(html for _, html in sections)),
         toc=tuple(item for item, _ in sections),
         description=f"{region}: tillägg till vårdförloppet {subject}",
         banners=(EXAMPLE,) if is_example(face) else (_regional(region),),

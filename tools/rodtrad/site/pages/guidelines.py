@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.document import Block, Document, Fact
+from rodtrad.chapters.recommendations import CHAPTER
+from rodtrad.document import Document
 from rodtrad.face import NODES, BlockFace, Face, Role
-from rodtrad.html import inline_html
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.site.addresses import around
-from rodtrad.site.authored import parts
+from rodtrad.site.authored import Part, chapter, parts
 from rodtrad.site.page import Banner, Page, Site
 from rodtrad.site.pages._entries import pointed, source_text
 from rodtrad.site.pages._once import once
 from rodtrad.site.parts import Outline, attribute, badge, details, facts, listing, table, text
+from rodtrad.site.pathway.actions import writer_part
 from rodtrad.site.pathway.head import codes
 from rodtrad.site.words import BASES, STANDINGS, capital, priority, swedish_date
 from rodtrad.site.writer import Writer, cited
@@ -80,8 +81,9 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     writer = Writer(document, site, f"{face.key}/")
     rows = list(document.body.of(Role.RECOMMENDATION))
     outline = Outline()
-    outline.section("Rekommendationer", _rows(writer), "rekommendationer")
-    _others(outline, writer)
+    before, top = parts(document)
+    outline.section("Rekommendationer", _rows(chapter(top, CHAPTER.id), writer), CHAPTER.id)
+    _others(outline, top, writer)
     if rests := resting(site.library).get(face.id):
         html = listing(writer.links.document(other.key) for other in rests)
         outline.section("Vårdförlopp som vilar på riktlinjen", html, "rt-vilar")
@@ -92,7 +94,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         path=f"{face.key}/",
         title=face.title,
         kicker=f"Nationell riktlinje, utgåva {matter.edition}" if matter.edition else "Nationell riktlinje",
-        html=_facts(writer, matter, len(rows)) + cited(outline.html),
+        html=_facts(writer, matter, len(rows)) + cited(writer.html(before) + outline.html),
         toc=outline.toc,
         description=f"{face.title}, {matter.publisher or ''} {matter.edition or ''}".strip(" ,"),
         banners=tuple(_banners(writer, matter)),
@@ -163,16 +165,19 @@ def legend() -> str:
     )
 
 
-def _rows(writer: Writer) -> str:
+def _rows(part: Part | None, writer: Writer) -> str:
     """Every row that a source gives: measure and condition, priority, source, who cites it."""
-    lines = [_row(block, writer) for block in writer.document.body.of(Role.RECOMMENDATION)]
+    below = part.parts if part else ()
+    lines = [_row(one, writer) for one in below if one.block.role is Role.RECOMMENDATION]
+    html = writer.html(part.nodes, part.block.title) if part else ""
     if not lines:
-        return "<p>Inga rader är återgivna här. Ingen källa som har gåtts igenom återger dem.</p>\n"
+        return html or "<p>Inga rader är återgivna här. Ingen källa som har gåtts igenom återger dem.</p>\n"
     head = ("Rekommendation", "Källa", "Anmärkningar", "Hänvisas till i")
-    return legend() + table("Rekommendationer i utgåvan", head, lines, row_heads=True)
+    return html + legend() + table("Rekommendationer i utgåvan", head, lines, row_heads=True)
 
 
-def _row(block: Block, writer: Writer) -> Sequence[str]:
+def _row(part: Part, writer: Writer) -> Sequence[str]:
+    block = part.block
     said = {fact.name: fact for fact in block.facts}
     condition = said.get("Tillstånd")
     measure = said.get("Åtgärd")
@@ -182,20 +187,26 @@ def _row(block: Block, writer: Writer) -> Sequence[str]:
     if measure and measure.text.casefold() != block.title.casefold():
         lines.append(text(capital(measure.text)))
     if condition:
-        lines.append(f"Tillstånd: {inline_html(condition.nodes, writer.setting)}")
+        lines.append(f"Tillstånd: {writer.inline(condition.nodes)}")
     certainty = f"Säkerhet: {text(said['Säkerhet'].text)}" if "Säkerhet" in said else ""
-    source = inline_html(said["Källa"].nodes, writer.setting) if "Källa" in said else ""
-    rest = [_fact(fact, writer) for fact in block.facts if fact.name not in OWN_CELLS]
+    source = writer.inline(said["Källa"].nodes) if "Källa" in said else ""
     return (
         "<br>".join(lines),
-        "<br>".join(part for part in (source, certainty) if part) or "–",
-        listing(rest, "rt-plain") or "–",
+        "<br>".join(one for one in (source, certainty) if one) or "–",
+        _remarks(part, writer) or "–",
         listing(_citing(writer, block.id), "rt-plain") or "–",
     )
 
 
-def _fact(fact: Fact, writer: Writer) -> str:
-    return f"{text(fact.name)}: {inline_html(fact.nodes, writer.setting)}"
+def _remarks(part: Part, writer: Writer) -> str:
+    """All that is written about a row and has no cell of its own."""
+    block = part.block
+    shown = {fact.name: fact for fact in block.facts if fact.name in OWN_CELLS}
+    rest = [f"{text(f.name)}: {writer.value(f)}" for f in block.facts if shown.get(f.name) is not f]
+    under = "".join(writer.under(fact.node) for fact in shown.values())
+    taken = {id(node) for node in block.nodes}
+    prose = writer.html([node for node in part.nodes if id(node) not in taken], block.title)
+    return listing(rest, "rt-plain") + under + prose + "".join(writer_part(below, writer) for below in part.parts)
 
 
 def _citing(writer: Writer, id: str) -> Iterator[str]:
@@ -217,11 +228,11 @@ def _node(face: Face, id: str) -> BlockFace | None:
     return next((block for block in around(face, id) if block.role in NODES), None)
 
 
-def _others(outline: Outline, writer: Writer) -> None:
+def _others(outline: Outline, top: Sequence[Part], writer: Writer) -> None:
     """Chapters besides the rows, as written."""
-    for part in parts(writer.document)[1]:
-        if part.block.id != "rekommendationer":
-            below = "".join(writer.html(p.nodes, p.block.title) for p in part.parts)
+    for part in top:
+        if part.block.id != CHAPTER.id:
+            below = "".join(writer_part(one, writer) for one in part.parts)
             outline.section(part.block.title, writer.html(part.nodes, part.block.title) + below, part.block.id)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from rodtrad.chapters.target_levels import COLUMNS
 from rodtrad.document import Document
 from rodtrad.face import BlockFace, Target
 from rodtrad.library import is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.addresses import Links
-from rodtrad.site.authored import Part, chapter, parts, write_below
+from rodtrad.site.authored import Part, chapter, parts, write, write_below
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pages._entries import several, source_text
 from rodtrad.site.pages._figures import level_chart
@@ -17,7 +19,7 @@ from rodtrad.site.pages._measured import NOTHING, Use, is_nothing, uses
 from rodtrad.site.parts import EXAMPLE, Outline, attribute, badge, facts, listing, table, text
 from rodtrad.site.words import DIRECTIONS, MEASURES, amount, availability, capital, joined, programme_area
 from rodtrad.site.writer import cited
-from rodtrad.tree import plain
+from rodtrad.tree import Node, plain
 from rodtrad.values import PatientReported
 
 SERVES = ("indikatorer",)
@@ -58,9 +60,9 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     links = Links(site, f"{face.key}/")
     mine = uses(site.library).get(face.key, ())
     outline = Outline()
-    _, top = parts(document)
+    before, top = parts(document)
     _specification(outline, top, document, links)
-    outline.section("Målnivåer", _targets(face.targets, matter, links), TARGETS)
+    outline.section("Målnivåer", _targets(face.targets, matter, links) + _levels(top, document, links), TARGETS)
     _reading(outline, top, document, links, matter)
     outline.section("Används i vårdförlopp", _used(mine, links), "rt-anvands-i")
     if mentioned := _mentioned(links, face.key):
@@ -71,7 +73,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         path=links.path,
         title=face.title,
         kicker="Exempelindikator" if is_example(face) else "Indikator",
-        html=_facts(document, matter, links) + cited(outline.html),
+        html=_facts(document, matter, links) + cited(write(before, links.setting(document)) + outline.html),
         toc=outline.toc,
         description=_description(top, face.title),
         banners=(EXAMPLE,) if is_example(face) else (),
@@ -148,7 +150,7 @@ def _specification(outline: Outline, top: Sequence[Part], document: Document, li
 def _targets(targets: Sequence[Target], matter: IndicatorMatter, links: Links) -> str:
     """The levels through the years, as a drawing and as a table; what kind of thing they are."""
     if not targets:
-        return "<p>Ingen målnivå är känd.</p>\n"
+        return ""
     rows = [
         (
             text(target.year or "–"),
@@ -164,6 +166,20 @@ def _targets(targets: Sequence[Target], matter: IndicatorMatter, links: Links) -
     written = table("Målnivåer per år", ("År", "Måttlig", "Hög", "Utfärdare", "Beteckning"), rows, row_heads=True)
     drawn = level_chart(matter, sorted(targets, key=lambda target: target.year))
     return said + (f'<div class="rt-columns">\n{drawn}{written}</div>\n' if drawn else written)
+
+
+def _levels(top: Sequence[Part], document: Document, links: Links) -> str:
+    """What the chapter on levels says beside the rows that are shown."""
+    part = chapter(top, TARGETS)
+    if part is None or not (part.nodes or part.parts):
+        return "" if document.face.targets else "<p>Ingen målnivå är känd.</p>\n"
+    nodes = [node for node in part.nodes if not (document.face.targets and _is_shown(node))]
+    return write_below(replace(part, nodes=nodes), links.setting(document))
+
+
+def _is_shown(node: Node) -> bool:
+    """A table of levels, all of whose columns we know."""
+    return node.kind == "table" and {plain(cell) for cell in node.children[0].children} <= {*COLUMNS}
 
 
 def _reading(outline: Outline, top: Sequence[Part], document: Document, links: Links, matter: IndicatorMatter) -> None:

@@ -36,7 +36,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     assert isinstance(matter, PathwayMatter)
     path = f"{face.key}/"
     writer = Writer(document, site, path)
-    _, top = parts(document)
+    before, top = parts(document)
     pieces = list(_pieces(top, writer, matter))
     toc = tuple(item for item, _ in pieces)
     body = "".join(html for _, html in pieces)
@@ -46,7 +46,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         path=path,
         title=face.title,
         kicker=kind_words(face),
-        html=head.key_facts(writer, matter) + jumps + cited(body),
+        html=head.key_facts(writer, matter) + jumps + cited(writer.html(before) + body),
         toc=toc,
         description=_description(top),
         banners=tuple(head.banners(writer, matter)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from rodtrad.chapters._ways import arrow, has_arrow
-from rodtrad.document import Block
+from rodtrad.document import Block, Fact
 from rodtrad.face import NODES, Face, Link, Role
 from rodtrad.site.authored import Part
 from rodtrad.site.charting import elsewhere_title, stop_title
@@ -23,7 +23,8 @@ Incoming = Mapping[str, Sequence[tuple[Face, Link]]]
 
 def chapter(part: Part, writer: Writer) -> str:
     """The whole chapter: groups with their cards."""
-    out = [heading(2, part.block.id, text(part.block.title), part.block.title), _plain(part, writer)]
+    out = [heading(2, part.block.id, text(part.block.title), part.block.title)]
+    out += [_said(part.block.facts, writer), _plain(part, writer)]
     for below in part.parts:
         if below.block.role in NODES:
             out.append(_card(below, None, writer))
@@ -36,10 +37,13 @@ def chapter(part: Part, writer: Writer) -> str:
 
 def _group(part: Part, writer: Writer) -> str:
     block = part.block
+    nodes = [p.block for p in part.parts if p.block.role in NODES]
+    own = [f for f in block.facts if f.name not in WHO or all(node.fact(f.name) for node in nodes)]
     cards = "".join(_card(p, block, writer) if p.block.role in NODES else writer_part(p, writer) for p in part.parts)
     return (
         f'<section class="rt-group" aria-labelledby="{escape(block.id)}">\n'
-        f"{heading(3, block.id, text(block.title), block.title)}{_plain(part, writer)}{cards}</section>\n"
+        f"{heading(3, block.id, text(block.title), block.title)}{_said(own, writer)}{_plain(part, writer)}{cards}"
+        "</section>\n"
     )
 
 
@@ -72,19 +76,23 @@ def _card(part: Part, group: Block | None, writer: Writer) -> str:
     return (
         f'<article class="rt-node rt-node--{kind}" aria-labelledby="{escape(block.id)}">\n'
         f'<h4 id="{escape(block.id)}">{letter}{said}{text(block.title)} {anchor(block.id, name)}</h4>\n'
-        f"{_who(block, group)}{prose}{columns}{rest}{_additions(block, writer)}{ways}</article>\n"
+        f"{_who(block, group, writer)}{prose}{columns}{rest}{_additions(block, writer)}{ways}</article>\n"
     )
 
 
-def _who(block: Block, group: Block | None) -> str:
-    """Care level and profession, the group's where the node says nothing."""
-    rows: list[str] = []
-    for name in WHO:
-        found = block.fact(name) or (group.fact(name) if group else None)
-        if found:
-            rows.append(f"<div><dt>{name}</dt><dd>{text(capital(found.text))}</dd></div>")
-    others = [fact for fact in block.facts if fact.name not in WHO]
-    rows += [f"<div><dt>{text(fact.name)}</dt><dd>{text(fact.text)}</dd></div>" for fact in others]
+def _who(block: Block, group: Block | None, writer: Writer) -> str:
+    """Care level and profession, the group's where the node says nothing, and all else that the node says."""
+    found = [block.fact(name) or (group.fact(name) if group else None) for name in WHO]
+    own = {id(fact) for fact in found if fact}
+    return _said([*(fact for fact in found if fact), *(f for f in block.facts if id(f) not in own)], writer)
+
+
+def _said(facts: Iterable[Fact], writer: Writer) -> str:
+    """Fact lines as a list."""
+    rows = []
+    for fact in facts:
+        value = text(capital(fact.text)) + writer.under(fact.node) if fact.name in WHO else writer.value(fact)
+        rows.append(f"<div><dt>{text(fact.name)}</dt><dd>{value}</dd></div>")
     return f'<dl class="rt-who" data-pagefind-ignore>{"".join(rows)}</dl>\n' if rows else ""
 
 
@@ -94,7 +102,7 @@ def _parts(part: Part, writer: Writer) -> tuple[list[str], str, str]:
     ways = rest = ""
     for below in part.parts:
         block = below.block
-        onward, own = _apart(below.nodes)
+        onward, own = _apart(below.nodes) if block.role is Role.WAYS else ([], below.nodes)
         inner = writer.html(own, block.title) + "".join(writer_part(p, writer) for p in below.parts)
         if block.role is Role.WAYS:
             ways += _ways(onward, writer, block) + inner
@@ -141,7 +149,7 @@ def _way(item: Node, writer: Writer) -> str:
     return (
         f'<li{mark} class="rt-way"><span class="rt-way__when">{condition}{prose}</span>'
         f'<span class="rt-way__to"><span class="rt-way__arrow" aria-hidden="true">→</span> {targets} {time}</span>'
-        "</li>\n"
+        f"{writer.under(item)}</li>\n"
     )
 
 

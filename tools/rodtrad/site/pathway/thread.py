@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rodtrad.document import Block, Document
+from rodtrad.document import Block, Document, Fact
 from rodtrad.face import Face, Role
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.parts import badge, listing, scroll, table, text
@@ -112,9 +112,28 @@ def indicators(mine: Sequence[Use], caption: str, writer: Writer) -> str:
         matter = found[0].matter if found else None
         data = availability(matter.availability) if isinstance(matter, IndicatorMatter) else "–"
         example = f" {badge('Exempel')}" if isinstance(matter, IndicatorMatter) and matter.example else ""
-        title = f'<span id="{use.block.id}">{_name(use, writer)}</span>{_mark(use)}{example}'
+        title = f'<span id="{use.block.id}">{_written(use, writer)}</span>{_mark(use)}{example}{_more(use, writer)}'
         rows.append((title, _follows(use, writer), _levels(found[0] if found else None), data))
     return table(caption, ("Indikator", "Följer", "Målnivå", "Data"), rows, row_heads=True) if rows else ""
+
+
+def _written(use: Use, writer: Writer) -> str:
+    """The name of an indicator; with it what else its line says."""
+    item = use.block.nodes[0]
+    said = first_words(use.block).strip(" .:")
+    return _name(use, writer) if said == use.title.strip(" .:") else writer.first(item)
+
+
+def _more(use: Use, writer: Writer) -> str:
+    """What stands below, but for the facts that have a column of their own."""
+    shown = {id(fact.node) for fact in use.block.facts if _is_told(fact)}
+    return writer.under(use.block.nodes[0], shown)
+
+
+def _is_told(fact: Fact) -> bool:
+    """Whether a column says all that the fact line does."""
+    told = fact.name == "Följer" or (fact.name == "Prioriterad" and fact.text.strip(" .").casefold() in ("ja", "nej"))
+    return told and len(fact.node.children) == 1
 
 
 def _follows(use: Use, writer: Writer) -> str:
