@@ -9,6 +9,7 @@ Rätt: `##### Vägar vidare` följt av `- → [N](#remiss-psykiatri)`.
 
 from collections.abc import Iterator
 
+from rodtrad.chapters._ways import ARROWS
 from rodtrad.chapters.actions import WAYS
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, Role
@@ -32,12 +33,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     nodes = [node for node, _ in pairs]
     bare = document.body.bare_headings()
     hidden = {block.parent for block, half in halves_meant(document).values() if half == WAYS}
+    hidden |= {block.parent for block in document.body.of(Role.PROSE) if _has_arrow(block, document)}
     halves = {half.parent: half for half in document.body.of(Role.WAYS)}
     ends = _ends(document)
     for index, (node, ways) in enumerate(pairs):
-        if ways or node.id in hidden or id(node) in bare:
-            continue
         half = halves.get(node.id)
+        if ways or id(node) in bare or not hidden.isdisjoint({node.id, half.id if half else ""}):
+            continue
         link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)
         fix = None
         if node.role is Role.DECISION:
@@ -51,6 +53,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 message = f"Ingen punkt under {WAYS} i {called(node)} har en pil som kan läsas."
                 hint, fix = f"Skriv pilen före länken: `- → {aim}`.", None
         yield found(document, document.place(half or node), message, hint, fix)
+
+
+def _has_arrow(block: Block, document: Document) -> bool:
+    """Whether a paragraph holds what was meant as a way; another rule says so."""
+    text = document.source.text
+    return any(text.find(sign, block.start, block.end) >= 0 for sign in ARROWS)
 
 
 def _link(document: Document, following: Block | None) -> str:
