@@ -74,7 +74,9 @@ def findings(case: Case, slug: str, *, silenced: bool = False) -> list[tuple[str
     said = [f for r in readings for f in r.findings if not silenced and f.rule == slug]
     said += check_library(library, chosen)
     for document in documents:
-        said += [f for f in check_document(document, library, chosen) if f.rule == slug and not silenced]
+        found = check_document(document, library, chosen)
+        said += [f for f in found if f.rule in (slug, "internal-error") and not silenced]
     for finding in said:
         assert finding.message, f"{slug}: a finding without a message"
+        assert finding.rule != "internal-error", finding.message
     return sorted((f.path, f.place.line) for f in said)

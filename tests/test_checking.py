@@ -7,15 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from rodtrad import crew
+from rodtrad import checking, crew
 from rodtrad import project as project_module
-from rodtrad import rules as rules_module
 from rodtrad.checking import check
 from rodtrad.document import Document
 from rodtrad.errors import ChangedError
@@ -66,20 +66,20 @@ def test_several_processes_find_the_same(project: Path, jobs: int) -> None:
     assert (several.files, several.library) == (one.files, one.library)
 
 
-Work = Callable[[Connection, Sequence[Connection], crew._Share], None]
+Work = Callable[[Connection, Sequence[Connection], crew._Share, int], None]
 
 
-def dies_at_once(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
+def dies_at_once(pipe: Connection, inherited: Sequence[Connection], share: crew._Share, first: int) -> None:
     os._exit(9)
 
 
-def dies_when_read(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
+def dies_when_read(pipe: Connection, inherited: Sequence[Connection], share: crew._Share, first: int) -> None:
     share.read()
     pipe.send((share.packed(), share.unreadable, share.findings))
     os._exit(9)
 
 
-def dies_when_checking(pipe: Connection, inherited: Sequence[Connection], share: crew._Share) -> None:
+def dies_when_checking(pipe: Connection, inherited: Sequence[Connection], share: crew._Share, first: int) -> None:
     share.read()
     pipe.send((share.packed(), share.unreadable, share.findings))
     pipe.recv()
@@ -223,6 +223,34 @@ def test_a_text_that_changes_between_two_readings_is_told(project: Path, vanish:
             workers.each(paths_of)
 
 
+def fails_here(documents: Iterable[Document], library: Library, first: int) -> list[str]:
+    if os.getpid() == first:
+        raise ZeroDivisionError
+    return ["answer to another question"]
+
+
+@pytest.mark.usefixtures("parallel")
+def test_after_a_fault_nobody_gets_the_answer_to_another_question(project: Path) -> None:
+    with crew.Crew(project, files(project), jobs=2) as workers:
+        with pytest.raises(ZeroDivisionError):
+            workers.each(fails_here, os.getpid())
+        with pytest.raises(RuntimeError, match="their share"):
+            workers.each(paths_of)
+
+
+@pytest.mark.usefixtures("parallel")
+def test_what_a_dead_process_had_read_is_not_taken_for_what_there_is_now(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_help", dies_when_read)
+    with crew.Crew(project, files(project), jobs=2) as workers:
+        mine = {face.path for face in workers._mine.faces}
+        theirs = next(path for path in workers.library.by_path if path not in mine)
+        (project / theirs).write_text((project / theirs).read_text("utf-8") + "\nMer.\n", "utf-8")
+        with pytest.raises(ChangedError):
+            workers.each(paths_of)
+
+
 @pytest.mark.usefixtures("parallel")
 def test_nothing_is_done_by_half_when_the_others_are_gone(project: Path) -> None:
     workers = crew.Crew(project, files(project), jobs=2)
@@ -237,17 +265,26 @@ def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypat
             raise RecursionError("djupt")
         return real_read(path, data)
 
-    def check_document(document: Document, library: Library, chosen: Sequence[object]) -> list[Finding]:
+    def faulty(document: Document, library: Library) -> Iterator[Finding]:
         if document.face.id == "n2":
             raise KeyError("borta")
-        return real_check(document, library, chosen)  # type: ignore[arg-type]
+        yield from real_check(document, library)
 
-    real_read, real_check = project_module.read, rules_module.check_document
+    def always(library: Library) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    real_read = project_module.read
+    known = dict(rules())
+    real_check = known["wrong-heading-level"].check
+    assert real_check
     monkeypatch.setattr(project_module, "read", read)
-    monkeypatch.setattr(rules_module, "check_document", check_document)
+    known["wrong-heading-level"] = replace(known["wrong-heading-level"], check=faulty)
+    known["near-duplicate-title"] = replace(known["near-duplicate-title"], check=always)
+    monkeypatch.setattr(checking, "_selected", lambda _: tuple(known.values()))
     found = check(project).findings
     faults = {f.path.rpartition("/")[2]: f for f in found if f.rule == "internal-error"}
-    assert set(faults) == {"n1.md", "n2.md"}
+    assert set(faults) == {"n0.md", "n1.md", "n2.md"}
+    assert "ZeroDivisionError" in faults["n0.md"].message
     assert all(f.severity is Severity.ERROR for f in faults.values())
     assert "RecursionError: djupt" in faults["n1.md"].message
     assert "test_checking.py:" in faults["n2.md"].message

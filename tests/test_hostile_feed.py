@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from rodtrad.files import write_tree
 from rodtrad.finding import Severity
 from rodtrad.library import link
 from rodtrad.project import open_project
-from rodtrad.publish import left_out, write
+from rodtrad.publish import left_out, write, writing
 from rodtrad.reader import read
 
 BASE = "https://rodtrad.example/"
@@ -189,8 +190,6 @@ def test_a_folder_that_leads_elsewhere_is_not_written_through(tmp_path: Path) ->
 
 
 ODD = [
-    "content/vardforlopp/...md",
-    "content/vardforlopp/..md",
     "content/vardforlopp/a b.md",
     "content/vardforlopp/<script>.md",
     "content/vardforlopp/åäö.md",
@@ -216,6 +215,14 @@ def test_a_document_with_an_odd_name_takes_nobody_with_it(tmp_path: Path, path: 
     assert [entry["id"] for entry in index["documents"]] == ["good"]
     assert list(left_out(project.root, project.library, project.findings)) == [path]
     assert path in {finding.path for finding in check(tmp_path).findings if finding.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize("name", [".#good.md", ".good.md.swp", "..md", ".hemlig.md"])
+def test_what_editors_hide_is_no_document(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
+    expected = check(tmp_path).findings
+    (tmp_path / "content/vardforlopp" / name).symlink_to("nobody@here.4711")
+    assert check(tmp_path).findings == expected
 
 
 def test_the_command_says_what_is_missing_from_the_feed(
@@ -316,3 +323,50 @@ def test_a_code_page_says_what_may_be_used(tmp_path: Path) -> None:
     write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE)
     (use,) = json.loads((tmp_path / "ut/utkast/v1/koder/icd-10-se/I63.json").read_bytes())["uses"]
     assert (use["clinicalUse"], use["state"]) == ("example", "utkast")
+
+
+def test_nothing_is_written_through_a_list_or_a_folder_that_is_a_link(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
+    (tmp_path / "profil").write_text("min\n")
+    (tmp_path / "ut/api/v1").mkdir(parents=True)
+    (tmp_path / "ut/api/v1/.rodtrad").symlink_to(tmp_path / "profil")
+    with pytest.raises(UsageError, match="is a link"):
+        write(tmp_path, tmp_path / "ut", environment="production", base=BASE)
+    assert (tmp_path / "profil").read_text() == "min\n"
+    (tmp_path / "annat").mkdir()
+    (tmp_path / "ut2/api").mkdir(parents=True)
+    (tmp_path / "ut2/api/v1").symlink_to(tmp_path / "annat")
+    with pytest.raises(UsageError, match="leads out"):
+        write(tmp_path, tmp_path / "ut2", environment="production", base=BASE)
+    assert not list((tmp_path / "annat").iterdir())
+    (tmp_path / "ut3/api/v1").mkdir(parents=True)
+    (tmp_path / "ut3/api/v1/.rodtrad").write_bytes(b"\xff\xfe\n")
+    (tmp_path / "ut3/api/v1/schema").symlink_to(tmp_path / "annat")
+    with pytest.raises(ValueError, match="through a link"):
+        write(tmp_path, tmp_path / "ut3", environment="production", base=BASE)
+    assert not list((tmp_path / "annat").iterdir())
+
+
+def test_two_runs_never_write_in_one_folder(tmp_path: Path) -> None:
+    put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
+    with writing(tmp_path / "ut"), pytest.raises(UsageError, match="another run"):
+        write(tmp_path, tmp_path / "ut", environment="production", base=BASE)
+    assert write(tmp_path, tmp_path / "ut", environment="production", base=BASE)
+
+
+@pytest.mark.parametrize("written", ["javascript:alert(1)//", "https://x.se/'><script>", "ftp://x.se", "https://"])
+def test_an_address_of_the_site_is_one(tmp_path: Path, written: str) -> None:
+    put(tmp_path, "content/vardforlopp/good.md", HEAD.replace("id: a", "id: good") + "Text.\n")
+    (tmp_path / "mkdocs.yml").write_text(json.dumps({"site_url": written}))
+    with pytest.raises(UsageError, match="is no address"):
+        write(tmp_path, tmp_path / "ut", environment="production")
+
+
+def test_entities_and_escapes_cannot_write_what_no_file_may_hold(tmp_path: Path) -> None:
+    text = HEAD.replace("titel: A", 'titel: "A\\x01\\u202eb"') + "Ge &#1;&#2; `&#3;` &#x202E;10 mg&#x202C; nu.\n"
+    reading = read("content/vardforlopp/a.md", text.encode())
+    assert [(f.rule, f.place.line) for f in reading.findings] == [("unreadable-characters", 3)]
+    assert reading.document
+    data = canonical(payload(reading.document, link([reading.document.face]), "acceptance", BASE)).decode()
+    assert "10 mg" in data
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodtrad.cli import main
+from rodtrad.errors import UsageError
 from rodtrad.feed.items import Item, sha256
 from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import Event, ReleaseError, events, frozen_path, read_event, released
@@ -198,7 +200,7 @@ def test_two_at_once_never_touch_what_the_first_released(root: Path, monkeypatch
         if path.suffix == ".yaml" and not tried:
             tried.append(path)
             with pytest.raises(RefusedError, match="samtidigt"):
-                release(second, KEY, environment="production", base=BASE, date="2026-01-02")
+                release(second, KEY, environment="acceptance", base=BASE, date="2026-01-02")
         write_atomic(path, data, **how)
 
     monkeypatch.setattr("rodtrad.release.write_atomic", meanwhile)
@@ -367,3 +369,29 @@ def test_commands_say_what_is_wrong_with_the_log(
     ):
         assert main(command) == 2
         assert "00003.yaml" in capsys.readouterr().err
+
+
+def test_what_nobody_can_decide_about_never_reaches_production(root: Path) -> None:
+    with pytest.raises(RefusedError, match="beslutslogg"):
+        release_now(root, environment="production")
+    assert events(root) == ()
+
+
+def test_the_log_is_read_from_ordinary_files_only(root: Path) -> None:
+    release_now(root)
+    os.mkfifo(root / "content/utgivet/logg/00002.yaml")
+    with pytest.raises(ReleaseError, match="vanlig fil"):
+        published(root)
+    (root / "content/utgivet/logg/00002.yaml").unlink()
+    (root / "content/utgivet/logg/00002.yaml").symlink_to("/dev/zero")
+    with pytest.raises(ReleaseError, match="kan inte läsas"):
+        published(root)
+
+
+def test_a_release_is_not_written_through_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("annat")
+    (root / "content/utgivet").mkdir(parents=True, exist_ok=True)
+    (root / "content/utgivet/indikatorer").symlink_to(outside)
+    with pytest.raises(UsageError, match="leads out of the project"):
+        release_now(root)
+    assert not list(outside.iterdir())

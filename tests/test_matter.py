@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from rodtrad.finding import Finding
 from rodtrad.library import reference_keys
-from rodtrad.matter import nearest
-from rodtrad.model import MATTER, IndicatorMatter, Kind, Matter, PathwayMatter, RegisterMatter
+from rodtrad.matter import Report, build, nearest
+from rodtrad.model import MATTER, IndicatorMatter, Keyed, Kind, Matter, PathwayMatter, RegisterMatter, key
 from rodtrad.project import files
 from rodtrad.reader import Reading, read
 from rodtrad.source import Source
+from rodtrad.strictyaml import Value
 from rodtrad.values import Audience, DecisionType, Status
 from rodtrad.writer import apply
 
@@ -255,3 +256,13 @@ def test_a_long_dash_in_the_front_matter_does_not_end_it() -> None:
     assert Source.read("x", b"---\n").text == "---\n"
     found = reading("id: x\ntitel: X\n-----\n", "handbok")
     assert [(f.rule, f.place.line) for f in found.findings] == [("broken-front-matter", 4)]
+
+
+def test_a_key_of_a_kind_that_nobody_can_read_is_refused() -> None:
+    class Odd(Keyed):
+        share: float | None = key("andel")
+
+    with pytest.raises(TypeError, match="float"):
+        build(Odd, Value("map", 0, 0), Report(Source.read("x", b"")))
+    with pytest.raises(TypeError, match="one key"):
+        type(Keyed)("Twice", (Keyed,), {"__annotations__": {"a": "str", "b": "str"}, "a": key("x"), "b": key("x")})

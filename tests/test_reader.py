@@ -36,6 +36,7 @@ def check_all(reading: Reading) -> int:
     found = check_document(reading.document, library, rules().values()) + check_library(library, rules().values())
     lines = len(reading.document.source.starts)
     for finding in found:
+        assert finding.rule != "internal-error", finding
         assert finding.message
         assert 1 <= finding.place.line <= finding.place.end_line <= lines, finding
         for edit in finding.fix.edits if finding.fix else ():

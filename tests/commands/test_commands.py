@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -146,3 +147,12 @@ def test_a_fault_is_raised_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("RODTRAD_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         main(["explain"])
+
+
+def test_a_port_in_use_is_said_before_anything_is_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "mkdocs.yml").write_text("site_name: x\n")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "is in use" in capsys.readouterr().err

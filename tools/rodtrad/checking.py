@@ -14,7 +14,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
 from rodtrad.memory import Memory
-from rodtrad.project import collecting_later, files, internal, read_file, strays
+from rodtrad.project import collecting_later, files, read_file, strays
 from rodtrad.store import Store
 
 if TYPE_CHECKING:
@@ -97,10 +97,7 @@ def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ..
     said: list[Said] = []
     for document in documents:
         listening, asked = library.listening()
-        try:
-            findings = _rules().check_document(document, listening, _selected(slugs))
-        except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence
-            findings = [internal(document.face.path, error)]
+        findings = _rules().check_document(document, listening, _selected(slugs))
         said.append(Said(document.face.path, findings, asked))
     return said
 

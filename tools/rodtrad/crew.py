@@ -93,9 +93,13 @@ class Crew:
             raise RuntimeError("the other processes are gone, and their share with them")
         for helper in self._helpers:
             helper.tell((work, arguments, named))
-        with collecting_later():
-            results = [work(self._mine.documents(), self.library, *arguments, **named)]
-            results += [helper.result(work, self.library, arguments, named) for helper in self._helpers]
+        try:
+            with collecting_later():
+                results = [work(self._mine.documents(), self.library, *arguments, **named)]
+                results += [helper.result(work, self.library, arguments, named) for helper in self._helpers]
+        except BaseException:
+            self.close()  # what the others have still to say answers a question that nobody asks any longer
+            raise
         return results
 
     def close(self) -> None:
@@ -184,7 +188,7 @@ class _Helper:
         self.share = share
         self.pipe, theirs = context.Pipe()
         inherited = [*ends, self.pipe] if os.name == "posix" else []
-        self.process = context.Process(target=_help, args=(theirs, inherited, share), daemon=True)
+        self.process = context.Process(target=_help, args=(theirs, inherited, share, os.getpid()), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -209,6 +213,10 @@ class _Helper:
             if not self.share.faces:
                 self.share.findings, self.share.unreadable = [], []
                 self.share.read()
+                for face in self.share.faces:
+                    known = library.by_path.get(face.path)
+                    if known is None or known.sha256 != face.sha256:
+                        raise ChangedError(face.path) from None
             return work(self.share.documents(), library, *arguments, **named)
         if done:
             result: T = said
@@ -220,10 +228,10 @@ class _Helper:
         self.process.terminate()  # it would first hand back its memory piece by piece; nobody waits for that
 
 
-def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share) -> None:
+def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share, first: int) -> None:
     """Read a share, tell the faces, get those of the others, work until the first process hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the first process too, and that ends this one
-    share.served = os.getppid()
+    share.served = first
     for end in inherited:  # held open here, they would keep a helper waiting for ever for a first process that is dead
         end.close()
     gc.disable()

@@ -29,6 +29,7 @@ def alone(folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
+        fcntl.flock(handle, fcntl.LOCK_UN)  # a process that was started meanwhile holds it too
         os.close(handle)
 
 
@@ -104,6 +105,8 @@ def write_tree(home: Path, files: Iterable[File]) -> int:
 
 def claim(home: Path) -> None:
     """Make a folder ours, before anybody fills it; raises UsageError when it is another's."""
+    if (home / LIST).is_symlink():
+        raise UsageError(f"{home / LIST} is a link: what it leads to would be written in. Remove it")
     if home.exists() and not (home / LIST).is_file() and any(home.iterdir()):
         raise UsageError(f"{home} holds files that were not written by rodtrad: choose another folder, or empty it")
     home.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ class Filling:
         self._known = frozenset(_listed(home))
         self._here: set[str] = set()
         self._folders: set[str] = set()
-        self._list = os.open(f"{self._base}/{LIST}", os.O_WRONLY | os.O_APPEND)
+        self._list = os.open(f"{self._base}/{LIST}", os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0))
 
     def __enter__(self) -> Self:
         return self
@@ -145,9 +148,9 @@ class Filling:
         full = f"{self._base}/{path}"
         folder = os.path.dirname(full)  # noqa: PTH120
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             if os.path.realpath(folder) != folder:
                 raise ValueError(f"refusing to write through a link: {folder!r}")
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
         if path not in self._known:  # said before it is written: what a killed run leaves behind must be known
             os.write(self._list, f"{path}\n".encode())
@@ -208,7 +211,7 @@ def _sweep(home: Path) -> None:
 
 def _listed(home: Path) -> set[str]:
     """What we have written in a folder, as far as its list can be trusted."""
-    lines = (home / LIST).read_text("utf-8").split("\n")
+    lines = (home / LIST).read_text("utf-8", errors="replace").split("\n")
     return {line for line in lines if line and not _UNSAFE.search(line)}
 
 

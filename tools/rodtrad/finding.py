@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import IntEnum
 
 from msgspec import Struct
 
-from rodtrad.source import Place
+from rodtrad.source import START, Place
 
 
 class Severity(IntEnum):
@@ -60,6 +61,16 @@ class Finding(Struct, frozen=True, gc=False, array_like=True):
     def order(self) -> tuple[str, int, int, str, str]:
         """Findings sort by file, place, rule and message."""
         return (self.path, self.place.line, self.place.column, self.rule, self.message)
+
+
+def internal(path: str, error: Exception) -> Finding:
+    """A fault of ours in one file, or in one rule on it, is said to be one; all else is still looked at."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"  # noqa: PTH119
+    message = f"Rödtråd gjorde fel i {where}: {type(error).__name__}: {error}"
+    return Finding(path, START, "internal-error", message, "Allt är inte kontrollerat här. Anmäl felet.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,27 @@ class _Heard(Mapping[str, Face]):
         return len(self.faces)
 
 
+class _Told(Mapping[str, tuple["Incoming", ...]]):
+    """What links to a target, made once for all who ask; it may change with any face."""
+
+    def __init__(self, library: Library, asked: set[str]) -> None:
+        self.library, self.asked = library, asked
+
+    @property
+    def _all(self) -> Mapping[str, tuple[Incoming, ...]]:
+        self.asked.add(EVERYTHING)
+        return self.library.incoming
+
+    def __getitem__(self, target: str) -> tuple[Incoming, ...]:
+        return self._all[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 class Incoming(NamedTuple):
     """A link from another document."""
 
@@ -69,7 +90,7 @@ class Library:
         """The same library, and the set in which it notes what it is asked; `answer` says what it answered."""
         asked = {_ALIASES}
         heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles)
-        heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked))
+        heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked), incoming=_Told(self, asked))
         return heard, asked
 
     def answer(self, asked: str) -> str:

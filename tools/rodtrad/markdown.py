@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
-from rodtrad.source import Source
+from rodtrad.source import BAD, Source
 from rodtrad.tree import Node
 
 MAX_DEPTH = 40
@@ -123,7 +123,7 @@ class _Builder:
                 self._close_implied()
                 self.lists[-1].append(Node("rule", start, start + len(self.text[start:end].rstrip())))
             else:
-                self._inline().append(_leaf(name, value, start, end))
+                self._inline().append(_leaf(name, value and _decent(value), start, end))
         self._grown()
         return self.stack[0]
 
@@ -251,7 +251,12 @@ class _Builder:
                 self._grow(last, text)
                 last.end = end
                 return
-        children.append(Node("text", start, end, text=text))
+        # An entity can write what no file may hold.
+        children.append(Node("text", start, end, text=text if end - start == len(text) else _decent(text)))
+
+
+def _decent(value: str) -> str:
+    return BAD.sub("\ufffd", value)
 
 
 def _leaf(name: str, value: Any, start: int, end: int) -> Node:

@@ -118,8 +118,11 @@ def _converter(hint: Any, is_entry: bool = False) -> Convert:
         return _boolean
     if hint is int:
         return _integer
-    shape = _SHAPES.get(hint)
-    return _shaped(*shape) if shape else _text
+    if shape := _SHAPES.get(hint):
+        return _shaped(*shape)
+    if hint is not str:
+        raise TypeError(f"no way is known to read {hint} from front matter")
+    return _text
 
 
 def _is_keyed(hint: Any) -> TypeGuard[type[Keyed]]:

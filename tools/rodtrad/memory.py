@@ -136,7 +136,8 @@ class Memory:
                 encode(said) if said else b"",
                 UNCHECKED if answers is None else encode(answers),
             )
-        rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
+        if not any(f.rule in _PASSING for f in whole):
+            rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
         kept = {path: data for path, data in parts.items() if path not in lost}
         self.store.put(rows, kept, filter(_has_name, (*self._gone, *lost)))
 

@@ -81,6 +81,9 @@ class _KeyedMeta(StructMeta):
             gc=False,
         )
         made.keys = {**getattr(made, "keys", {}), **own}
+        aliases = [key.alias for key in made.keys.values()]
+        if len(set(aliases)) < len(aliases):
+            raise TypeError(f"two attributes of {name} are read from one key")
         return made
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.errors import UsageError
+from rodtrad.finding import Finding, internal
 from rodtrad.library import Library, link
 from rodtrad.model import FOLDERS
 from rodtrad.reader import Reading, kind_of, read
@@ -34,8 +35,6 @@ def find_root(start: Path) -> Path | None:
 
 def require_root() -> Path:
     """The root of the project that the working folder is in; raises UsageError outside one."""
-    from rodtrad.errors import UsageError
-
     root = find_root(Path.cwd())
     if root is None:
         raise UsageError("found no project: run it in a folder that has a `content` folder, or below one")
@@ -83,7 +82,7 @@ def strays(root: Path) -> list[str]:
             if home == PICTURES:
                 if not name.startswith(".") and not is_picture(root, path):
                     found.append(path)
-            elif stem and dot and suffix.casefold() in suffixes and not kind_of(path):
+            elif stem and dot and suffix.casefold() in suffixes and not name.startswith(".") and not kind_of(path):
                 found.append(path)
     return sorted(found)
 
@@ -92,7 +91,8 @@ def is_picture(root: Path, path: str) -> bool:
     """Whether a file may be published as a picture: by its ending, and because it lies in the project."""
     if path.rpartition(".")[2].casefold() not in _DRAWN:
         return False
-    return os.path.realpath(root / path).startswith(os.path.realpath(root / "content" / PICTURES) + os.sep)
+    real = os.path.realpath(root / path)
+    return real.startswith(os.path.realpath(root / "content" / PICTURES) + os.sep) and os.path.isfile(real)  # noqa: PTH113
 
 
 def leads_out(path: str, home: str) -> bool:
@@ -100,8 +100,14 @@ def leads_out(path: str, home: str) -> bool:
     return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))  # noqa: PTH114
 
 
-def bytes_of(root: Path, path: str) -> bytes:
-    """What a file of the project holds, and one byte more than is read of any; raises OSError for all else."""
+def stays_inside(root: Path, path: str) -> None:
+    """Raise UsageError where something would be written outside the project, through a link in it."""
+    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
+        raise UsageError(f"{path} leads out of the project: remove the link")
+
+
+def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes:
+    """What a file of the project holds, at most one byte more than `most`; raises OSError for what is no such file."""
     full = os.path.join(root, path)  # noqa: PTH118 - as above
     if leads_out(full, str(root)):
         raise OSError(errno.ELOOP, "länken leder ut ur projektet")
@@ -109,9 +115,9 @@ def bytes_of(root: Path, path: str) -> bytes:
     if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
         raise OSError(errno.EINVAL, "den är ingen vanlig fil")
     with open(full, "rb", buffering=0) as file:  # noqa: PTH123
-        data = file.read(min(found.st_size, MAX_BYTES) + 1)  # asked for more than there is, it takes room for all of it
+        data = file.read(min(found.st_size, most) + 1)  # asked for more than there is, it takes room for all of it
         if len(data) > found.st_size:  # it is growing
-            data += file.read(MAX_BYTES + 1 - len(data)) or b""
+            data += file.read(most + 1 - len(data)) or b""
         return data
 
 
@@ -126,16 +132,6 @@ def read_file(root: Path, path: str) -> Reading:
         return read(path, data)
     except Exception as error:  # noqa: BLE001,RUF100 - the reader is total; should it not be, one file is lost
         return Reading(path, None, [internal(path, error)])
-
-
-def internal(path: str, error: Exception) -> Finding:
-    """A fault of ours in one file is said to be one, and the rest of the project is still looked at."""
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
-    message = f"Rödtråd gjorde fel i {where}: {type(error).__name__}: {error}"
-    return Finding(path, START, "internal-error", message, "Filen är inte kontrollerad. Anmäl felet.")
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from rodtrad import formats
 from rodtrad.crew import Crew
 from rodtrad.document import Document
+from rodtrad.errors import UsageError
 from rodtrad.face import BlockFace, Face
 from rodtrad.feed.items import Feed, Item, Record
 from rodtrad.feed.listings import Register, RegisterEntry
@@ -18,7 +21,7 @@ from rodtrad.feed.making import of_document, of_release
 from rodtrad.feed.models import SCHEMA_VERSION, Environment, Fact
 from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import KEY, Release, released
-from rodtrad.files import Filling, claim, settle, write_tree
+from rodtrad.files import Filling, alone, claim, settle, write_tree
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
@@ -36,11 +39,18 @@ def base_url(root: Path) -> str:
     """The site's address (`site_url` of mkdocs.yml), ending in "/"; a reserved name when none is set."""
     path = root / "mkdocs.yml"
     if path.is_file():
-        value, _ = read_yaml(path.read_text("utf-8"), 0)
+        value, _ = read_yaml(path.read_text("utf-8", errors="replace"), 0)
         for key, item in value.entries if value else ():
             if key.text == "site_url" and item.text:
-                return item.text.rstrip("/") + "/"
+                return address(item.text)
     return "https://rodtrad.example/"
+
+
+def address(written: str) -> str:
+    """The address of a site, ending in "/"; raises UsageError for what is none."""
+    if not re.fullmatch(r"https?://[^\s<>\"'?#]+", written):
+        raise UsageError(f"{written!r} is no address: write https://… as site_url of mkdocs.yml or --base-url")
+    return written.rstrip("/") + "/"
 
 
 def write(
@@ -53,8 +63,9 @@ def write(
     crew: Crew | None = None,
 ) -> int:
     """Write the feed of one environment below `out`; return the number of files whose bytes changed."""
-    plan = begin(root, out, environment=environment, base=base, drafts=drafts)
     with ExitStack() as stack:
+        stack.enter_context(writing(out))
+        plan = begin(root, out, environment=environment, base=base, drafts=drafts)
         crew = crew or stack.enter_context(Crew(root, files(root)))
         return finish(plan, crew.library, crew.each(write_share, plan))
 
@@ -115,10 +126,22 @@ def begin(
 ) -> Plan:
     """Read the log and make the folders ours, before anybody writes in them. Raises ReleaseError and UsageError."""
     plan = Plan(root, out, environment, base_url(root) if base is None else base, drafts, released(root, environment))
-    claim(out / RELEASED)
-    if drafts:
-        claim(out / WORKING)
+    for home in (RELEASED, WORKING) if drafts else (RELEASED,):
+        if os.path.realpath(out / home) != os.path.join(os.path.realpath(out), home):  # noqa: PTH118
+            raise UsageError(f"{out / home} leads out of {out}: remove the link")
+        claim(out / home)
     return plan
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Keep other runs out of a folder while one writes a feed in it; raises UsageError when one does."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(out))
+        except BlockingIOError as error:
+            raise UsageError(f"another run is writing in {out}: wait until it is done") from error
+        yield
 
 
 def write_share(documents: Iterable[Document], library: Library, plan: Plan) -> Share:

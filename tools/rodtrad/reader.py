@@ -16,7 +16,7 @@ from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse
 from rodtrad.matter import SLUG, matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
-from rodtrad.source import MAX_BYTES, Place, Source
+from rodtrad.source import BAD, MAX_BYTES, Place, Source
 from rodtrad.strictyaml import Value
 from rodtrad.strictyaml import read as read_yaml
 from rodtrad.tree import Node, plain
@@ -48,7 +48,7 @@ def kind_of(path: str) -> tuple[Kind, str, str] | None:
     name, dot, suffix = inside[-1].rpartition(".") if inside else ("", "", "")
     if kind is None or not dot or suffix not in (("yaml",) if kind is Kind.REGISTER else ("md",)):
         return None
-    if _NO_NAME.search(path) or not name.strip(".") or len(inside) > DEEPEST:
+    if _NO_NAME.search(path) or name.startswith(".") or len(inside) > DEEPEST:
         return None
     return kind, inside[0], "/".join([*inside[1:-1], name])
 
@@ -195,12 +195,26 @@ def _read_matter(
         return None
     if value is None:
         return Value("map", offset, offset)
+    if "\\" in text:
+        findings.extend(_escaped(source, value))
     if value.kind != "map":
         message = "Blocket innehåller inga nycklar."
         hint = "Skriv `nyckel: värde` på varje rad."
         findings.append(_finding(source.path, "broken-front-matter", message, hint, source.place(value.start)))
         return None
     return value
+
+
+def _escaped(source: Source, value: Value) -> Iterator[Finding]:
+    """In quotation marks an escape can write what no file may hold: it is told, and taken away."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if BAD.search(one.text):
+            one.text = BAD.sub("\ufffd", one.text)
+            message, hint = "Värdet innehåller ett styrtecken, skrivet med bakstreck.", "Ta bort det."
+            yield _finding(source.path, "unreadable-characters", message, hint, source.place(one.start, one.end))
+        stack += [*one.items, *(part for pair in one.entries for part in pair)]
 
 
 _DEEP = re.compile(r"\n(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})")

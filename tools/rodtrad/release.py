@@ -29,7 +29,7 @@ from rodtrad.files import alone, write_atomic
 from rodtrad.finding import Severity
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
-from rodtrad.project import Project
+from rodtrad.project import Project, stays_inside
 from rodtrad.rules import check_document, check_library, is_full_text, rules
 from rodtrad.values import DecisionType, Status
 
@@ -231,7 +231,10 @@ def _approved(project: Project, document: Document, changes: list[Change] | None
                 f"{face.key} länkar på rad {link.place.line} till {found[0].key}: {found[0].id} är ett exempel."
             )
     if not isinstance(matter, PathwayMatter):
-        return
+        raise RefusedError(
+            f"{face.key} har ingen beslutslogg, så ingen kan se att någon har beslutat om texten. "
+            "Sådana texter ges än så länge bara ut i acceptansmiljön."
+        )
     if matter.status is not Status.APPROVED:
         raise RefusedError(f"{face.key} har inte `status: godkänt`.")
     wanted = content_hash(document)
@@ -254,6 +257,8 @@ def _commit(root: Path, event: Event, files: Mapping[str, bytes]) -> None:
         raise RefusedError(f"Händelsen om {event.dokument} kan inte skrivas så att den går att läsa igen.")
     taken = RefusedError(f"Händelse {event.nummer} finns redan: någon annan gav ut samtidigt. Försök igen.")
     log = root / HOME / "logg"
+    for path in (f"{HOME}/logg", *(frozen_path(event.dokument, event.version, suffix) for suffix in files)):
+        stays_inside(root, path)
     try:
         with alone(log):  # another release of the same version must not replace what this one has frozen
             if len(events(root)) >= event.nummer:

@@ -31,8 +31,9 @@ class Place(Struct, frozen=True, order=True, gc=False, array_like=True):
 
 START = Place(1, 1, 1, 1)
 
-_BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd\u2028\u2029]")
-"""Characters that no author means: controls (but newline and tab), undecodable bytes, Unicode line separators."""
+BAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]")
+"""Characters that no author means: controls (but newline and tab), undecodable bytes, Unicode line separators, and
+what turns the direction of writing around: a dose could read backwards."""
 
 
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]*")
@@ -67,9 +68,9 @@ class Source:
             written = written.replace("\r\n", "\n").replace("\r", "\n")
         raw_lines = written.split("\n")
         replaced: tuple[int, ...] = ()
-        if _BAD.search(written):
-            replaced = tuple(i for i, line in enumerate(raw_lines, 1) if _BAD.search(line))
-            written = _BAD.sub("\ufffd", written)
+        if BAD.search(written):
+            replaced = tuple(i for i, line in enumerate(raw_lines, 1) if BAD.search(line))
+            written = BAD.sub("\ufffd", written)
             raw_lines = written.split("\n")
         normal = unicodedata.is_normalized("NFC", written)
         lines = raw_lines if normal else [unicodedata.normalize("NFC", line) for line in raw_lines]

@@ -22,10 +22,10 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.errors import UsageError
     from rodtrad.feed.releases import ReleaseError
     from rodtrad.project import files, require_root
-    from rodtrad.publish import left_out, write
+    from rodtrad.publish import address, left_out, write
 
     root = require_root()
-    base = args.base_url.rstrip("/") + "/" if args.base_url else None
+    base = address(args.base_url) if args.base_url else None
     with Crew(root, files(root)) as args.crew:
         crew: Crew = args.crew
         try:

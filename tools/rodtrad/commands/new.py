@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.errors import UsageError
     from rodtrad.files import write_atomic
     from rodtrad.matter import SLUG
-    from rodtrad.project import require_root
+    from rodtrad.project import require_root, stays_inside
     from rodtrad.templates import template
 
     root = require_root()
@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         instead = f", such as {proper}" if len(parts) == shape.count("/") + 1 else ""
         raise UsageError(f"{args.id!r} is no {shape}: use small letters a–z, digits and hyphens{instead}")
     path, text = template(args.kind, args.id, args.title)
+    stays_inside(root, path)
     try:
         write_atomic(root / path, text.encode(), exclusive=True)
     except FileExistsError:

@@ -14,10 +14,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rodtrad.commands.build import project
-    from rodtrad.errors import CLEAN, INTERNAL
-    from rodtrad.site.building import BuildError, serve
+    from rodtrad.errors import CLEAN, INTERNAL, UsageError
+    from rodtrad.site.building import BuildError, is_free, serve
 
     root = project()
+    if not is_free(args.port):
+        raise UsageError(f"port {args.port} is in use: end what runs there, or choose another with --port")
     print(f"Förhandsvisning: http://127.0.0.1:{args.port}/ (avsluta med Ctrl+C)")
     sys.stdout.flush()
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rodtrad.matter import DATE, SEMVER, SLUG
 from rodtrad.model import FOLDERS, Kind
+from rodtrad.project import bytes_of
 from rodtrad.strictyaml import read as read_yaml
 
 HOME = "content/utgivet"
@@ -81,12 +82,16 @@ def _quoted(text: str) -> str:
     return _ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
+MAX_FROZEN = 64 * 1024 * 1024
+"""Bytes of a released file; it holds the text in three forms."""
+
+
 def events(root: Path) -> tuple[Event, ...]:
     """Every event, by number. Raises ReleaseError on a gap or a file that cannot be read."""
     found = []
     for path in sorted((root / HOME / "logg").glob("*.yaml")):
         try:
-            found.append(read_event(path.name, path.read_bytes()))
+            found.append(read_event(path.name, bytes_of(root, f"{HOME}/logg/{path.name}")))
         except OSError as error:
             raise ReleaseError(f"{path.name} kan inte läsas: {error.strerror}.") from error
     found.sort(key=lambda event: event.nummer)
@@ -151,7 +156,7 @@ def frozen(root: Path, event: Event) -> bytes:
     """The bytes of a released version; raises ReleaseError when they are not what was released."""
     path = frozen_path(event.dokument, event.version)
     try:
-        data = (root / path).read_bytes()
+        data = bytes_of(root, path, MAX_FROZEN)
     except OSError as error:
         raise ReleaseError(f"{path} saknas men är utgiven (händelse {event.nummer}).") from error
     if hashlib.sha256(data).hexdigest() != event.sha256:

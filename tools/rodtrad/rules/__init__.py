@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from rodtrad.document import Document
 from rodtrad.face import Face
-from rodtrad.finding import Finding, Fix, Severity
+from rodtrad.finding import Finding, Fix, Severity, internal
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
@@ -90,8 +90,11 @@ def check_document(document: Document, library: Library, chosen: Iterable[Rule])
     findings: list[Finding] = []
     for rule in _by_kind(chosen)[document.kind]:
         if rule.check:
-            for finding in rule.check(document, library):
-                findings.append(replace(finding, rule=rule.slug, severity=rule.severity))  # noqa: PERF401 - as fast
+            try:
+                for finding in rule.check(document, library):
+                    findings.append(replace(finding, rule=rule.slug, severity=rule.severity))  # noqa: PERF401 - as fast
+            except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence: one rule is lost, not the file
+                findings.append(internal(document.face.path, error))
     return allow(document, findings)
 
 
@@ -103,11 +106,15 @@ def _by_kind(chosen: Iterable[Rule]) -> Mapping[Kind, Sequence[Rule]]:
 
 def check_library(library: Library, chosen: Iterable[Rule]) -> list[Finding]:
     """Run the chosen library rules."""
-    return [f for rule in chosen if rule.over == "library" and rule.check for f in _signed(rule.check(library), rule)]
-
-
-def _signed(findings: Iterator[Finding], rule: Rule) -> Iterator[Finding]:
-    return (replace(finding, rule=rule.slug, severity=rule.severity) for finding in findings)
+    findings: list[Finding] = []
+    for rule in chosen:
+        if rule.over == "library" and rule.check:
+            try:
+                said = [replace(f, rule=rule.slug, severity=rule.severity) for f in rule.check(library)]
+            except Exception as error:  # noqa: BLE001,RUF100 - as above; it is told at the first file
+                said = [internal(path, error) for path in sorted(library.by_path)[:1]]
+            findings += said
+    return findings
 
 
 _ALLOW = re.compile(r"\s*[Tt]illåt:\s*(?P<rule>.*?)(?:\s+[–—-]+\s+(?P<reason>\S.*?))?\s*", re.DOTALL)

@@ -10,7 +10,7 @@ Rätt: `R65.1 betyder sepsis i ICD-10-SE men något annat i den internationella 
 import re
 from collections.abc import Iterator
 
-from rodtrad.document import Document
+from rodtrad.document import Block, Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
@@ -36,14 +36,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Once a document and code, unless a block that names the code also speaks of the other version."""
     if not is_full_text(document.face):
         return
-    blocks: dict[str, list[str]] = {}
+    blocks: dict[str, dict[int, Block]] = {}
     first: dict[str, tuple[int, int]] = {}
     for hit, block in hits(document, _CODE):
         first.setdefault(hit[0], hit.span())
-        blocks.setdefault(hit[0], []).append(document.source.text[block.start : block.end])
+        blocks.setdefault(hit[0], {})[id(block)] = block
     listed = declared(document.face).get("icd-10-se", ())
     for code, (here, there) in DIFFERENT.items():
-        if any(_SAID().search(text) for text in blocks.get(code, ())):
+        named = blocks.get(code, {}).values()
+        if any(_SAID().search(document.source.text, block.start, block.end) for block in named):
             continue
         if code in listed:
             place = document.key(f"koder.icd-10-se[{listed.index(code)}]")

@@ -31,6 +31,8 @@ _SLIPS = {
 }
 """What a bare code in prose often becomes: "F 32.1", "F32,1", "f32.1"."""
 
+_CATEGORY = re.compile("[A-Z][0-9]{2}")
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Front matter, links, and prose that nearly names a code of a category that the document declares."""
@@ -53,7 +55,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
             yield _finding(document, link.place, system, code, where)
     for scheme, pattern in _SLIPS.items():
-        categories = {code[:3] for code in codes.get(scheme, ())}
+        categories = {code[:3] for code in codes.get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
         nearly = any(_slips(category).search(text) for category in categories)
         for hit, _ in hits(document, pattern, "code") if nearly else ():
             start, end = hit.span("code")

@@ -13,6 +13,9 @@ WORD = re.compile(r"[a-zåäöéü]{3,}")
 SHORTEST = 9
 """Letters of the shortest word that is split."""
 
+LONGEST = 60
+"""Letters of the longest: what is longer is no word, and to split it would take the square of its length."""
+
 HEAD = 4
 """Letters of the shortest first part."""
 
@@ -56,5 +59,5 @@ class Splitter:
     def missing(self, said: Iterable[str]) -> list[str]:
         """Parts of the compounds on a page that do not stand on it as words of their own, sorted."""
         words = set(WORD.findall(" ".join(set(said)).casefold()))
-        found = {part for word in words if len(word) >= SHORTEST for part in self.parts(word)}
+        found = {part for word in words if SHORTEST <= len(word) <= LONGEST for part in self.parts(word)}
         return sorted(found - words)

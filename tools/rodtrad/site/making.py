@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 from rodtrad import publish
 from rodtrad.document import Document
-from rodtrad.face import forget
+from rodtrad.face import Face, forget
 from rodtrad.library import Library, link
+from rodtrad.matter import SLUG
+from rodtrad.model import Kind
+from rodtrad.rules.taken_address import RULES
 from rodtrad.site import families
 from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Page, Site
+from rodtrad.site.pathway.head import withdrawn
 from rodtrad.site.searching import FOLDER
 from rodtrad.site.searching.collecting import Collector, Share
 from rodtrad.site.searching.reading import Said, read
@@ -86,10 +90,26 @@ class Press:
 def pages_of(documents: Iterable[Document], site: Site) -> Iterator[Page]:
     """The pages of documents; a fault in one names it."""
     for document in documents:
+        if not has_address(document.face):
+            continue
         try:
-            yield from families.document_pages(document, site)
+            yield from (_marked(page, document, site) for page in families.document_pages(document, site))
         except Exception as error:
             raise PageError(f"{document.face.path}: {type(error).__name__}: {error}") from error
+
+
+def has_address(face: Face) -> bool:
+    """Whether a page can lie at the document's key. It could be another's, or none at all; a check says so."""
+    parts = face.key.split("/")
+    return all(SLUG.fullmatch(part) for part in parts) and parts[:2] != ["handbok", RULES]
+
+
+def _marked(page: Page, document: Document, site: Site) -> Page:
+    """With a word at the top where the document has been withdrawn; pathways say it themselves."""
+    event = site.withdrawn.get(document.face.key)
+    if event is None or document.kind is Kind.PATHWAY:
+        return page
+    return replace(page, banners=(withdrawn(event), *page.banners))
 
 
 class Written(NamedTuple):

@@ -27,7 +27,7 @@ from rodtrad import publish
 from rodtrad.codes import systems
 from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
-from rodtrad.errors import ChangedError
+from rodtrad.errors import UsageError
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
@@ -201,12 +201,14 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
         splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
-        plan = self._plan(out, config.site_url)
+        press = Press(self.site, self._shells(config), config.site_name, out, splitter)
         try:
-            written = self._write(Press(self.site, self._shells(config), config.site_name, out, splitter), plan)
-            if plan:
-                publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
-        except (PageError, ReleaseError, ChangedError) as error:
+            with publish.writing(out):
+                plan = self._plan(out, config.site_url)
+                written = self._write(press, plan)
+                if plan:
+                    publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
+        except (PageError, ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
         if self.crew:
             self.crew.close()
@@ -238,11 +240,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.config.feed or self.serving:
             return None
         environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
-        base = (address.rstrip("/") + "/") if address else None
-        try:
-            return publish.begin(self.root, out, environment=environment, base=base)
-        except ReleaseError as error:
-            raise PluginError(f"rodtrad: {error}") from error
+        base = publish.address(address) if address else None
+        return publish.begin(self.root, out, environment=environment, base=base)
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""

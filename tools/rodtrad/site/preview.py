@@ -36,8 +36,11 @@ class Preview:
         changed: list[str] = []
         paths = files(self.root)
         for path in paths:
-            stat = (self.root / path).stat()
-            stamp = (stat.st_mtime_ns, stat.st_size)
+            try:
+                stat = (self.root / path).stat()
+                stamp = (stat.st_mtime_ns, stat.st_size)
+            except OSError:  # it went just now, or is a link to nothing: reading says so
+                stamp = (0, 0)
             if path not in self._readings or self._readings[path][0] != stamp:
                 self._readings[path] = (stamp, read_file(self.root, path))
                 changed.append(path)

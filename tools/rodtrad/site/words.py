@@ -101,14 +101,6 @@ DECISIONS: Mapping[DecisionType, str] = {
     DecisionType.WITHDRAWAL: "Upphävande",
 }
 
-CODE_SYSTEMS: Mapping[str, str] = {
-    "icd-10-se": "ICD-10-SE",
-    "kva": "KVÅ",
-    "atc": "ATC",
-    "snomed": "Snomed CT",
-    "sfs": "SFS",
-}
-
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rodtrad.codes import systems
+from rodtrad.feed.releases import Event
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Banner, TocItem
 from rodtrad.site.parts import EXAMPLE, attribute, badge, facts, text
-from rodtrad.site.words import BASES, CODE_SYSTEMS, STATES, audiences, joined, national_words, swedish_date
+from rodtrad.site.words import BASES, STATES, audiences, joined, national_words, swedish_date
 from rodtrad.site.writer import Writer
 from rodtrad.values import Basis, NationalStatus, Status
 
@@ -55,12 +57,16 @@ _STATE_SAYS = {
 }
 
 
+def withdrawn(event: Event) -> Banner:
+    """The text holds no longer, and why."""
+    return Banner("warning", "Upphävt", f"<p>{text(event.skäl)}</p>" if event.skäl else "")
+
+
 def _state(writer: Writer, matter: PathwayMatter) -> Banner:
     site, key = writer.site, writer.face.key
     version = f", version {matter.version}" if matter.version else ""
     if key in site.withdrawn:
-        reason = site.withdrawn[key].skäl
-        return Banner("warning", "Upphävt", f"<p>{text(reason)}</p>" if reason else "")
+        return withdrawn(site.withdrawn[key])
     if site.is_released_as_is(writer.face):
         where = " i acceptansmiljön, för prov" if site.environment == "acceptance" else ""
         said = "Vägledande. Varje region beslutar om införandet."
@@ -107,16 +113,17 @@ def _area(links: Links, matter: PathwayMatter) -> str:
     return links.entry("programomraden", matter.programme_area) + said
 
 
-def codes(links: Links, systems: Mapping[str, Sequence[str]]) -> str:
+def codes(links: Links, written: Mapping[str, Sequence[str]]) -> str:
     """Codes of each system, with titles where they are known."""
     lines: list[str] = []
-    for scheme in sorted(systems):
+    for scheme in sorted(written):
         said = []
-        for code in systems[scheme]:
+        for code in written[scheme]:
             title = links.site.code_title(scheme, code)
             link = links.a(f"{scheme}:{code}", code)
             said.append(f"{link} {text(title)}" if title else link)
-        lines.append(f"<li>{text(CODE_SYSTEMS.get(scheme, scheme))}: {', '.join(said)}</li>")
+        name = systems()[scheme].name if scheme in systems() else scheme
+        lines.append(f"<li>{text(name)}: {', '.join(said)}</li>")
     return f'<ul class="rt-plain">{"".join(lines)}</ul>' if lines else ""
 
 

@@ -95,6 +95,7 @@ def _ended(words: str) -> list[str]:
 
 def _parts(html: str) -> Iterator[tuple[str, str, str, str]]:
     """Level, id and words of each heading, and the words below it; the first part has no heading."""
+    html = html.replace(_OPEN, "").replace(_CLOSE, "")
     html = _HEADING_OPENS.sub(rf"{_OPEN}\1{_CLOSE}\2{_CLOSE}", _INLINE.sub("", _LETTER.sub(r"\1.", _seen(html))))
     html = _HEADING_CLOSES.sub(_CLOSE, html).replace("</dt>", ": ")
     text = _TAG.sub(" ", _SENTENCE_ENDS.sub(". ", html))
