@@ -395,3 +395,14 @@ def test_a_release_is_not_written_through_a_link(root: Path, tmp_path_factory: p
     with pytest.raises(UsageError, match="leads out of the project"):
         release_now(root)
     assert not list(outside.iterdir())
+
+
+def test_a_frozen_text_that_was_changed_is_noticed(root: Path) -> None:
+    release_now(root)
+    text = root / frozen_path(KEY, "1.0.0", "md")
+    text.write_bytes(text.read_bytes().replace(b"titel", b"Titel", 1))
+    with pytest.raises(ReleaseError, match="har ändrats sedan utgivningen"):
+        published(root)
+    text.unlink()
+    with pytest.raises(ReleaseError, match="saknas men är utgiven"):
+        published(root)

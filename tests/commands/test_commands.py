@@ -77,6 +77,12 @@ def test_schemas_are_written_once(project: Path, capsys: pytest.CaptureFixture[s
     assert json.loads((project / "schemas/feed-v1/index.json").read_bytes())["$id"].endswith("/index.json")
     capsys.readouterr()
     assert main(["schemas", "--check"]) == 0
+    (project / "schemas/feed-v1/gone.json").write_text("{}")
+    assert main(["schemas", "--check"]) == 1
+    assert "schemas/feed-v1/gone.json: skulle tas bort" in capsys.readouterr().out
+    assert main(["schemas"]) == 0
+    assert capsys.readouterr().out == "schemas/feed-v1/gone.json: borttagen\n"
+    assert not (project / "schemas/feed-v1/gone.json").exists()
     assert capsys.readouterr().out == ""
 
 

@@ -18,7 +18,14 @@ def run(args: argparse.Namespace) -> int:
 
     home = require_root() / "schemas"
     changed = 0
-    for path, data in every():
+    made = dict(every())
+    for file in sorted(home.rglob("*.json")):
+        if (path := file.relative_to(home).as_posix()) not in made:
+            changed += 1
+            print(f"schemas/{path}: {'skulle tas bort' if args.check else 'borttagen'}")
+            if not args.check:
+                file.unlink()
+    for path, data in made.items():
         file = home / path
         if not file.is_file() or file.read_bytes() != data:
             changed += 1

@@ -10,11 +10,12 @@ import msgspec
 
 from rodtrad.document import Document
 from rodtrad.feed import models as m
-from rodtrad.feed.items import Item, Version, canonical
+from rodtrad.feed.items import Item, Version, canonical, sha256
 from rodtrad.feed.payload import is_catalogue, payload
-from rodtrad.feed.releases import Release, ReleaseError, frozen, frozen_path
+from rodtrad.feed.releases import Event, Release, ReleaseError, frozen, frozen_path
 from rodtrad.library import Library
 from rodtrad.model import PathwayMatter
+from rodtrad.project import bytes_of
 from rodtrad.values import Status
 
 _STATES: Mapping[Status, m.State] = {
@@ -51,7 +52,10 @@ def _state(document: Document) -> m.State:
 def of_release(root: Path, release: Release) -> Item:
     """A released document. Raises ReleaseError unless each frozen file is the one that its event speaks of."""
     versions = tuple(Version(event, frozen(root, event)) for event in release.versions)
-    said = [_read(version) for version in versions][-1]
+    payloads = [_read(version) for version in versions]
+    for version, one in zip(versions, payloads, strict=True):
+        _same_text(root, version.event, one.source.sha256)
+    said = payloads[-1]
     last, newest = release.events[-1], versions[-1]
     lifecycle = m.Lifecycle(
         state="gäller" if release.holds else "upphävt",
@@ -67,6 +71,17 @@ def of_release(root: Path, release: Release) -> Item:
         said = msgspec.structs.replace(said, **stub)
         current |= stub
     return Item(release.key, said, lifecycle, canonical(current), versions)
+
+
+def _same_text(root: Path, event: Event, wanted: str) -> None:
+    """The frozen text is the one that the frozen payload was made from."""
+    path = frozen_path(event.dokument, event.version, "md")
+    try:
+        data = bytes_of(root, path)
+    except OSError as error:
+        raise ReleaseError(f"{path} saknas men är utgiven (händelse {event.nummer}).") from error
+    if sha256(data) != wanted:
+        raise ReleaseError(f"{path} har ändrats sedan utgivningen (händelse {event.nummer}). Återställ filen.")
 
 
 def _read(version: Version) -> m.Payload:

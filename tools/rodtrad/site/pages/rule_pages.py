@@ -44,7 +44,7 @@ FAMILIES: Mapping[str, str] = {
         " waiver"
     ),
     "Koder": "code codes",
-    "Länkar, referenser och id": "link url footnote id alias reference relation relations",
+    "Länkar, referenser och id": "link url footnote id alias reference relation relations definition address",
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
 
