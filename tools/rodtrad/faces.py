@@ -79,7 +79,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 block.parent,
                 block.stable,
                 source.place(start),
-                tuple((fact.name, fact.text) for fact in block.facts),
+                tuple([(fact.name, fact.text) for fact in block.facts]) if block.facts else (),
             )
         )
     measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")

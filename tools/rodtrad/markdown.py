@@ -213,15 +213,19 @@ class _Builder:
             return
         if kind == "item":
             if children and children[0].kind == "paragraph":
-                _take_id(node, children[0])
+                self._find_id(node, children[0])
         elif kind == "heading":
-            _take_id(node, node)
+            self._find_id(node, node)
         elif kind == "image":
             words = (one for child in children for one in child.find("text", "code_span", "image"))
             node.text = "".join(one.text for one in words)
             node.children = ()
         elif kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
             node.kind, node.text = "comment", comment[1]
+
+    def _find_id(self, owner: Node, line: Node) -> None:
+        if self.text.find("{#", line.start, line.end) >= 0:  # most have none
+            _take_id(owner, line)
 
     def _inline(self) -> list[Node]:
         """Where inline content goes; opens the paragraph that a tight list leaves out."""
@@ -246,8 +250,11 @@ class _Builder:
         children = self._inline() if top.kind in _NEEDS_PARAGRAPH else self.lists[-1]
         if children and end - start == len(text):
             last = children[-1]
-            verbatim = last is self.growing or len(last.text) == start - last.start
-            if last.kind == "text" and last.end == start and verbatim:
+            if (
+                last.end == start
+                and last.kind == "text"
+                and (last is self.growing or len(last.text) == start - last.start)
+            ):
                 self._grow(last, text)
                 last.end = end
                 return

@@ -93,7 +93,8 @@ class Source:
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1, as written) of an offset in `text`."""
-        offset = max(0, min(offset, len(self.text)))
+        if not 0 <= offset <= len(self.text):
+            offset = 0 if offset < 0 else len(self.text)
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1]
         if not self.verbatim:  # the line may have been changed by NFC: find the same character

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from rodtrad.face import Role
 from rodtrad.tree import Node, plain
 
 ARROWS = ("→", "->")
+ARROW = re.compile("|".join(ARROWS))
 
 
 @dataclass(frozen=True, slots=True)

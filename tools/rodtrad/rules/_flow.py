@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rodtrad.chapters._ways import ARROWS
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
+from rodtrad.rules._blocks import part_at
 from rodtrad.rules._once import once
 
 _OTHER_JOINER = re.compile(
@@ -35,6 +37,20 @@ def ways_of_nodes(document: Document) -> Sequence[tuple[Block, list[Block]]]:
         elif nodes:
             nodes[-1][1].append(block)
     return nodes
+
+
+@once
+def with_arrows(document: Document) -> Sequence[tuple[Block, int]]:
+    """Each block in which arrows stand, as the text is written, and how many; a search for one is a fast one."""
+    text = document.source.text
+    found: dict[int, tuple[Block, int]] = {}
+    for sign in ARROWS:
+        at = text.find(sign, document.body.matter_end)
+        while at >= 0:
+            if part := part_at(document, at):
+                found[id(part[1])] = (part[1], found.get(id(part[1]), (part[1], 0))[1] + 1)
+            at = text.find(sign, at + 1)
+    return sorted(found.values(), key=lambda pair: pair[0].start)
 
 
 @once

@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"<?(?:https?://|mailto:|#|\.{0,2}/|[\w./-]+\.(?:md|html?|
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report definitions that the parser has taken away, and whose address is none."""
+    if "]:" not in document.source.text:
+        return
     for hit in matches(document, _DEFINITION, "line"):
         start, end = hit.span("line")
         if _ADDRESS.match(hit["target"]) or _is_shown(document, start):

@@ -22,6 +22,9 @@ SEVERITY = Severity.WARNING
 COMPARISONS = 500
 """At most so many pairs are compared letter by letter: the time may not grow with the square of the library."""
 
+LIKE = 0.92
+"""Share of the letters that match in a word and its misspelling."""
+
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
     [
@@ -89,15 +92,19 @@ def _words(title: str) -> list[str]:
 
 def _alike(words: list[str], others: list[str]) -> bool:
     """The same words but for one or two that differ in a letter. Titles equal but for endings are already told."""
-    if [_ENDING.sub("", word) for word in words] == [_ENDING.sub("", word) for word in others]:
+    if not all(a == b or _is_slip(a, b) for a, b in zip(words, others, strict=True)):
         return False
-    return all(a == b or _is_slip(a, b) for a, b in zip(words, others, strict=True))
+    return [_ENDING.sub("", word) for word in words] != [_ENDING.sub("", word) for word in others]
 
 
 def _is_slip(word: str, other: str) -> bool:
+    both = len(word) + len(other)
+    # Letters that only one of them has are not matched: most pairs need not be compared further.
+    if len(word) <= 5 or len({*word} ^ {*other}) > both * (1 - LIKE) or abs(len(word) - len(other)) > both * (1 - LIKE):
+        return False
     from difflib import SequenceMatcher  # nearly no library needs it
 
-    return len(word) > 5 and SequenceMatcher(None, word, other).ratio() >= 0.92
+    return SequenceMatcher(None, word, other).ratio() >= LIKE
 
 
 def _related(face: Face, other: Face) -> bool:

@@ -10,7 +10,7 @@ Rätt: `- **Vid feber.** → [B](#akut)` under `##### Vägar vidare`
 
 from collections.abc import Iterator
 
-from rodtrad.chapters._ways import ARROWS, arrow
+from rodtrad.chapters._ways import arrow
 from rodtrad.chapters.actions import WAYS
 from rodtrad.document import Document
 from rodtrad.face import Role
@@ -18,6 +18,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._flow import with_arrows
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -25,12 +26,8 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report arrows to a block of the text; other arrows are signs like any other."""
-    text = document.source.text
-    for block in document.body.of(Role.CARE_ACTION, Role.PATIENT_ACTION):
-        start, end = block.start, block.end
-        if not any(text.find(sign, start, end) >= 0 for sign in ARROWS):
-            continue
-        for node in block.nodes:
+    for block, _ in with_arrows(document):
+        for node in block.nodes if block.role in (Role.CARE_ACTION, Role.PATIENT_ACTION) else ():
             for item in node.find("item"):
                 way = arrow(item)
                 if way and any(link.href.startswith("#") for link in way.links):

@@ -11,13 +11,14 @@ Rätt: `- **Övriga.** → [C](#radiologi) inom 7 dagar`
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rodtrad.chapters._ways import ARROWS
+from rodtrad.chapters._ways import ARROW, ARROWS
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._flow import with_arrows
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY,)
@@ -25,16 +26,12 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report arrows after the first in an item, and arrows in paragraphs where ways are expected."""
-    text = document.source.text
     homes = {block.id for block in document.body.of(Role.WAYS, *NODES)}
-    for block in document.body.of(Role.WAY, Role.ENTRY, Role.PROSE):
-        if not any(text.find(sign, block.start, block.end) >= 0 for sign in ARROWS):
-            continue
-        lines = _lines_with_arrows(block, document)
-        if block.role is not Role.PROSE:
-            yield from _joined(lines, document)
-        elif block.parent in homes and block.nodes[0].kind == "paragraph":
-            for line in dict.fromkeys(lines):
+    for block, many in with_arrows(document):
+        if block.role in (Role.WAY, Role.ENTRY) and many > 1:
+            yield from _joined(_lines_with_arrows(block, document), document)
+        elif block.role is Role.PROSE and block.parent in homes and block.nodes[0].kind == "paragraph":
+            for line in dict.fromkeys(_lines_with_arrows(block, document)):
                 yield _finding(line, document)
 
 
@@ -75,8 +72,4 @@ def _lines_with_arrows(block: Block, document: Document) -> list[int]:
 
 
 def _arrows(text: Node, document: Document) -> list[int]:
-    return [
-        document.source.line_column(text.start + at)[0]
-        for at in range(len(text.text))
-        if text.text.startswith(ARROWS, at)
-    ]
+    return [document.source.line_column(text.start + hit.start())[0] for hit in ARROW.finditer(text.text)]
