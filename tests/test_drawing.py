@@ -6,14 +6,15 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from flowcharts import DEPRESSION, STROKE, charts
+from flowcharts import DEPRESSION, STROKE, chart, charts
 from rodtrad.drawing import STYLE, draw, node_name, steps, steps_html
-from rodtrad.layout import Chart, Edge, Node, in_turn
+from rodtrad.layout import Chart, Edge, Node, arrange, in_turn
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -125,6 +126,37 @@ def test_a_choice_is_not_drawn_as_parallel() -> None:
     assert re.findall(r'class="flow-bar"[^>]*stroke-width="(\d)"', svg) == ["5", "2"]
     assert ">och</text>" in svg
     assert ">eller</text>" in svg
+
+
+def test_a_bar_is_broken_where_a_line_of_another_passes() -> None:
+    twice = chart(
+        """
+        j a Stötvåg
+        k a Ureteroskopi
+        n a Utredning
+        m a Analys
+        """,
+        """
+        j n | | | 1 | och
+        j m | | | 1 | och
+        k n | | | 2 | och
+        k m | | | 2 | och
+        """,
+    )
+    layout = arrange(twice)
+    lines = [(route, pair) for route in layout.routes for pair in pairwise(route.own)]
+    crossed = 0
+    bars = re.findall(r'class="flow-bar" d="([^"]*)"', draw(twice, "t", "d"))
+    for fork, bar in zip(layout.forks, bars, strict=True):
+        (x1, y), (x2, _) = fork.bar
+        pieces = [(int(a), int(b)) for a, b in re.findall(r"M(-?\d+) -?\d+H(-?\d+)", bar)]
+        assert (pieces[0][0], pieces[-1][1]) == (x1 - 3, x2 + 3)
+        for route, ((x, above), (there, below)) in lines:
+            if x == there and x1 < x < x2 and min(above, below) < y < max(above, below):
+                crossed += 1
+                own = any(a < x < b for a, b in pieces)
+                assert own == (route.edge in fork.edges)
+    assert crossed
 
 
 def test_words_on_loops_and_forks() -> None:

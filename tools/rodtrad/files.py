@@ -73,10 +73,13 @@ def write_if_changed(path: str | Path, data: bytes, temporary: str | Path = "") 
                 if file.read() == data:
                     return False
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        if not temporary:  # who names one has made the folder
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     temporary = temporary or os.path.join(folder, f".rodtrad-{name}")  # noqa: PTH118
-    with open(temporary, "wb") as file:  # noqa: PTH123
-        file.write(data)
+    with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
     os.replace(temporary, path)  # noqa: PTH105
     return True
 

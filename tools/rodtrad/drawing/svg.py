@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 
-from rodtrad.layout import Box, Chart, Edge, Fork, Label, Line, Point, Route, arrange
+from rodtrad.layout import Box, Chart, Edge, Fork, Label, Layout, Line, Point, Route, arrange
 
 from .style import FONT, LIGHT
 from .words import listed, node_name
@@ -92,14 +93,34 @@ def _edge(route: Route, name: str, labels: list[Label]) -> str:
     )
 
 
-def _fork(fork: Fork, labels: list[Label]) -> str:
+def _through(fork: Fork, layout: Layout) -> list[int]:
+    """Where lines that do not belong to a fork pass through its bar."""
     (x1, y), (x2, _) = fork.bar
+    lines = [route.own for route in layout.routes if route.edge not in fork.edges]
+    lines += [other.stem for other in layout.forks if other is not fork]
+    found = {
+        x
+        for line in lines
+        for (x, above), (there, below) in pairwise(line)
+        if x == there and x1 < x < x2 and min(above, below) < y < max(above, below)
+    }
+    return sorted(found)
+
+
+def _bar(fork: Fork, through: list[int]) -> str:
+    """The bar, broken where another line passes: else that would seem to be one of its branches."""
+    (x1, y), (x2, _) = fork.bar
+    ends = [x1 - 3, *(end for x in through for end in (x - _HOP, x + _HOP)), x2 + 3]
+    return "".join(f"M{start} {y}H{end}" for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start)
+
+
+def _fork(fork: Fork, labels: list[Label], through: list[int]) -> str:
     # a thick bar means that all its branches are taken, as in other flow notations; a choice has a thin one
     width = 5 if fork.line.text == "och" else 2
     mark = LIGHT["mark"]
     return (
         f'<g class="flow-fork"><path class="flow-line" d="{_path(fork.stem)}" fill="none" stroke="{LIGHT["line"]}"'
-        f' stroke-width="1.6"/><path class="flow-bar" d="M{x1 - 3} {y}H{x2 + 3}" fill="none" stroke="{mark}"'
+        f' stroke-width="1.6"/><path class="flow-bar" d="{_bar(fork, through)}" fill="none" stroke="{mark}"'
         f' stroke-width="{width}"/>'
         + "".join(map(_label, labels))
         + f'<rect class="flow-badge" x="{fork.x}" y="{fork.y}" width="{fork.width}" height="{fork.height}"'
@@ -170,7 +191,9 @@ def draw(
         labels.setdefault(label.edges, []).append(label)
     out: dict[str, list[str]] = {}
     for members, fork in stems.items():
-        out.setdefault(chart.edges[members[0]].source, []).append(_fork(fork, labels.get(members, [])))
+        out.setdefault(chart.edges[members[0]].source, []).append(
+            _fork(fork, labels.get(members, []), _through(fork, layout))
+        )
     for route in layout.routes:
         edge = chart.edges[route.edge]
         drawn = _edge(route, _edge_name(chart, edge, names), labels.get((route.edge,), []))
