@@ -37,7 +37,7 @@ def require_root() -> Path:
     """The root of the project that the working folder is in; raises UsageError outside one."""
     root = find_root(Path.cwd())
     if root is None:
-        raise UsageError("found no project: run it in a folder that has a `content` folder, or below one")
+        raise UsageError("found no project: run it in or below a folder with `content/vardforlopp` or the like")
     return root
 
 

@@ -62,7 +62,7 @@ def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
             raise UsageError(f"there is no file or folder {path}")
     root = find_root((paths[0] if paths else Path()).resolve())
     if root is None:
-        raise UsageError("found no project: run it where there is a `content` folder, or name a path in one")
+        raise UsageError("found no project: run it where there is a `content/vardforlopp` or the like, or name a path")
     if not paths:
         return root, None
     everything: list[str] | None = None
