@@ -92,6 +92,7 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, [*self.continued, len(self.text) * 4]
+        stack, lists = self.stack, self.lists
         last = passed = 0
         name: str
         value: Any
@@ -102,7 +103,14 @@ class _Builder:
                 [name] = event
                 value = event[name]
             if name == "End":  # the place is known since the start
-                self._end(value)
+                top = stack[-1]
+                if self.growing or top.implied or top.kind not in _CLOSED_AS_IS or stack[-2] is top:
+                    self._end(value)
+                    continue
+                stack.pop()
+                children = lists.pop()
+                if children and (ended := children[-1]).end > top.end:
+                    _trim(ended, top.end)
                 continue
             start, end = span["start"], span["end"]
             if start < last:  # seldom: only a cell that is not written stands behind what follows it
