@@ -363,7 +363,10 @@ def test_an_address_of_the_site_is_one(tmp_path: Path, written: str) -> None:
 
 
 def test_entities_and_escapes_cannot_write_what_no_file_may_hold(tmp_path: Path) -> None:
-    text = HEAD.replace("titel: A", 'titel: "A\\x01\\u202eb"') + "Ge &#1;&#2; `&#3;` &#x202E;10 mg&#x202C; nu.\n"
+    text = (
+        HEAD.replace("titel: A", 'titel: "A\\x01\\u202eb"')
+        + "Ge &#1;&#2; `&#3;` &#x202E;10 mg&#x202C; [nu](https://x.se/&#x202E;a).\n"
+    )
     reading = read("content/vardforlopp/a.md", text.encode())
     assert [(f.rule, f.place.line) for f in reading.findings] == [("unreadable-characters", 3)]
     assert reading.document

@@ -92,7 +92,6 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, [*self.continued, len(self.text) * 4]
-        stack, lists = self.stack, self.lists
         last = passed = 0
         name: str
         value: Any
@@ -103,14 +102,7 @@ class _Builder:
                 [name] = event
                 value = event[name]
             if name == "End":  # the place is known since the start
-                top = stack[-1]
-                if self.growing or top.implied or top.kind not in _CLOSED_AS_IS or stack[-2] is top:
-                    self._end(value)
-                    continue
-                stack.pop()
-                children = lists.pop()
-                if children and (ended := children[-1]).end > top.end:
-                    _trim(ended, top.end)
+                self._end(value)
                 continue
             start, end = span["start"], span["end"]
             if start < last:  # seldom: only a cell that is not written stands behind what follows it
@@ -160,7 +152,7 @@ class _Builder:
             node = Node(kind, start, end, children)
             siblings = self._inline() if stack[-1].kind in _NEEDS_PARAGRAPH else lists[-1]
             if value:
-                node.href = value["dest_url"]
+                node.href = _decent(value["dest_url"])
         else:
             if stack[-1].implied:
                 self._close_implied()

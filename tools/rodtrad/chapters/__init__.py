@@ -176,7 +176,7 @@ class Book:
         for part in parts(nodes):
             block = self.add(role, part, parent)
             items = part if part[0].kind == "item" else [item for node in part[1:] for item in node.children]
-            block.facts = [found for item in items if _may_say(item) for found in facts_of(item)]
+            block.facts = [found for item in items for found in facts_of(item)]
             added.append(block)
         return added
 
@@ -226,15 +226,6 @@ def fact(item: Node) -> Fact | None:
     if rest and rest[0].kind == "text" and rest[0].text.lstrip().startswith(":"):  # `**Nyckel**: värde`
         return Fact(name, plain(*rest).lstrip(": "), rest, item)
     return None
-
-
-def _may_say(item: Node) -> bool:
-    """Whether an item can hold facts: most have one paragraph that begins with plain words."""
-    children = item.children
-    if len(children) != 1:
-        return len(children) > 1
-    inline = children[0].children
-    return bool(inline) and inline[0].kind == "strong"
 
 
 def facts_of(item: Node) -> Iterator[Fact]:
