@@ -183,11 +183,12 @@ def test_interrupted_session_keeps_what_was_measured(monkeypatch: pytest.MonkeyP
 def test_command_line_writes_json_and_fails_on_a_missed_bar(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    slow = [spread("feed-cold", OURS, 9)]
+    bare = spread("feed-cold", "bare script", 1)
+    slow = [bare, spread("feed-cold", OURS, 9)]
     monkeypatch.setattr(bench, "run", lambda n, only, runs, progress: (slow, []))
     assert bench.main(["--only", "feed-cold", "--json", str(tmp_path / "out.json")]) == 1
     assert "MISSED" in capsys.readouterr().out
     data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert data["spreads"][0]["middle"] == 9
-    slow[:] = [spread("feed-cold", OURS, 2)]
+    assert data["spreads"][1]["middle"] == 9
+    slow[:] = [bare, spread("feed-cold", OURS, 2)]
     assert bench.main([]) == 0, "a missed goal is not a failure"

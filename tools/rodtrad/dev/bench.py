@@ -38,6 +38,9 @@ class Bar:
         return f"≤ {self.limit:g} MiB" if self.memory else f"≤ {self.limit:g} s"
 
 
+BARE_FEED = 0.62
+"""Seconds of the bare script, at most, where the feed's bar of 4 s and goal of 1 s were set: seconds drift."""
+
 BARS: tuple[Bar, ...] = (
     Bar("check-cold", "bar", "rumdl", 5),
     Bar("check-cold", "goal", "rumdl", 1),
@@ -45,8 +48,8 @@ BARS: tuple[Bar, ...] = (
     Bar("check-unchanged", "goal", "rumdl", 0.6),
     Bar("check-one", "bar", "markdownlint-cli2", 0.5),
     Bar("check-one", "goal", "yamllint", 1),
-    Bar("feed-cold", "bar", limit=4),
-    Bar("feed-cold", "goal", limit=1),
+    Bar("feed-cold", "bar", "bare script", 4 / BARE_FEED),
+    Bar("feed-cold", "goal", "bare script", 1 / BARE_FEED),
     Bar("site-full", "bar", "material", 1 / 3),
     Bar("site-full", "goal", "hugo", 1),
     Bar("site-full", "bar", limit=300, memory=True),

@@ -100,7 +100,8 @@ class BlockMaker:
         begin = start if start > line_start and source[line_start:start].strip() else line_start
         html, text = html_and_words(nodes, self.setting)
         links, times = self.links.by_block.get(id, ()), self.times.get(id, ())
-        words = block.prose.text if times or has_figure(text) else ""
+        figure = has_figure(text)
+        words = block.prose.text if times or figure else ""
         needs = self._needs(block.parent) if role in DEPENDENT else []
         return m.Block(
             id=id,
@@ -116,7 +117,7 @@ class BlockMaker:
             facts=[self._fact(fact, links) for fact in block.facts] if block.facts else [],
             references=[self._reference(link) for link in links] if links else [],
             times=[_time(found, words) for found in times] if times else [],
-            amounts=list(_amounts(words)) if has_figure(words) else [],
+            amounts=list(_amounts(words)) if figure else [],
             standalone=not needs and role not in NODES,
             requires=needs,
             fingerprint=_fingerprint(text, links),
