@@ -19,7 +19,7 @@ from rodtrad.rules._source import matches
 
 SEVERITY = Severity.WARNING
 
-_URL = re.compile(r"http(?<![\w<(\[/.:=]http)s?://[^\s<>\"|\])]+")
+_URL = re.compile(r"(?:http(?<![\w<(\[/.:=@-]http)s?://|www(?<![\w<(\[/.:=@-]www)\.(?=[\w-]+\.\w))[^\s<>\"|\])]+")
 
 _DEFINITION = later(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 """`[namn]: adress`, which links elsewhere in the text use."""
@@ -33,8 +33,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         address = hit[0].rstrip(".,;:!?”*")
         end = hit.start() + len(address)
-        fix = Fix(f"Skriv `<{address}>`", (Edit(hit.start(), end, f"<{address}>"),))
+        whole = address if address.startswith("http") else f"https://{address}"
+        fix = Fix(f"Skriv `<{whole}>`", (Edit(hit.start(), end, f"<{whole}>"),))
         message = "Adressen är ingen länk."
         yield found(
-            document, document.place(hit.start(), end), message, "Skriv `[text](adress)` eller `<adress>`.", fix
+            document, document.place(hit.start(), end), message, f"Skriv `[text]({whole})` eller `<{whole}>`.", fix
         )

@@ -105,7 +105,7 @@ def _halves(document: Document) -> Iterator[Finding]:
     guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
         right = _HALF_ROLES.get(block.role)
-        safe = right is not None
+        safe = right is not None and block.level == 5
         if right is None and block.id in sure:
             right = sure[block.id][1]
         elif right is None and guesses and block.parent in nodes and folded(block.title) not in _HALVES:
@@ -117,5 +117,6 @@ def _halves(document: Document) -> Iterator[Finding]:
 
 def _finding(document: Document, node: Node, title: str, right: str, *, safe: bool = False) -> Finding:
     fix = Fix(f"Skriv `{right}`", retitled(node, right), safe=safe)
-    hint = f"Skriv `{'#' * node.level} {right}`."
+    level = 5 if right in HALVES else node.level
+    hint = f"Skriv `{'#' * level} {right}`."
     return found(document, document.place(node), f"Rubriken ”{title}” ska heta ”{right}”.", hint, fix)
