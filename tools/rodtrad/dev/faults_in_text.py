@@ -50,6 +50,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "decimal-point": _say("Det tar 1.5 minuter."),
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
+    "personal-identity-number": _say("Patienten är 121212-1212."),
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
