@@ -43,7 +43,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         place = document.place(citation.fact)
         if weakest in _BOR:
-            if against := _AGAINST().search(action):
+            against = _AGAINST().search(action) if priority.rpartition("–")[2] in _BOR else None
+            if against:
                 message = f"Texten säger ”{against[0]}”, men riktlinjen ger åtgärden prioritet {citation.priority}."
                 yield found(document, place, message, "Skriv `bör erbjudas`, eller länka till den rad som avses.")
             continue
