@@ -113,6 +113,24 @@ def test_moving_a_text_about_disturbs_nothing(said: Said, write: Write) -> None:
     assert "finns inte längre" not in told
 
 
+def test_a_moved_action_gets_another_letter_and_is_still_known(said: Said, write: Write) -> None:
+    first = "#### {}. Bedömning {{#bedomning}}\n\nSe [{}](#behandlig).\n\n"
+    second = "#### {}. Behandling {{#behandling}}\n\nText.\n\n"
+    write("a", "## Vårdförloppets åtgärder\n\n" + first.format("A", "B") + second.format("B"))
+    add(said)
+    write("a", "## Vårdförloppets åtgärder\n\n" + second.format("A") + first.format("B", "A"))
+    assert said("check") == (0, f"Inga anmärkningar i 2 filer.\n{len(load(Path()))} kända anmärkningar visas inte.\n")
+
+
+def test_one_missing_chapter_that_is_written_does_not_disturb_another(said: Said, write: Write) -> None:
+    add(said)
+    names = [one.about for one in of_rule("missing-chapter")]
+    write("a", "## Omfattning av kunskapsstödet\n\nText.\n\n" + BODY)
+    code, told = said("check")
+    assert "[missing-chapter]" not in told
+    assert len(names) > 2
+
+
 def test_a_fault_that_takes_the_place_of_another_is_noticed(said: Said, write: Write) -> None:
     add(said)
     write("a", BODY.replace("[ett](borta.md)", "[ett](forsvunnen.md)"))

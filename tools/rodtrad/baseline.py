@@ -33,6 +33,9 @@ MOST = 32 * 1024 * 1024
 NEVER = frozenset({"internal-error", "unreadable-file"})
 """Rules whose findings are never known ones: after them the file was not looked through."""
 
+PLACELESS = frozenset({"missing-chapter"})
+"""Rules whose findings stand where something else happens to be written, which says nothing of the fault."""
+
 _LONGEST = 80
 
 
@@ -159,8 +162,11 @@ def fingerprints(root: Path, findings: Iterable[Finding], library: Library) -> l
             if finding.rule in NEVER:
                 marks.append(None)
                 continue
-            block = starts[bisect_right(starts, (finding.place.line, finding.place.column, "\U0010ffff")) - 1][2]
-            mark = Known(path, finding.rule, block, _written(source, finding.place), _named(finding.message))
+            block = text = ""
+            if finding.rule not in PLACELESS:
+                block = starts[bisect_right(starts, (finding.place.line, finding.place.column, "\U0010ffff")) - 1][2]
+                text = _written(source, finding.place)
+            mark = Known(path, finding.rule, block, text, _named(finding.message))
             seen[mark] += 1
             marks.append(replace(mark, number=seen[mark]))
     return marks
@@ -182,7 +188,7 @@ def _starts(face: Face | None) -> list[tuple[int, int, str]]:
 def _written(source: Source, place: Place) -> str:
     """What is written at a place, on one line; the line, where the place is a point."""
     start, end = source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
-    return _shortened(" ".join((source.text[start:end] if start < end else source.line(place.line)).split()))
+    return _normal(source.text[start:end] if start < end else source.line(place.line))
 
 
 _QUOTED = re.compile(r"`[^`]+`|”[^”]+”")
@@ -191,11 +197,16 @@ _QUOTED = re.compile(r"`[^`]+`|”[^”]+”")
 def _named(message: str) -> str:
     """What a message names; without a name all of it, but for numbers: they may be of lines."""
     named = _QUOTED.findall(message)
-    return _shortened(" ".join(named) if named else re.sub(r"\d+", "#", message))
+    return _normal(" ".join(named) if named else re.sub(r"\d+", "#", message))
 
 
-def _shortened(text: str) -> str:
-    """Short enough to be read in a line of the file, and still the only one of its kind."""
+_LETTER = re.compile(r"(?<!\w)[A-ZÅÄÖ]{1,2}\d{0,2}(?:[.:] |(?=\]\())")
+"""Of an action, in its heading, in a message or in a link: it changes when the action is moved."""
+
+
+def _normal(text: str) -> str:
+    """Without spaces and letters that mean nothing; short enough for a line of the file, and like no other."""
+    text = _LETTER.sub("", " ".join(text.split()))
     if len(text) <= _LONGEST:
         return text
     return f"{text[:_LONGEST]}… {hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
