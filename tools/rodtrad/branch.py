@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library, link, reference_keys
-from rodtrad.model import Kind, PathwayMatter
+from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
 from rodtrad.reader import kind_of, read
 
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
@@ -87,10 +87,10 @@ def concerned(library: Library, touched: Mapping[str, Face | None]) -> frozenset
                 keys.add(face.key)
                 if isinstance(face.matter, PathwayMatter):
                     keys.update(f"{face.folder}/{name}" for name in face.matter.alias or ())
-    paths = {*touched, *(said.face.path for key in keys for said in library.incoming.get(key, ()))}
-    paths |= {library.faces[key].path for key in before.measured ^ library.measured if key in library.faces}
-    names = {key.removeprefix("register/") for key in keys if key.startswith("register/")}
-    return frozenset(paths | _leaning(library, names))
+    linking = {said.face.path for key in keys for said in library.incoming.get(key, ())}
+    measured = before.measured ^ library.measured
+    counted = {library.faces[key].path for key in measured if key in library.faces}
+    return frozenset({*touched, *linking, *counted, *_naming(library, keys)})
 
 
 def _before(library: Library, touched: Mapping[str, Face | None]) -> Library:
@@ -99,21 +99,21 @@ def _before(library: Library, touched: Mapping[str, Face | None]) -> Library:
     return link((*others, *(face for face in touched.values() if face)), library.unreadable)
 
 
-def _leaning(library: Library, registers: set[str]) -> set[str]:
-    """Paths of the documents that name an entry of a register: of all, where no front matter ever does."""
-    if not registers:
-        return set()
-    users: dict[str, set[str]] = {name: set() for name in registers}
-    issued: set[str] = set()
+def _naming(library: Library, keys: set[str]) -> Iterator[str]:
+    """Paths of the documents whose front matter or targets name what is in a file; of all, if none ever names it so."""
+    registers = {key for key in keys if key.startswith("register/")}
+    named: set[str] = set()
     for face in library.faces.values():
-        if face.kind is not Kind.REGISTER:
-            for _, _, names, _ in reference_keys(face.matter):
-                for name in registers.intersection(names.split()):
-                    users[name].add(face.path)
-            if any(target.issuer for target in face.targets):
-                issued.add(face.path)
-    everything = {face.path for face in library.faces.values()}
-    return issued.union(*(used or everything for used in users.values()))
+        names: set[str] = set()
+        for _, value, found, kind in reference_keys(face.matter):
+            names.update(f"register/{name}" for name in found.split())
+            if kind:
+                names.add(f"{FOLDER_OF[Kind(kind)]}/{value}")
+        named |= names
+        if names & keys or (registers and any(target.issuer for target in face.targets)):
+            yield face.path
+    if registers - named:
+        yield from library.by_path
 
 
 def limit(result: Result, library: Library, touched: Mapping[str, Face | None]) -> tuple[tuple[Finding, ...], int]:
