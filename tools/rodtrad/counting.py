@@ -10,7 +10,9 @@ _HEAD = ("Regel", "Nivå", "Antal", "Filer")
 
 
 def statistics(result: Result) -> str:
-    """A row for each rule and level, the most frequent first."""
+    """A row for each rule and level, the most frequent first; "" when there is none."""
+    if not result.findings:
+        return ""
     counts: Counter[tuple[str, Severity]] = Counter()
     paths: defaultdict[tuple[str, Severity], set[str]] = defaultdict(set)
     for finding in result.findings:

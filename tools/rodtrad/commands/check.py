@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.write(report.write(result, read_line))
     for note in notes:
         print(note, file=sys.stdout if args.format == "text" else sys.stderr)
-    if args.statistics:
+    if args.statistics and result.findings:
         from rodtrad.counting import statistics
 
         sys.stdout.write(f"\n{statistics(result)}")
