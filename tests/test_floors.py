@@ -20,7 +20,7 @@ FLOORS: tuple[set[str], ...] = (
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats", "report"},
-    {"checking", "publish", "release", "schemas", "templates", "site"},
+    {"baseline", "branch", "checking", "counting", "publish", "release", "schemas", "templates", "site"},
     {"commands", "dev"},
     {"cli", "__main__"},
 )

@@ -85,7 +85,7 @@ def check(
     if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
     kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
-    kept += [f for f in whole if f.path in wanted]
+    kept = _allowed(root, kept, [f for f in whole if f.path in wanted])
     if slugs is not None:
         named = {*slugs, "internal-error", "unreadable-file"}
         kept = [f for f in kept if f.rule in named]
@@ -100,6 +100,20 @@ def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ..
         findings = _rules().check_document(document, listening, _selected(slugs))
         said.append(Said(document.face.path, findings, asked))
     return said
+
+
+def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Finding]:
+    """Both, without those on the whole library that a document allows.
+
+    What it allows is not in its face: it is read again, which is seldom. Until now its allowance seemed unneeded.
+    """
+    both = said + whole
+    doubtful = {f.path for f in whole} & {f.path for f in said if f.rule == "unneeded-allowance"}
+    for path in sorted(doubtful):
+        if document := read_file(root, path).document:
+            here = _rules().allow_across(document, [f for f in both if f.path == path])
+            both = [f for f in both if f.path != path] + here
+    return both
 
 
 def _rules() -> ModuleType:

@@ -169,10 +169,11 @@ def _facts(rule: Rule) -> str:
 
 
 def _exception(rule: Rule) -> str:
-    if rule.over != "document":
+    if rule.over == "reader":
         return "<p>Regeln går inte att göra undantag från.</p>\n"
+    where = "på raden före stycket" if rule.over == "document" else "före all annan text i dokumentet"
     return (
-        "<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl på raden före stycket.</p>\n"
+        f"<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl {where}.</p>\n"
         f"<pre><code>&lt;!-- tillåt: {rule.slug} – skäl --&gt;</code></pre>\n"
     )
 
