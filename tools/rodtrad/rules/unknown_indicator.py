@@ -41,9 +41,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         hint = f"Skriv en specifikation i `content/indikatorer/{id}.md`, eller länka till en som finns."
         if near:
             hint = f"Menade du `{near}`? Skriv `[{link.text}]({folder}{near}.md)`."
-        yield found(
-            document, link.place, f"Det finns ingen indikator `{id}`.", hint, _fix(document, link, folder, near)
-        )
+        fix = _fix(document, link, f"{folder}{near}.md") if near else None
+        yield found(document, link.place, f"Det finns ingen indikator `{id}`.", hint, fix)
 
 
 def _meant(id: str, link: Link, library: Library) -> str:
