@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from rodtrad.face import Face
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.quantities.patterns import later
+from rodtrad.rules._once import once
 from rodtrad.values import NationalStatus, PathwayType
 
 Pair = tuple[Face, Face]
@@ -28,6 +29,7 @@ _ANY = later(
 """Words that say which course a condition takes, not which it is."""
 
 
+@once
 def current(library: Library) -> Sequence[Face]:
     """The pathways that are in force or on their way: nothing says that another text has taken their place."""
     gone = {old for face in library.of(Kind.PATHWAY) for old in _matter(face).replaces or ()}
@@ -48,21 +50,22 @@ def are_related(one: Face, other: Face) -> bool:
     return one.id in named or other.id in named or (a.part_of is not None and a.part_of == b.part_of)
 
 
-def with_one_name(faces: Iterable[Face]) -> Iterator[Pair]:
-    """Pairs of pathways whose titles, or other names, name the same condition."""
-    return _pairs(faces, names)
+@once
+def with_one_name(library: Library) -> Sequence[Pair]:
+    """Pairs of current pathways whose titles, or other names, name the same condition."""
+    return _pairs(library, names)
 
 
-def with_one_code(faces: Iterable[Face]) -> Iterator[Pair]:
-    """Pairs of pathways that declare the same diagnosis, or one of them its category."""
-    faces = list(faces)
-    declared = {code for face in faces for code in diagnoses(face)}
-    return _pairs(faces, lambda face: {c for code in diagnoses(face) for c in (code, code[:3]) if c in declared})
+@once
+def with_one_code(library: Library) -> Sequence[Pair]:
+    """Pairs of current pathways that declare the same diagnosis, or one of them its category."""
+    declared = {code for face in current(library) for code in diagnoses(face)}
+    return _pairs(library, lambda face: {c for code in diagnoses(face) for c in (code, code[:3]) if c in declared})
 
 
-def with_one_measure(faces: Iterable[Face]) -> Iterator[Pair]:
-    """Pairs of pathways that use the same indicator."""
-    return _pairs(faces, lambda face: face.measures)
+def with_one_measure(library: Library) -> Sequence[Pair]:
+    """Pairs of current pathways that use the same indicator."""
+    return _pairs(library, lambda face: face.measures)
 
 
 def are_alike(one: Face, other: Face) -> bool:
@@ -94,14 +97,14 @@ def _matter(face: Face) -> PathwayMatter:
     return face.matter
 
 
-def _pairs(faces: Iterable[Face], marks: Callable[[Face], Iterable[str]]) -> Iterator[Pair]:
-    """Each pair of pathways with a mark in common, once."""
+def _pairs(library: Library, marks: Callable[[Face], Iterable[str]]) -> Sequence[Pair]:
+    """Each pair of current pathways with a mark in common, once, in order."""
     table: dict[str, list[Face]] = {}
-    for face in faces:
+    for face in current(library):
         for mark in marks(face):
             table.setdefault(mark, []).append(face)
     pairs: dict[tuple[str, str], Pair] = {}
     for group in table.values():
-        if len(group) <= MOST_OF_ONE:
+        if 1 < len(group) <= MOST_OF_ONE:
             pairs.update({(one.key, other.key): (one, other) for one, other in combinations(group, 2)})
-    return (pair for _, pair in sorted(pairs.items()))
+    return [pair for _, pair in sorted(pairs.items())]

@@ -18,7 +18,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.quantities import TimeKind
 from rodtrad.rules import found_in
-from rodtrad.rules._conditions import are_alike, current, names, with_one_code, with_one_measure, with_one_name
+from rodtrad.rules._conditions import are_alike, names, with_one_code, with_one_measure, with_one_name
 from rodtrad.rules._time import is_as_long, stems
 
 SEVERITY = Severity.WARNING
@@ -29,11 +29,10 @@ Limits = Mapping[tuple[str, str], Sequence[TimeLimit]]
 
 def check(library: Library) -> Iterator[Finding]:
     """Compare the limits of pathways with a condition or a measure in common; both authors are told."""
-    faces = current(library)
     told: set[tuple[str, TimeLimit, str]] = set()
-    alike = (pair for pair in chain(with_one_name(faces), with_one_code(faces)) if are_alike(*pair))
+    alike = (pair for pair in chain(with_one_name(library), with_one_code(library)) if are_alike(*pair))
     by_subject = ((one, other, _by_subject(one, other)) for one, other in alike)
-    by_measure = ((one, other, _by_measure(one, other)) for one, other in with_one_measure(faces))
+    by_measure = ((one, other, _by_measure(one, other)) for one, other in with_one_measure(library))
     for one, other, compared in chain(by_subject, by_measure):
         for here, there in compared:
             for mine, theirs in _contradictions(here, there):

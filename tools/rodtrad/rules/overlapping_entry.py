@@ -15,7 +15,7 @@ from rodtrad.face import BlockFace, Face, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.rules import found_in
-from rodtrad.rules._conditions import are_related, current, with_one_code, with_one_name
+from rodtrad.rules._conditions import are_related, with_one_code, with_one_name
 
 SEVERITY = Severity.WARNING
 
@@ -33,9 +33,8 @@ _SAYS_NOTHING = re.compile(
 
 def check(library: Library) -> Iterator[Finding]:
     """Compare the entries of current pathways with a name or a code in common; both authors are told."""
-    faces = current(library)
-    by_name = (pair for pair in with_one_name(faces) if not are_related(*pair))
-    by_code = (pair for pair in with_one_code(faces) if not are_related(*pair))
+    by_name = (pair for pair in with_one_name(library) if not are_related(*pair))
+    by_code = (pair for pair in with_one_code(library) if not are_related(*pair))
     told: set[tuple[str, str]] = set()
     for one, other in chain(by_name, islice(by_code, MOST_BY_CODE)):
         if (one.key, other.key) in told:
