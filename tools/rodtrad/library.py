@@ -16,6 +16,11 @@ EVERYTHING = "*"
 
 _ALIASES = "alias"
 _USED = "used:"
+_TITLED = "titled:"
+
+
+_TITLED_KINDS = frozenset({Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE})
+"""Kinds of documents that are known by their titles."""
 
 
 class _Heard(Mapping[str, Face]):
@@ -91,6 +96,12 @@ class Library:
         asked = {_ALIASES}
         heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles)
         heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked), incoming=_Told(self, asked))
+
+        def titled(words: str) -> tuple[str, ...]:
+            asked.add(f"{_TITLED}{words}")
+            return self.titled(words)
+
+        heard.__dict__["titled"] = titled
         return heard, asked
 
     def answer(self, asked: str) -> str:
@@ -101,6 +112,8 @@ class Library:
             return self._alias_fingerprint
         if asked.startswith(_USED):
             return str(asked.removeprefix(_USED) in self.measured)
+        if asked.startswith(_TITLED):
+            return " ".join(self.titled(asked.removeprefix(_TITLED)))
         face = self.faces.get(asked)
         return face.sha256 if face else ""
 
@@ -174,6 +187,19 @@ class Library:
                 if hash_mark:
                     table.setdefault(f"{key}#{anchor}", []).append(found)
         return {target: tuple(found) for target, found in table.items()}
+
+    def titled(self, words: str) -> tuple[str, ...]:
+        """Keys of the documents, registers aside, with this title or id, whatever its case; in order."""
+        return self._titles.get(words.casefold(), ())
+
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[str, ...]]:
+        table: dict[str, tuple[str, ...]] = {}
+        for key, face in self.faces.items():
+            if face.kind in _TITLED_KINDS:
+                for words in {face.title.casefold(), face.id}:
+                    table[words] = (*table.get(words, ()), key)
+        return table
 
     @cached_property
     def measured(self) -> Set[str]:
