@@ -1,0 +1,112 @@
+"""A small client of the language server: speaks over pipes and waits for messages, never for time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import rodtrad
+
+
+class Client:
+    """Starts the server in a project and speaks with it."""
+
+    def __init__(self, cwd: Path, encodings: list[str] | None = None, options: Any = None, watch: bool = False) -> None:
+        ours = str(Path(rodtrad.__file__).parent.parent)
+        env = {**os.environ, "PYTHONPATH": ours}
+        command = [sys.executable, "-m", "rodtrad", "lsp", "--stdio"]
+        self.process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        self.number = 0
+        self.heard: list[dict[str, Any]] = []
+        """Messages that nobody has waited for yet."""
+        general = {"positionEncodings": encodings} if encodings else {}
+        watching = {"didChangeWatchedFiles": {"dynamicRegistration": watch}}
+        capabilities = {"general": general, "workspace": watching}
+        params = {"processId": None, "rootUri": cwd.as_uri(), "capabilities": capabilities}
+        self.hello = self.ask("initialize", {**params, "initializationOptions": options})
+        self.tell("initialized", {})
+
+    def send(self, message: dict[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def read(self) -> dict[str, Any]:
+        assert self.process.stdout
+        length = 0
+        while (line := self.process.stdout.readline()) != b"\r\n":
+            assert line, "the server has ended"
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        found: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        return found
+
+    def tell(self, method: str, params: Any) -> None:
+        self.send({"method": method, "params": params})
+
+    def answer(self, method: str, params: Any) -> dict[str, Any]:
+        """The whole answer to a request, be it a result or an error."""
+        self.number += 1
+        number = self.number
+        self.send({"id": number, "method": method, "params": params})
+        while True:
+            message = self.read()
+            if message.get("id") == number and "method" not in message:
+                return message
+            self.heard.append(message)
+
+    def ask(self, method: str, params: Any) -> Any:
+        found = self.answer(method, params)
+        assert "error" not in found, found
+        return found["result"]
+
+    def diagnostics(self, uri: str, version: int) -> list[dict[str, Any]]:
+        """What is said of one version of a document; waits until it is said."""
+        while True:
+            for index, message in enumerate(self.heard):
+                params = message.get("params", {})
+                if message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri:
+                    del self.heard[index]
+                    if params.get("version") == version:
+                        found: list[dict[str, Any]] = params["diagnostics"]
+                        return found
+                    break
+            else:
+                self.heard.append(self.read())
+
+    def open(self, uri: str, text: str, version: int = 1) -> None:
+        document = {"uri": uri, "languageId": "markdown", "version": version, "text": text}
+        self.tell("textDocument/didOpen", {"textDocument": document})
+
+    def change(self, uri: str, text: str, version: int) -> None:
+        document = {"uri": uri, "version": version}
+        self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+
+    def at(self, method: str, uri: str, line: int, character: int, **more: Any) -> Any:
+        return self.ask(method, self.place(uri, line, character, **more))
+
+    def place(self, uri: str, line: int, character: int, **more: Any) -> dict[str, Any]:
+        return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}, **more}
+
+    def close(self) -> str:
+        """End the server as an editor does; returns what it wrote in its log."""
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        out, err = self.process.communicate(timeout=60)
+        assert self.process.returncode == 0, err.decode()
+        return err.decode()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
