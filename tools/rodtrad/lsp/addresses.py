@@ -17,7 +17,7 @@ def path_of(uri: str) -> Path | None:
     if parts.scheme != "file" or "%00" in parts.path or parts.netloc not in ("", "localhost"):
         return None
     path = url2pathname(parts.path) if os.name == "nt" else unquote(parts.path, errors="surrogateescape")
-    return Path(path) if os.path.isabs(path) and "\0" not in path else None  # noqa: PTH117 - before it is a path
+    return Path(os.path.normpath(path)) if os.path.isabs(path) and "\0" not in path else None  # noqa: PTH117 - a str
 
 
 def uri_of(path: Path) -> str:

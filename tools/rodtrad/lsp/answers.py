@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rodtrad.finding import Finding
 from rodtrad.source import Place
 
 
@@ -48,8 +49,7 @@ class Remedy(NamedTuple):
 
     title: str
     changes: list[Change]
-    finding: int
-    """Which of the findings it is about."""
+    finding: Finding
     preferred: bool = False
 
 

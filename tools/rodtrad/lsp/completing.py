@@ -109,10 +109,10 @@ def _fits(typed: str, *names: str) -> bool:
 
 
 def _blocks(face: Face, href: str, typed: str, place: Place) -> Iterator[Item]:
-    """The blocks that can be pointed at, those of the flow first: what is fixed is seldom linked to."""
+    """The blocks that can be pointed at: what begins so first, then the flow, since what is fixed is seldom linked to."""
     written = [block for block in face.blocks if block.stable and _fits(typed, block.id, block.title)]
     common = (Role.CHAPTER, Role.SECTION)
-    for block in sorted(written, key=lambda block: block.role in common):
+    for block in sorted(written, key=lambda b: (not b.id.startswith(typed), b.role in common)):
         label = f"{block.label}. {block.title}" if block.label else block.title
         role = f"{ROLES.get(block.role, 'Text')} i {face.title}"
         yield Item(f"#{block.id}", f"{href}#{block.id}", place, label, role, "id")

@@ -130,8 +130,9 @@ def _keys(kind: Kind, here: At, typed: str, place: Place, *, known: bool) -> Ite
         return
     if isinstance(table, Slot):
         table = slots(table.below) if table.below else None
-    for slot in (table or {}).values():
-        if slot.name not in here.siblings and typed.strip().casefold() in slot.name.casefold():
+    begun = typed.strip().casefold()
+    for slot in sorted((table or {}).values(), key=lambda slot: not slot.name.startswith(begun)):
+        if slot.name not in here.siblings and begun in slot.name.casefold():
             end = ":" if slot.below or slot.free else ": "
             detail = "måste finnas" if slot.required else ""
             yield Item(slot.name, slot.name + (end if known else ""), place, detail, slot.about, "key")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rodtrad.document import Document
 from rodtrad.finding import Finding
@@ -17,20 +17,19 @@ _WHOLE = ("table", "code", "html", "comment", "rule")
 
 
 def remedies(session: Session, path: str, first: int, last: int) -> Iterator[Remedy]:
-    """The remedies for the findings in some lines (from 1), in order of finding; `finding` counts them all."""
-    found: Sequence[Finding] = session.findings(path)
+    """The remedies for the findings in some lines (from 1), in order of finding."""
     document = session.document(path)
     source = document.source if document else Source.read(path, "\n".join(session.written(path).lines).encode())
-    for number, finding in enumerate(found):
+    for finding in session.findings(path):
         if finding.place.line > last or finding.place.end_line < first:
             continue
         if fix := finding.fix:
             title = fix.title if fix.safe else f"{fix.title} (kontrollera att det är vad du menar)"
             changes = [Change(path, source.place(e.start, e.end), e.text) for e in fix.edits]
-            yield Remedy(title, changes, number, preferred=fix.safe)
+            yield Remedy(title, changes, finding, preferred=fix.safe)
         rule = rules().get(finding.rule)
         if document and document.kind is not Kind.REGISTER and rule and rule.over == "document":
-            yield Remedy(f"Tillåt här, med skäl: `{rule.slug}`", [allowance(document, finding)], number)
+            yield Remedy(f"Tillåt här, med skäl: `{rule.slug}`", [allowance(document, finding)], finding)
 
 
 def allowance(document: Document, finding: Finding) -> Change:

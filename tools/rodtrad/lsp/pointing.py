@@ -1,18 +1,15 @@
-"""What an author points at in a text: a link, an id, a key, a value, a code; and where all that speaks of it stands."""
+"""What an author points at in a text: a link, an id, a key, a value, a code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from rodtrad.codes import systems
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library, reference_keys
-from rodtrad.lsp.answers import Spot
-from rodtrad.lsp.session import Session
-from rodtrad.model import FOLDER_OF, GuidelineMatter, Kind, PathwayMatter
-from rodtrad.source import START, Place
+from rodtrad.model import FOLDER_OF, Kind
+from rodtrad.source import Place
 
 
 class Pointed(NamedTuple):
@@ -77,11 +74,11 @@ def _meant(face: Face, library: Library, path: str, written: str) -> str:
         return f"{scheme}:{code}"
     for at, value, registers, kind in reference_keys(face.matter):
         if path in (at, f"{at}[0]") or f"{path}[0]" == at:
-            return _named(value, registers, kind, library)
+            return named(value, registers, kind, library)
     return ""
 
 
-def _named(value: str, registers: str, kind: str, library: Library) -> str:
+def named(value: str, registers: str, kind: str, library: Library) -> str:
     """The canonical target of what a key names."""
     if kind:
         return canonical(f"{FOLDER_OF[Kind(kind)]}/{value}", library)
@@ -117,53 +114,3 @@ def _block(document: Document, offset: int) -> Pointed | None:
                 return Pointed("id", target, document.source.place(begin, begin + len(node.id)))
         return Pointed("block", target, document.place(block))
     return None
-
-
-def definition(pointed: Pointed, session: Session, path: str) -> Spot | None:
-    """Where that which is pointed at is written."""
-    key, _, anchor = pointed.target.partition("#")
-    document = session.document(path)
-    if anchor and document and key == document.face.key:
-        block = next((b for b in document.body.blocks if b.id == anchor and b.stable), None)
-        block = block or next((b for b in document.body.blocks if b.id == anchor), None)
-        if block:
-            return Spot(path, document.place(block))
-    found = session.library.resolve(pointed.target) if pointed.kind != "key" else None
-    if found is None:
-        return None
-    face, there = found
-    return Spot(face.path, there.place if there else START)
-
-
-def uses(target: str, session: Session) -> Iterator[Spot]:
-    """Every link and every value that names a target; of a document, also those that name something in it."""
-    library = session.library
-    whole = "#" not in target and ":" not in target
-    for face in library.faces.values():
-        for link in face.links:
-            there = canonical(link.target, library)
-            if there == target or (whole and face.key != target and there.startswith(f"{target}#")):
-                yield Spot(face.path, link.place)
-        yield from _values(face, target, session)
-
-
-def _values(face: Face, target: str, session: Session) -> Iterator[Spot]:
-    """The values of a front matter that name a target: only where there is one must the file be read."""
-    matter = face.matter
-    paths = [
-        path
-        for path, value, registers, kind in reference_keys(matter)
-        if value in target and _named(value, registers, kind, session.library) == target
-    ]
-    if isinstance(matter, PathwayMatter | GuidelineMatter):
-        for scheme, codes in (matter.codes or {}).items():
-            paths += [f"koder.{scheme}[{n}]" for n, code in enumerate(codes) if f"{scheme}:{code}" == target]
-    document = session.document(face.path) if paths else None
-    if document:
-        yield from (Spot(face.path, document.key(path)) for path in paths)
-
-
-def declared(target: str, session: Session) -> Spot | None:
-    """Where a target itself is written."""
-    found = session.library.resolve(target)
-    return Spot(found[0].path, found[1].place if found[1] else START) if found else None

@@ -67,7 +67,7 @@ class Session:
 
     def write(self, path: str, text: str) -> None:
         """A document is opened, or its text has changed."""
-        self._open[path] = text
+        self._open[path] = _LONE.sub("\ufffd", text)
         self._readings.pop(path, None)
         self._written.pop(path, None)
 
@@ -117,9 +117,8 @@ class Session:
             return read_file(self.root, path)
         found = self._readings.get(path)
         if found is None:
-            data = _LONE.sub("\ufffd", self._open[path]).encode()
             try:
-                found = read(path, data)
+                found = read(path, self._open[path].encode())
             except Exception as error:  # noqa: BLE001,RUF100 - the reader is total; should it not be, one file is lost
                 found = Reading(path, None, [internal(path, error)])
             if found.document is None and kind_of(path) is None and path not in strays(self.root):

@@ -27,7 +27,7 @@ class Client:
         """Messages that nobody has waited for yet."""
         general = {"positionEncodings": encodings} if encodings else {}
         watching = {"didChangeWatchedFiles": {"dynamicRegistration": watch}}
-        capabilities = {"general": general, "workspace": watching}
+        capabilities = {"general": general, "workspace": watching, "textDocument": {"rename": {"prepareSupport": True}}}
         params = {"processId": None, "rootUri": cwd.as_uri(), "capabilities": capabilities}
         self.hello = self.ask("initialize", {**params, "initializationOptions": options})
         self.tell("initialized", {})
@@ -99,7 +99,7 @@ class Client:
         """End the server as an editor does; returns what it wrote in its log."""
         self.ask("shutdown", None)
         self.tell("exit", None)
-        out, err = self.process.communicate(timeout=60)
+        _, err = self.process.communicate(timeout=60)
         assert self.process.returncode == 0, err.decode()
         return err.decode()
 
@@ -109,4 +109,7 @@ class Client:
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.process.kill()
-            self.process.communicate()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if pipe:
+                pipe.close()
