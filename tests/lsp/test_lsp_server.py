@@ -8,8 +8,9 @@ from typing import Any
 
 import lsp_project
 import pytest
-from lsp_client import Client
 from lsp_project import FILES, OTHER, PATHWAY, at
+
+from rodtrad.dev.editor import Client
 
 TEXT = FILES[PATHWAY]
 

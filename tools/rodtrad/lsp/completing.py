@@ -109,7 +109,7 @@ def _fits(typed: str, *names: str) -> bool:
 
 
 def _blocks(face: Face, href: str, typed: str, place: Place) -> Iterator[Item]:
-    """The blocks that can be pointed at: what begins so first, then the flow, since what is fixed is seldom linked to."""
+    """The blocks that can be pointed at: what begins so first, then the flow; what is fixed is seldom linked to."""
     written = [block for block in face.blocks if block.stable and _fits(typed, block.id, block.title)]
     common = (Role.CHAPTER, Role.SECTION)
     for block in sorted(written, key=lambda b: (not b.id.startswith(typed), b.role in common)):

@@ -29,8 +29,8 @@ from rodtrad.lsp.uses import definition, uses
 from rodtrad.lsp.written import Encoding, Written
 from rodtrad.source import Place
 
-PAUSE = 0.03
-"""Seconds without a keystroke after which a text is checked."""
+PAUSE = 0.05
+"""Seconds. After a keystroke that came sooner than this after another, the text is checked when there is a pause."""
 
 SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -69,6 +69,7 @@ class Server(LanguageServer):
         self.done = False
         self._timer: asyncio.Handle | None = None
         self._waiting: list[Sheet] = []
+        self._changed = 0.0
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Into the log: nobody who writes can do anything about it. What was refused has been answered."""
@@ -111,7 +112,9 @@ class Server(LanguageServer):
         if self._timer:
             self._timer.cancel()
         self._waiting = sorted(self.desk.sheets.values(), key=lambda sheet: sheet is first)
-        self._timer = asyncio.get_running_loop().call_later(PAUSE, self._check)
+        loop = asyncio.get_running_loop()
+        now, last, self._changed = loop.time(), self._changed, loop.time()
+        self._timer = loop.call_later(PAUSE, self._check) if now - last < PAUSE else loop.call_soon(self._check)
 
     def _check(self) -> None:
         """Tell what is wrong in one document; then, unless there is something else to answer, in the next."""

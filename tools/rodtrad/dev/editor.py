@@ -1,11 +1,15 @@
-"""A small client of the language server: speaks over pipes and waits for messages, never for time."""
+"""An editor that asks the language server over pipes, waits for messages and never for time; measures an edit."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +36,13 @@ class Client:
         self.hello = self.ask("initialize", {**params, "initializationOptions": options})
         self.tell("initialized", {})
 
-    def send(self, message: dict[str, Any]) -> None:
+    def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         assert self.process.stdin
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self.process.stdin.flush()
 
-    def read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, Any]:
         assert self.process.stdout
         length = 0
         while (line := self.process.stdout.readline()) != b"\r\n":
@@ -49,20 +53,22 @@ class Client:
         return found
 
     def tell(self, method: str, params: Any) -> None:
-        self.send({"method": method, "params": params})
+        """Send a notification."""
+        self._send({"method": method, "params": params})
 
     def answer(self, method: str, params: Any) -> dict[str, Any]:
         """The whole answer to a request, be it a result or an error."""
         self.number += 1
         number = self.number
-        self.send({"id": number, "method": method, "params": params})
+        self._send({"id": number, "method": method, "params": params})
         while True:
-            message = self.read()
+            message = self._read()
             if message.get("id") == number and "method" not in message:
                 return message
             self.heard.append(message)
 
     def ask(self, method: str, params: Any) -> Any:
+        """The result of a request."""
         found = self.answer(method, params)
         assert "error" not in found, found
         return found["result"]
@@ -79,20 +85,24 @@ class Client:
                         return found
                     break
             else:
-                self.heard.append(self.read())
+                self.heard.append(self._read())
 
     def open(self, uri: str, text: str, version: int = 1) -> None:
+        """Open a document."""
         document = {"uri": uri, "languageId": "markdown", "version": version, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
 
     def change(self, uri: str, text: str, version: int) -> None:
+        """The document's whole text is now this."""
         document = {"uri": uri, "version": version}
         self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
 
     def at(self, method: str, uri: str, line: int, character: int, **more: Any) -> Any:
+        """The result of a request about a place, from 0."""
         return self.ask(method, self.place(uri, line, character, **more))
 
     def place(self, uri: str, line: int, character: int, **more: Any) -> dict[str, Any]:
+        """The parameters of a request about a place, from 0."""
         return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}, **more}
 
     def close(self) -> str:
@@ -113,3 +123,36 @@ class Client:
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe:
                 pipe.close()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `rodtrad dev editor DIR`: how long it takes until an edit is answered."""
+    parser = argparse.ArgumentParser(prog="rodtrad dev editor", description=main.__doc__)
+    parser.add_argument("project", type=Path, help="a project, for example one that `rodtrad dev corpus` has made")
+    parser.add_argument("--edits", type=int, default=50, help="edits of the document of middle size (default 50)")
+    options = parser.parse_args(argv)
+    root = options.project.resolve()
+    paths = sorted((root / "content/vardforlopp").glob("*.md"), key=lambda path: path.stat().st_size)
+    path = paths[len(paths) // 2]
+    lines = path.read_text("utf-8").split("\n")
+    started = time.perf_counter()
+    times: list[float] = []
+    with Client(root) as client:
+        uri = path.as_uri()
+        client.open(uri, "\n".join(lines))
+        client.diagnostics(uri, 1)
+        print(f"ready after {time.perf_counter() - started:.2f} s")
+        for number in range(2, options.edits + 2):
+            at = len(lines) * (number % 7 + 1) // 9
+            lines[at] += " [x](#borta)" if lines[at] and number % 2 else " ord"
+            time.sleep(0.1)  # nobody types faster
+            started = time.perf_counter()
+            client.change(uri, "\n".join(lines), number)
+            client.diagnostics(uri, number)
+            times.append(1000 * (time.perf_counter() - started))
+        client.close()
+    slow = sorted(times)[-max(1, len(times) // 20)]
+    print(
+        f"an edit of {path.stat().st_size} bytes: median {statistics.median(times):.0f} ms, 95 % within {slow:.0f} ms"
+    )
+    return 0
