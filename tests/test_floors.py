@@ -21,7 +21,7 @@ FLOORS: tuple[set[str], ...] = (
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats", "report"},
     {"baseline", "branch", "checking", "counting", "publish", "release", "schemas", "templates", "site"},
-    {"commands", "dev"},
+    {"commands", "dev", "lsp"},
     {"cli", "__main__"},
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
@@ -71,11 +71,20 @@ def test_imports_point_downwards(path: Path) -> None:
         ("multiprocessing", {"crew"}),
         ("mkdocs", {"site"}),
         ("jinja2", {"site"}),
+        ("pygls", {"lsp"}),
+        ("lsprotocol", {"lsp"}),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:
     users = {part_of(path) for path in MODULES if any(n.partition(".")[0] == library for n in imports(path))}
     assert users <= only
+
+
+def test_one_module_of_the_language_server_knows_the_protocol() -> None:
+    knowing = {
+        path.stem for path in MODULES if any(n.partition(".")[0] in ("pygls", "lsprotocol") for n in imports(path))
+    }
+    assert knowing == {"server"}
 
 
 def test_rules_do_not_import_each_other() -> None:

@@ -1,0 +1,25 @@
+"""From the addresses that editors write to paths on this machine, and back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+
+def path_of(uri: str) -> Path | None:
+    """The file of a `file:` address; None for texts that lie nowhere (`untitled:`) or elsewhere."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    if parts.scheme != "file" or "%00" in parts.path or parts.netloc not in ("", "localhost"):
+        return None
+    path = url2pathname(parts.path) if os.name == "nt" else unquote(parts.path, errors="surrogateescape")
+    return Path(os.path.normpath(path)) if os.path.isabs(path) and "\0" not in path else None  # noqa: PTH117 - a str
+
+
+def uri_of(path: Path) -> str:
+    """The `file:` address of an absolute path."""
+    return path.as_uri()
