@@ -22,7 +22,8 @@ PATH = "content/vardforlopp/å b.md"
 
 HOSTILE = (
     "100 % `a|b` ``x`` <script>alert(1)</script> <!-- & --> [x](javascript:alert(1)) ![y](http://x/y.png) @alla #1 "
-    "{0} {{x}} ]]> \"'\\ \x1b[31m\u202edlo\u2066 \x00\x0b\ufffe\n::error::x\r\n##[error]y ~~z~~ **w** _v_ $u$ : , å😀\u0085"
+    "{0} {{x}} ]]> \"'\\ \x1b[31m\u202edlo\u2066 \x00\x0b\ufffe\n::error::x\r\n##[error]y ~~z~~ **w** "
+    "_v_ $u$ : , å😀\u0085 https://example.org/x www.example.org </code></li><li onclick=x>"
 )
 """A message in which everything is that means something in some format."""
 

@@ -16,7 +16,9 @@ from rodtrad.finding import Edit, Finding, Fix, Result
 from rodtrad.report import ReadLine, github, rdjson, sarif
 from rodtrad.source import Place, Source
 
-LETTERS = st.sampled_from(["a", "å", "a\u030a", "ö", "o\u0308", "é", "e\u0327\u0301", "😀", "👩‍⚕️", "한", "\u1112\u1161\u11ab", " ", "–"])  # fmt: skip
+PLAIN = ["a", "å", "ö", "é", "한", "😀", "👩‍⚕️", " ", "–"]
+IN_PARTS = ["a\u030a", "o\u0308", "e\u0327\u0301", "\u1112\u1161\u11ab"]
+LETTERS = st.sampled_from(PLAIN + IN_PARTS)
 TEXTS = st.lists(st.lists(LETTERS, max_size=8).map("".join), min_size=1, max_size=4)
 
 
@@ -41,9 +43,10 @@ def places(result: Result, read_line: ReadLine) -> list[list[tuple[Place, Cut]]]
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ["Tång å ä ö ORD.", "Ta\u030ang o\u0308 ORD.", "😀😀 ORD", "👩‍⚕️ a\u030a ORD – å", "ORD"]
-)
+LINES = ["Tång å ä ö ORD.", "Ta\u030ang o\u0308 ORD.", "😀😀 ORD", "👩‍⚕️ a\u030a ORD – å", "ORD"]
+
+
+@pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", "å\r\n😀\r\n".encode()])
 def test_a_word_is_found_in_every_unit(line: str, start: bytes) -> None:
     data = start + line.encode()

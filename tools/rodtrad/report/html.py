@@ -23,11 +23,12 @@ _STYLE = """
   --fel: #a40e26; --varning: #7a4a00; --rad: #0b5394; --mark: #ffe08a; }
 @media (prefers-color-scheme: dark) { :root { --text: #eee; --page: #161616; --dim: #b5b5b5; --line: #444;
   --soft: #232323; --fel: #ff9a9f; --varning: #ffc46b; --rad: #9cc9ff; --mark: #6b5200; } }
-body { color: var(--text); background: var(--page); font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
+body { color: var(--text); background: var(--page); font: 1rem/1.5 system-ui, sans-serif; margin: 0;
+  overflow-wrap: anywhere; }
 main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
-h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.5rem; overflow-wrap: anywhere; }
+h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.5rem; }
 a { color: inherit; } a:hover { text-decoration-thickness: 2px; }
-code { font: .9em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+code { font: .9em/1.5 ui-monospace, monospace; }
 pre { background: var(--soft); padding: .5rem .75rem; white-space: pre-wrap; }
 mark { background: var(--mark); color: inherit; outline: 1px solid; }
 .findings { list-style: none; padding: 0; }
