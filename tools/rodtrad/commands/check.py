@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("--icd10se", type=Path, metavar="FILE", help="list of ICD-10-SE codes, tab-separated")
     parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
 
 
@@ -24,13 +25,17 @@ def run(args: argparse.Namespace) -> int:
     from importlib import import_module
 
     from rodtrad.checking import check
+    from rodtrad.codelists import lists_of
     from rodtrad.finding import Severity
     from rodtrad.project import bytes_of
     from rodtrad.store import store_of
 
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
-    args.result = result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
+    lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
+    args.result = result = check(
+        root, only, progress=_progress() if sys.stderr.isatty() else None, store=store, lists=lists
+    )
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
 
