@@ -112,6 +112,12 @@ def systems() -> Mapping[str, CodeSystem]:
     return MappingProxyType({system.scheme: system for system in found})
 
 
+def apart(scheme: str, written: str) -> tuple[str, ...]:
+    """The codes that one entry under `koder` stands for; of a code system that is not known, the entry as it is."""
+    system = systems().get(scheme)
+    return system.codes(written) if system else (written,)
+
+
 @cache
 def identify(uri: str) -> CodeSystem | None:
     """The code system that a URI or an OID stands for, whichever of its names that is."""

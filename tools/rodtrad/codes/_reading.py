@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from rodtrad.codes import CodeSystem
 from rodtrad.codes._lists import CodeList
 from rodtrad.errors import UsageError
 
-HEAD = 1 << 18
+HEAD = 1 << 20
 """Bytes that are looked at before a list is taken for one."""
 
 _NAMES = {
@@ -53,14 +54,14 @@ _BARE = _Columns(0, 1, -1, -1, (2,))
 
 
 def _text(data: bytes) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # what Excel calls Unicode text
+        return data.decode("utf-16", errors="replace")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if len(data) == HEAD and error.start > HEAD - 4:  # cut off within a character
-            text = data[: error.start].decode("utf-8-sig")
-        else:
-            text = data.decode("cp1252", errors="replace")
-    return text
+            return data[: error.start].decode("utf-8-sig")
+        return data.decode("cp1252", errors="replace")
 
 
 def _cells(line: str) -> list[str]:
@@ -71,10 +72,8 @@ def _columns(names: Sequence[str]) -> _Columns | None:
     """The columns, if these are the names of some: that of the code must be among them."""
     plain = [_NOT_NAMES.sub("", name.casefold()) for name in names]
     at = {column: next((plain.index(name) for name in known if name in plain), -1) for column, known in _NAMES.items()}
-    marks = tuple(
-        n for n, name in enumerate(names) if _OF_MARKS.search(name) and not name.casefold().startswith("koppling")
-    )
-    return _Columns(**at, marks=marks) if at["code"] >= 0 else None
+    marks = [n for n, name in enumerate(names) if _OF_MARKS.search(name) and not plain[n].startswith("koppling")]
+    return _Columns(**at, marks=tuple(marks)) if at["code"] >= 0 else None
 
 
 @cache
@@ -92,8 +91,7 @@ def require(system: CodeSystem, path: Path) -> None:
     except OSError as error:
         raise UsageError(f"cannot read the list of codes {path}: {error.strerror}") from error
     lines = text.split("\n", FIRST)
-    _, columns = _head(lines)
-    if columns.title >= 0 and (columns is not _BARE or _read(system, text).titles):
+    if _head(lines)[1].title >= 0 and _read(system, text).titles:
         return
     names = [name for name in _cells(lines[0]) if name]
     saw = f"its first line has {', '.join(map(repr, names[:20]))}" if names else "its first line is empty"
@@ -149,9 +147,8 @@ def _read(system: CodeSystem, text: str) -> CodeList:
         if code in titles and not title:
             continue
         titles[code] = title.replace('""', '"') if '"' in title else title
-        for at in columns.marks if is_marked else ():
-            if at < len(cells):
-                mark = cells[at].strip(_AROUND)[-1:] or mark
+        if is_marked and mark not in _MARKED:
+            mark = "".join(cells[at].strip(_AROUND)[-1:] for at in columns.marks if at < len(cells))[:1]
         if mark in _MARKED:
             marks[code] = mark.replace("+", "†")
         first = _year(cells[at_since]) if 0 <= at_since < len(cells) else 0

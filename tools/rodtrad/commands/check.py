@@ -33,9 +33,8 @@ def run(args: argparse.Namespace) -> int:
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
     lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
-    args.result = result = check(
-        root, only, progress=_progress() if sys.stderr.isatty() else None, store=store, lists=lists
-    )
+    progress = _progress() if sys.stderr.isatty() else None
+    args.result = result = check(root, only, progress=progress, store=store, lists=lists)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
 

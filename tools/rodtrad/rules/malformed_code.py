@@ -45,12 +45,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             where = (spot.start, spot.end) if spot and alone else None
             yield _finding(document, document.key(key), system, code, where)
     for scheme, code, link in with_scheme(document.face):
-        system = known.get(scheme)
-        if system is not None and not system.valid(code):
+        its = known.get(scheme)
+        if its is not None and not its.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
-            yield _finding(document, link.place, system, code, where)
+            yield _finding(document, link.place, its, code, where)
     for scheme, pattern in _SLIPS.items():
         categories = {code[:3] for code in declared(document.face).get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
         nearly = any(_slips(category).search(text) for category in categories)
