@@ -53,13 +53,13 @@ class _Columns(Struct, frozen=True):
 _BARE = _Columns(0, 1, -1, -1, (2,))
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, *, cut_off: bool = False) -> str:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # what Excel calls Unicode text
         return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if len(data) == HEAD and error.start > HEAD - 4:  # cut off within a character
+        if cut_off and error.start > len(data) - 4:  # within a character
             return data[: error.start].decode("utf-8-sig")
         return data.decode("cp1252", errors="replace")
 
@@ -87,12 +87,14 @@ def require(system: CodeSystem, path: Path) -> None:
     """Raise UsageError for a file that is no list, and say what would be one."""
     try:
         with path.open("rb") as file:
-            text = _text(file.read(HEAD))
+            data = file.read(HEAD)
     except OSError as error:
         raise UsageError(f"cannot read the list of codes {path}: {error.strerror}") from error
-    lines = text.split("\n", FIRST)
-    if _head(lines)[1].title >= 0 and _read(system, text).titles:
-        return
+    for most in (HEAD >> 6, HEAD):
+        text = _text(data[:most], cut_off=len(data) >= most)
+        lines = text.split("\n", FIRST)
+        if _head(lines)[1].title >= 0 and _read(system, text).titles:
+            return
     names = [name for name in _cells(lines[0]) if name]
     saw = f"its first line has {', '.join(map(repr, names[:20]))}" if names else "its first line is empty"
     raise UsageError(
@@ -148,7 +150,8 @@ def _read(system: CodeSystem, text: str) -> CodeList:
             continue
         titles[code] = title.replace('""', '"') if '"' in title else title
         if is_marked and mark not in _MARKED:
-            mark = "".join(cells[at].strip(_AROUND)[-1:] for at in columns.marks if at < len(cells))[:1]
+            said = (cells[at].strip(_AROUND)[-1:] for at in columns.marks if at < len(cells))
+            mark = next((one for one in said if one in _MARKED), "")
         if mark in _MARKED:
             marks[code] = mark.replace("+", "†")
         first = _year(cells[at_since]) if 0 <= at_since < len(cells) else 0
