@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library
-from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._once import once
@@ -104,7 +105,8 @@ def in_lists(document: Document, library: Library) -> Iterator[tuple[Named, Code
     face = document.face
     there = [Named(system, code, document.key(key)) for system, key, code in entries(face) if system.valid(code)]
     told: set[tuple[str, str]] = set()
-    for one in (*there, *named(document)):
+    rows = document.kind is Kind.GUIDELINE  # whose numbers look like codes: K03.12
+    for one in there if rows else (*there, *named(document)):
         listed = library.lists.get(one.system.scheme)
         if listed is not None and (one.system.scheme, one.code) not in told:
             told.add((one.system.scheme, one.code))
@@ -123,17 +125,32 @@ def is_unknown(library: Library, system: CodeSystem, code: str) -> bool:
 
 
 def near(listed: CodeList, system: CodeSystem, code: str, year: int) -> Sequence[str]:
-    """At most three codes of the list that are valid in a year and could have been meant, the nearest first."""
-    from difflib import get_close_matches
+    """At most three codes of the list that are valid in a year and could have been meant, the nearest first.
 
-    wide = system.parent(code)
-    valid = [other for other in listed.titles if other[:1] == code[:1] and listed.is_valid(other, year)]
-    beside = [other for other in valid if system.parent(other) == wide is not None and other != code]
-    if beside:
-        return sorted(beside, key=lambda other: (abs(ord(other[-1]) - ord(code[-1])), other))[:3]
-    if wide in valid:
-        return [wide]
-    return get_close_matches(code, [other for other in valid if len(other) == len(code) and other != code], 3)
+    Those beside the code, or else the narrowest above it, or those beside that.
+    """
+    valid = [
+        other for other in listed.titles if other[:1] == code[:1] and other != code and listed.is_valid(other, year)
+    ]
+    step: str | None = code
+    while step is not None:
+        if step in valid:
+            return [step]
+        wide = system.parent(step)
+        beside = [other for other in valid if system.parent(other) == wide and len(other) == len(step)]
+        if wide is None:
+            beside = [other for other in beside if _apart(other, step) < 10]
+        if beside:
+            return sorted(sorted(beside), key=partial(_apart, step))[:3]
+        step = wide
+    return ()
+
+
+def _apart(one: str, other: str) -> int:
+    """How far apart two codes are that differ at their end; two swapped signs are a common slip."""
+    if sorted(one) == sorted(other):
+        return 0
+    return abs(ord(one[-1]) - ord(other[-1])) + 10 * abs(ord(one[-2]) - ord(other[-2]))
 
 
 def with_titles(listed: CodeList, codes: Sequence[str]) -> str:

@@ -40,6 +40,7 @@ _ORDERED = later(
     r"\b(?:ange|anges|koda|kodas|registrera|registreras|sätt|sätts|dokumentera|dokumenteras)\b[^.!?\n]{0,60}$",
     re.IGNORECASE,
 )
+_STOP = later(r"[.!?](?=\s)|\n")
 _MEANT = later(r"\bkategori|\bkoder(?:na)? under\b|\balla koder|\bunderkod|\bfjärde (?:tecken|position)", re.IGNORECASE)
 
 
@@ -59,9 +60,12 @@ def _recorded(document: Document, listed: CodeList) -> Iterator[Finding]:
         code, (start, end) = hit[0], hit.span()
         if not listed.is_divided(code):
             continue
-        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        line = text[first : last if last >= 0 else len(text)]
-        if not _ORDERED().search(text, first, start) or _MEANT().search(line) or re.search(rf"{code}\.[0-9]", line):
+        order = _ORDERED().search(text, text.rfind("\n", 0, start) + 1, start)
+        if not order:
+            continue
+        stop = _STOP().search(text, end)
+        sentence = text[order.start() : stop.start() if stop else len(text)]
+        if _MEANT().search(sentence) or f"{code}." in sentence:
             continue
         below = [other for other in listed.titles if other.startswith(f"{code}.")][:2]
         message = f"{code} är en kategori: en diagnos registreras med en kod under den."
