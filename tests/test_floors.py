@@ -15,7 +15,7 @@ HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "errors", "tree", "files", "values"},
-    {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
+    {"finding", "markdown", "codes", "codelists", "quantities", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},

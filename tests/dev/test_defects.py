@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rodtrad.checking import check
+from rodtrad.codelists import FOLDER, lists_of
 from rodtrad.dev import corpus
 from rodtrad.dev.defects import DEFECTS, plant
 from rodtrad.finding import Finding
@@ -31,7 +33,7 @@ class Corpus:
         reading = read_file(self.root, path)
         others = [r for name, r in self.readings.items() if name != path]
         faces = [r.document.face for r in (*others, reading) if r.document]
-        library = link(faces, unreadable_keys([reading]))
+        library = link(faces, unreadable_keys([reading]), lists_of(self.root))
         found = [*reading.findings, *check_library(library, rules().values())]
         if reading.document:
             found += check_document(reading.document, library, rules().values())
@@ -67,9 +69,20 @@ def test_defect_is_found_on_its_line(slug: str, made: Corpus) -> None:
         findings = made.findings(planted.file)
         assert [f.place.line for f in findings if f.rule == slug] == [planted.line], findings[:5]
     finally:
+        shutil.rmtree(made.root / FOLDER, ignore_errors=True)
         for path, data in before.items():
             if path.read_bytes() != data:
                 path.write_bytes(data)
+
+
+def test_the_corpus_is_clean_against_a_list_of_its_codes(tmp_path: Path) -> None:
+    corpus.write(20, tmp_path)
+    texts = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*.md")}
+    plant("unknown-code", tmp_path)
+    for path, data in texts.items():
+        path.write_bytes(data)
+    assert lists_of(tmp_path)
+    assert not check(tmp_path, jobs=1).findings
 
 
 def test_unknown_slug_is_refused(made: Corpus) -> None:

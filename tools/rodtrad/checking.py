@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
@@ -50,19 +51,31 @@ def check(
     progress: Progress | None = None,
     jobs: int | None = None,
     store: Store | None = None,
+    lists: Lists | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
-    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked.
+    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
+    checked against `lists`, or those of the project.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     wanted = frozenset(paths if only is None else only)
+    lists = lists_of(root) if lists is None else lists
     slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
     for trust in (True, False):
         memory = Memory(root, paths, store if slugs is None else None, trust=trust)
         if trust and memory.faces and len(memory.changed) > PARALLEL_FROM:
             continue
-        crew = Crew(root, memory.changed, memory.faces, memory.lost, wanted=wanted, jobs=jobs, progress=progress)
+        crew = Crew(
+            root,
+            memory.changed,
+            memory.faces,
+            memory.lost,
+            wanted=wanted,
+            jobs=jobs,
+            progress=progress,
+            lists=lists,
+        )
         doubtful = memory.doubtful(crew.library, wanted)
         if len(doubtful) <= PARALLEL_FROM:
             break

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("--icd10se", type=Path, metavar="FILE", help="list of ICD-10-SE codes, tab-separated")
     parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
     parser.add_argument("--no-baseline", action="store_true", help="show known findings too")
     parser.add_argument(
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from importlib import import_module
 
     from rodtrad.checking import check
+    from rodtrad.codelists import lists_of
     from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
     from rodtrad.project import bytes_of
@@ -44,9 +46,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--statistics goes with --format text only")
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
+    lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
     watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
     limited = _limited(root, args.changed_since) if args.changed_since is not None else None
-    args.result = result = check(root, only, progress=_progress() if watched else None, store=store)
+    progress = _progress() if watched else None
+    args.result = result = check(root, only, progress=progress, store=store, lists=lists)
     if watched:
         print("\r\033[K", end="", file=sys.stderr)
     notes: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rodtrad.codelists import FOLDER, lists_of
 from rodtrad.document import Document
 from rodtrad.face import Face
 from rodtrad.finding import Finding
@@ -47,8 +48,10 @@ class Preview:
         self._readings = {path: self._readings[path] for path in paths}
         readings = [reading for _, reading in self._readings.values()]
         self.documents = [r.document for r in readings if r.document]
-        library = link((d.face for d in self.documents), unreadable_keys(readings))
+        lists = lists_of(self.root)
+        library = link((d.face for d in self.documents), unreadable_keys(readings), lists)
         outer = {document.face.path: seen_by_others(document.face) for document in self.documents}
+        outer[FOLDER] = lists.answer
         again = changed if outer == self._outer else paths
         self._outer = outer
         return library, self._findings(library, readings, set(again))
