@@ -109,8 +109,8 @@ def test_what_has_no_room_is_counted_and_the_worst_is_kept() -> None:
 
 
 def test_where_one_had_no_room_no_later_one_is_shown() -> None:
-    said = result(*long(Severity.ERROR, 130), found("b.md", severity=Severity.WARNING))
-    assert "b.md" not in comment(said)
+    said = result(*long(Severity.ERROR, 130), found("z.md", severity=Severity.WARNING))
+    assert "z.md" not in comment(said)
 
 
 def test_a_backtick_without_another_is_a_backtick() -> None:
