@@ -106,3 +106,13 @@ def test_what_has_no_room_is_counted_and_the_worst_is_kept() -> None:
     assert text.endswith(
         f"\n{120 - kept} varningar, 60 råd till får inte plats här. Kör `rodtrad check` för att se alla.\n"
     )
+
+
+def test_where_one_had_no_room_no_later_one_is_shown() -> None:
+    said = result(*long(Severity.ERROR, 130), found("z.md", severity=Severity.WARNING))
+    assert "z.md" not in comment(said)
+
+
+def test_a_backtick_without_another_is_a_backtick() -> None:
+    (item,) = rendered(result(found(message="Tecknet ` står ensamt."))).findall(".//li")
+    assert [code.text for code in item.findall("code")] == ["dead-link"]

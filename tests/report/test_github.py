@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
 
@@ -61,6 +61,7 @@ def test_hostile_words_are_words() -> None:
 
 
 @given(st.text(), st.text(alphabet=":,%=0A23C\n\r xå"))
+@example("%0A%25%3A", "a::b,%2C")
 def test_any_words_are_read_back(message: str, path: str) -> None:
     ((_, properties, data),) = notes(result(found(path, message=message)))
     assert properties["file"] == shown(path)

@@ -24,14 +24,20 @@ TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 WORDS = {"a", "strong", "em", "code", "mark", "br"}
 
 
+def every(tree: html.HtmlElement, path: str) -> list[str]:
+    found = tree.xpath(path)
+    assert isinstance(found, list)
+    return [str(one) for one in found]
+
+
 def page(result: Result, line: str = "") -> html.HtmlElement:
     text = page_report.write(result, lambda *_: line)
     tree = html.document_fromstring(text)
     assert {str(node.tag) for node in tree.iter()} <= HEAD | BLOCKS | TABLE | WORDS
-    ids = [str(i) for i in tree.xpath("//@id")]
+    ids = every(tree, "//@id")
     assert len(ids) == len(set(ids))
-    assert {str(h) for h in tree.xpath("//@href")} <= {f"#{i}" for i in ids}
-    assert {str(i) for i in tree.xpath("//@aria-labelledby")} <= set(ids)
+    assert set(every(tree, "//@href")) <= {f"#{i}" for i in ids}
+    assert set(every(tree, "//@aria-labelledby")) <= set(ids)
     assert not tree.xpath("//@*[starts-with(name(), 'on') or name() = 'src' or name() = 'style']")
     levels = [int(str(h.tag)[1]) for h in tree.iter("h1", "h2", "h3", "h4")]
     assert levels[0] == 1

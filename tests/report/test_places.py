@@ -82,19 +82,25 @@ def test_any_stretch_is_found_in_every_unit(lines: list[str], data: st.DataObjec
         assert text[at(text, told, cut)] == meant
 
 
-def fixed(result: Result, read_line: ReadLine) -> list[tuple[Finding, list[list[tuple[Place, Cut, str]]]]]:
+Told = list[tuple[Place, Cut, str]]
+"""Edits as a format tells them, and how it counts."""
+
+
+def fixed(result: Result, read_line: ReadLine) -> list[tuple[Finding, list[Told]]]:
     """Of each finding with a fix, the edits in each format."""
     results = json.loads(sarif.write(result, read_line))["runs"][0]["results"]
     diagnostics = json.loads(rdjson.write(result, read_line))["diagnostics"]
-    both = []
+    both: list[tuple[Finding, list[Told]]] = []
     for finding, one, other in zip(result.findings, results, diagnostics, strict=True):
         assert ("fixes" in one) == ("suggestions" in other) == bool(finding.fix and finding.fix.edits)
         if "fixes" not in one:
             continue
         replacements = one["fixes"][0]["artifactChanges"][0]["replacements"]
-        in_sarif = [(region(r["deletedRegion"]), before_utf16, r["insertedContent"]["text"]) for r in replacements]
+        in_sarif: Told = [
+            (region(r["deletedRegion"]), before_utf16, r["insertedContent"]["text"]) for r in replacements
+        ]
         assert len(other["suggestions"]) == 1
-        in_rdjson = [(span(s["range"]), before_utf8, s["text"]) for s in other["suggestions"]]
+        in_rdjson: Told = [(span(s["range"]), before_utf8, s["text"]) for s in other["suggestions"]]
         both.append((finding, [in_sarif, in_rdjson]))
     return both
 

@@ -26,4 +26,4 @@ def write(result: Result, read_line: ReadLine) -> str:
         }
         for finding, fingerprint in zip(result.findings, fingerprints(result, read_line), strict=True)
     ]
-    return json.dumps(findings, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(findings, ensure_ascii=False) + "\n"

@@ -18,7 +18,7 @@ def write(result: Result, read_line: ReadLine) -> str:
     """One DiagnosticResult."""
     ruler, sources = Ruler(utf8, read_line), beginnings(result, read_line)
     found = [_diagnostic(finding, ruler, sources) for finding in result.findings]
-    return json.dumps({"source": {"name": "rodtrad"}, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"source": {"name": "rodtrad"}, "diagnostics": found}, ensure_ascii=False) + "\n"
 
 
 def _diagnostic(finding: Finding, ruler: Ruler, sources: Mapping[str, Source]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def write(result: Result, read_line: ReadLine) -> str:
         "columnKind": "utf16CodeUnits",
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
 
 
 def _rules(result: Result) -> list[Shape]:
