@@ -69,24 +69,23 @@ def _by_measure(one: Face, other: Face) -> Iterator[tuple[Sequence[TimeLimit], S
             yield here[event], there[event]
 
 
-def _followed(face: Face) -> Mapping[str, frozenset[str]]:
-    """Ids of what each indicator follows."""
-    ids: dict[str, set[str]] = {}
+def _followed(face: Face) -> Mapping[str, Sequence[str]]:
+    """Ids of what each indicator follows, as the author lists them."""
+    ids: dict[str, list[str]] = {}
     for link in face.links:
         if link.relation == "follows":
-            ids.setdefault(link.block, set()).add(link.target.partition("#")[2])
-    return {
-        link.target.partition("#")[0]: frozenset(ids.get(link.block, ()))
-        for link in face.links
-        if link.relation == "indicator"
-    }
+            ids.setdefault(link.block, []).append(link.target.partition("#")[2])
+    uses = (link for link in face.links if link.relation == "indicator")
+    return {link.target.partition("#")[0]: ids.get(link.block, ()) for link in uses}
 
 
-def _events(limits: Limits, owners: frozenset[str]) -> Mapping[str, Sequence[TimeLimit]]:
+def _events(limits: Limits, owners: Sequence[str]) -> Mapping[str, Sequence[TimeLimit]]:
+    """The limits of what an indicator follows, by event."""
     table: dict[str, list[TimeLimit]] = {}
-    for (owner, event), found in limits.items():
-        if owner in owners:
-            table.setdefault(event, []).extend(found)
+    for owner in owners:
+        for (id, event), found in limits.items():
+            if id == owner:
+                table.setdefault(event, []).extend(found)
     return table
 
 
