@@ -73,6 +73,7 @@ FAULTS: Mapping[str, Fault] = {
         rf"- Erbjud alltid stöd.\n{MARK}\1[Exempelriktlinje 2025]"
         "(../riktlinjer/exempelriktlinje-behandling-2025.md#utokad-behandling), prioritet 6",
     ),
+    "priority-without-row": Fault(NOTE, rf"{MARK}\1 Det har prioritet 2 i nationella riktlinjer."),
     "recommendation-without-row": Fault(r"^(  - \*\*Rekommendation:[^\n]*\.md)#[a-z-]+\)", rf"{MARK}\1)"),
     "replaced-edition-chain": Fault(r"^läge: gällande", f"{MARK}läge: ersatt", "riktlinjer", "", ""),
 }
