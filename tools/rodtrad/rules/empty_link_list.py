@@ -24,7 +24,8 @@ _OTHER = re.compile(r"[ ]*(?:[#|>]|\[\^|<!--|```|~~~)|.*\*\*[^*\n]+:\*\*\s*$")
 _NEXT = re.compile(r"\n+([ ]*)([^\s][^\n]*)")
 
 _PROMISE = later(
-    r"\n(?P<words>(?:Nedanstående|Följande(?! (?:dag|dygn|veck|månad|år)))[ ][^\n.!?]*\.)[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)"
+    r"\n(?P<words>(?:Nedanstående|Följande(?! (?:dag|dygn|veck|månad|år)))[ ][^\n.!?]*\.)"
+    r"[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)"
 )
 """A paragraph of one sentence that says what stands below it."""
 
