@@ -29,5 +29,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.id in linked or fact(block.nodes[0]):
             continue
         message = f"Indikatorn ”{block.title}” leder inte till någon specifikation."
-        hint = "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`."
+        hint = (
+            "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`, "
+            "med täljare, nämnare, målnivå och id i Kvalitetsindikatorkatalogen."
+        )
         yield found(document, document.place(block), message, hint)
