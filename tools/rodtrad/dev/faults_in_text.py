@@ -81,6 +81,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "insecure-link": Fault(r"^([^\n]*)<https://example", rf"{MARK}\1<http://example"),
     "mangled-url": _say("Läs [sidan](www.example.org)."),
     "missing-alt-text": Fault(NOTE, rf"\1\n\n{MARK}![](../bilder/x/kurva.png)"),
+    "numbered-citation": _say("Det är vanligt (1, 2)."),
     "undefined-footnote": _say("Det är vanligt.[^saknas-2016]"),
     "unused-footnote": Fault(r"\[\^exempel-2008\](?!:)(.*?)^(\[\^exempel-2008\]:)", rf"\1{MARK}\2"),
     "vague-link-text": _say("Läs [här](https://example.org)."),

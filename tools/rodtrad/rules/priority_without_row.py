@@ -24,7 +24,7 @@ SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 _PRIORITY = later(
-    r"[Pp]rio(?:ritet)?\.?:?\s(?P<said>(?:10|[1-9])(?:\s?[-–]\s?(?:10|[1-9]))?)(?![\d.])"
+    r"rio(?<=[Pp]rio)(?:ritet)?\.?:?\s(?P<said>(?:10|[1-9])(?:\s?[-–]\s?(?:10|[1-9]))?)(?![\d.])"
     r"(?=,?\s\(?(?:enligt\s|i\s)?(?:NR\b|(?:Socialstyrelsens\s)?(?:nationella\s)?riktlinje))"
 )
 """Only where a guideline is named next to it: the alarm centre has priorities too."""
@@ -32,8 +32,6 @@ _PRIORITY = later(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Each priority in prose; one in a recommendation's own line stands by its row, and others weigh that."""
-    if "rio" not in document.source.text:
-        return
     spans: list[tuple[int, int]] | None = None
     for hit, _ in hits(document, _PRIORITY()):
         if spans is None:
@@ -44,4 +42,4 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         said = hit["said"].replace("-", "–").replace(" ", "")
         message = f"Prioritet {said} anges utan att raden i riktlinjen pekas ut."
         hint = f"Skriv under åtgärden `- **Rekommendation:** [radens namn](../riktlinjer/id.md#rad), prioritet {said}`."
-        yield found(document, document.place(hit.start(), hit.end()), message, hint)
+        yield found(document, document.place(hit.start() - 1, hit.end()), message, hint)
