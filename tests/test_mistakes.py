@@ -232,6 +232,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-heading-level"],
         "`### Behandling`",
     ),
+    "a chapter that all pathways have": (
+        [("## Referenser\n", "## Om innehållet\n\nNationellt innehåll\n\n## Referenser\n")],
+        ["drifted-heading"],
+        "Ta bort rubriken och texten under den.",
+    ),
+    "symptoms below an entry": (
+        [("{#in-misstanke}\n", "{#in-misstanke}\n\nVanliga tecken är\n\n- smärta\n- illamående.\n")],
+        [],
+        "",
+    ),
     "ways under another heading": (
         [("##### Vägar vidare", "##### Nästa steg")],
         ["drifted-heading"],

@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
 
 _CITED = later(
-    r"(?P<open>\((?<=[\w%.]\s\())(?P<first>\d{1,3})(?P<more>(?:\s?[,–-]\s?\d{1,3}){0,9})\)"
+    r"(?P<open>\((?<=[\w%.]\s\())\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\)"
     r"(?=\s?[.,;:]|\s+[A-ZÅÄÖ]|\s*(?:\n|\Z))"
 )
 """After a word, at the end of a clause: "dels (1) prover, dels (2) röntgen" counts on."""
