@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.codelists import lists_of
     from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
-    from rodtrad.project import bytes_of
+    from rodtrad.project import KNOWN, bytes_of
     from rodtrad.store import store_of
 
     if args.statistics and args.format != "text":
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if watched:
         print("\r\033[K", end="", file=sys.stderr)
     notes: list[str] = []
-    if not args.no_baseline:
+    if not args.no_baseline and os.path.lexists(root / KNOWN):
         result, notes = _unknown(root, result, only)
     if limited:
         result = limited(result)
