@@ -235,7 +235,9 @@ def make(sessions: Sequence[Session] = ()) -> Server:
         found = complete(sheet.session, sheet.path, line, column)
         before = sheet.written.line(line)[: column - 1]
         shown = [item(ls, sheet.written, before, one, number) for number, one in enumerate(found.items)]
-        return lsp.CompletionList(not found.whole, shown)
+        # An editor that compares what is typed next only with the address or the id would lose what we found by title.
+        by_title = any(one.filter_text != one.text_edit.new_text for one in shown if one.text_edit)
+        return lsp.CompletionList(by_title or not found.whole, shown)
 
     @feature(lsp.TEXT_DOCUMENT_HOVER)
     def hovering(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
