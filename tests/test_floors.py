@@ -14,13 +14,13 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "errors", "tree", "files", "values"},
-    {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
+    {"source", "store", "registry", "patch", "errors", "tree", "files", "values"},
+    {"finding", "edits", "markdown", "codes", "quantities", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats", "report"},
-    {"checking", "publish", "release", "schemas", "templates", "site"},
+    {"checking", "fixing", "publish", "release", "schemas", "templates", "site"},
     {"commands", "dev"},
     {"cli", "__main__"},
 )

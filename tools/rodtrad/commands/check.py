@@ -7,8 +7,13 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rodtrad.registry import names
+
+if TYPE_CHECKING:
+    from rodtrad.checking import Checked
+    from rodtrad.store import Store
 
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
 
@@ -17,6 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("--fix", action="store_true", help="write what mends faults without changing what is said")
+    parser.add_argument("--unsafe", action="store_true", help="with --fix or --diff: also what must be read through")
+    parser.add_argument("--diff", action="store_true", help="write nothing; show as a patch what --fix would write")
     parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
 
 
@@ -24,15 +32,22 @@ def run(args: argparse.Namespace) -> int:
     from importlib import import_module
 
     from rodtrad.checking import check
-    from rodtrad.finding import Severity
+    from rodtrad.errors import UsageError
     from rodtrad.project import bytes_of
     from rodtrad.store import store_of
 
+    if args.unsafe and not (args.fix or args.diff):
+        raise UsageError("--unsafe says which fixes to make: write --fix --unsafe, or --diff --unsafe")
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
     args.result = result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
+
+    if args.fix or args.diff:
+        result = _fixed(args, root, only, result, store)
+    if args.diff:
+        return _code(args, result)
 
     @cache
     def lines(path: str) -> list[str]:
@@ -48,8 +63,30 @@ def run(args: argparse.Namespace) -> int:
 
     report = import_module(f"rodtrad.report.{args.format}")
     sys.stdout.write(report.write(result, read_line))
+    return _code(args, result)
+
+
+def _code(args: argparse.Namespace, result: Checked) -> int:
+    from rodtrad.finding import Severity
+
     worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+
+
+def _fixed(args: argparse.Namespace, root: Path, only: list[str] | None, result: Checked, store: Store | None) -> Checked:
+    """Mend the files, or with `--diff` show how; what is found in them after that."""
+    from rodtrad.checking import check
+    from rodtrad.commands import _fix
+
+    made = _fix.mended(root, result, unsafe=args.unsafe)
+    if args.diff:
+        _fix.tell(made, _fix.show(made))
+        return result
+    written = _fix.write(root, made)
+    if written:
+        args.result = result = check(root, only, store=store)
+    _fix.tell(made, written, len(result.findings))
+    return result
 
 
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
