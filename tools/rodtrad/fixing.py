@@ -87,7 +87,10 @@ class _Mending:
         one.count += len(trial.made)
 
     def _take_harmless(self, loud: list[_Trial]) -> list[_Trial]:
-        """Take of the trials what makes no new error in another file, and return what was taken."""
+        """Take of the trials what makes no new error in another file, and return what was taken.
+
+        A file that can be read at last shows what was wrong all along, in links to it too: that is not held against it.
+        """
         taken: list[_Trial] = []
         incoming = self.library.incoming
         for whole in loud:

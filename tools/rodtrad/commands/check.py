@@ -73,7 +73,9 @@ def _code(args: argparse.Namespace, result: Checked) -> int:
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
 
 
-def _fixed(args: argparse.Namespace, root: Path, only: list[str] | None, result: Checked, store: Store | None) -> Checked:
+def _fixed(
+    args: argparse.Namespace, root: Path, only: list[str] | None, result: Checked, store: Store | None
+) -> Checked:
     """Mend the files, or with `--diff` show how; what is found in them after that."""
     from rodtrad.checking import check
     from rodtrad.commands import _fix

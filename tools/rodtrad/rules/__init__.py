@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from rodtrad.document import Document
 from rodtrad.face import Face
-from rodtrad.finding import Finding, Fix, Severity, internal
+from rodtrad.finding import Edit, Finding, Fix, Severity, internal
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
@@ -176,6 +176,7 @@ def allow(document: Document, findings: list[Finding]) -> list[Finding]:
     for allowance in allowances(document):
         if allowance in used or (allowance.rule in known and known[allowance.rule].over != "document"):
             continue
+        fix: Fix | None = None
         if not allowance.reason:
             message = f"Undantaget från `{allowance.rule}` saknar skäl."
             hint = "Skriv `<!-- tillåt: regel – skäl -->`."
@@ -184,12 +185,40 @@ def allow(document: Document, findings: list[Finding]) -> list[Finding]:
             message = f"Det finns ingen regel som heter `{allowance.rule}`."
             here = sorted({f.rule for f in findings if allowance.first <= f.place.line <= allowance.last})
             near = near or (here[0] if len(here) == 1 else "")
+            fix = _renamed(document, allowance, near) if near in here else None
             hint = f"Menade du `{near}`?" if near else "Skriv regelns namn som det står inom `[ ]` i anmärkningen."
         else:
             message = f"Undantaget från `{allowance.rule}` behövs inte: regeln säger inget här."
-            hint = "Ta bort kommentaren."
-        kept.append(Finding(document.face.path, allowance.place, "unneeded-allowance", message, hint, Severity.WARNING))
+            hint, fix = "Ta bort kommentaren.", _removed(document, allowance)
+        kept.append(
+            Finding(document.face.path, allowance.place, "unneeded-allowance", message, hint, Severity.WARNING, fix)
+        )
     return kept
+
+
+def _span(document: Document, place: Place) -> tuple[int, int]:
+    source = document.source
+    return source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
+
+
+def _removed(document: Document, allowance: Allowance) -> Fix:
+    """Without the comment, and without the line that it leaves empty."""
+    start, end = _span(document, allowance.place)
+    text = document.source.text
+    before, after = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1) or len(text)
+    if not (text[before:start] + text[end:after]).strip():
+        start, end = before, after
+        if text[:start].endswith("\n\n") and text.startswith("\n", end):
+            end += 1
+    else:
+        start -= len(text[before:start]) - len(text[before:start].rstrip())
+    return Fix("Ta bort kommentaren", (Edit(start, end, ""),))
+
+
+def _renamed(document: Document, allowance: Allowance, near: str) -> Fix | None:
+    start, end = _span(document, allowance.place)
+    at = document.source.text.find(allowance.rule, start, end)
+    return Fix(f"Skriv `{near}`", (Edit(at, at + len(allowance.rule), near),), safe=False) if at >= 0 else None
 
 
 def shown(finding: Finding, face: Face | None) -> Finding:

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES
-from rodtrad.finding import Finding, Severity
+from rodtrad.finding import Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
 from rodtrad.rules._flow import called
+from rodtrad.writer import relettered
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -35,7 +36,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         message = f"Åtgärden {called(node)} står inte i bokstavsordning."
         wanted = f"Bokstaven här ska vara {right}. " if right else ""
         hint = f"{wanted}Kör `rodtrad fmt`, som skriver om bokstäverna i rubriker och länkar."
-        yield found(document, document.place(node), message, hint)
+        fix = Fix("Skriv om bokstäverna i ordning", tuple(relettered(document)), safe=False)
+        yield found(document, document.place(node), message, hint, fix)
 
 
 def _first_off(nodes: list[Block]) -> tuple[Block, str] | None:
