@@ -96,6 +96,18 @@ def offered(text: str, slug: str, **others: str) -> Fix:
             False,
         ),
         (
+            "chapter-out-of-order",
+            f"{HEAD}## Referenser\n\nR\n\n## Om hälsotillståndet\n\n### Förekomst\n\nH\n\n## Ingång och utgång\n\nI\n",
+            f"{HEAD}## Om hälsotillståndet\n\n### Förekomst\n\nH\n\n## Ingång och utgång\n\nI\n\n## Referenser\n\nR\n",
+            False,
+        ),
+        (
+            "chapter-out-of-order",
+            f"{HEAD}## Om hälsotillståndet\n\nH\n\n## Ingång och utgång\n\nI\n\n## Omfattning av kunskapsstödet\n\nO\n",
+            f"{HEAD}## Omfattning av kunskapsstödet\n\nO\n\n## Om hälsotillståndet\n\nH\n\n## Ingång och utgång\n\nI\n",
+            False,
+        ),
+        (
             "unordered-decision-log",
             "---\nid: x\nbeslutslogg:\n  - organ: b\n    datum: 2021\n  - organ: a\n    datum: 2020\n---\n",
             "---\nid: x\nbeslutslogg:\n  - organ: a\n    datum: 2020\n  - organ: b\n    datum: 2021\n---\n",
