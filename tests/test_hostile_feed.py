@@ -47,6 +47,14 @@ def block(data: dict[str, Any], id: str) -> dict[str, Any]:
     return next(block for block in data["blocks"] if block["id"] == id)
 
 
+def test_a_pair_of_codes_is_two_in_the_feed() -> None:
+    text = HEAD.replace("licens:", "koder:\n  icd-10-se: [A17.0† G01*, I63]\nlicens:")
+    document = read("content/vardforlopp/a.md", text.encode()).document
+    assert document is not None
+    data = json.loads(canonical(payload(document, link([document.face]), "acceptance", BASE)))
+    assert [code["code"] for code in data["content"]["codes"]] == ["A17.0", "G01", "I63"]
+
+
 def test_a_time_ends_with_its_line() -> None:
     """An item's fact line is no part of the event in the line above; nor is a cell part of the one before."""
     text = (

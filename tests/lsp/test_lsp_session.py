@@ -156,3 +156,18 @@ def test_an_allowance_with_a_reason_silences_just_its_finding(session: Session, 
     left = rules_of(before)
     left.remove(rule)
     assert rules_of(session.findings(PATHWAY)) == left
+
+
+def test_codes_are_checked_against_the_list_of_the_project(session: Session) -> None:
+    assert "unknown-code" not in rules_of(session.findings(PATHWAY))
+    path = session.root / "kodlistor/icd-10-se.tsv"
+    path.parent.mkdir()
+    path.write_text("J45\tPåhittad titel\n", "utf-8")
+    session.refresh()
+    assert "unknown-code" in rules_of(session.findings(PATHWAY))
+    path.write_text("R05.9\tPåhittad titel\n", "utf-8")
+    session.refresh()
+    assert "unknown-code" not in rules_of(session.findings(PATHWAY))
+    path.write_text("ingen lista", "utf-8")
+    session.refresh()
+    assert "unknown-code" not in rules_of(session.findings(PATHWAY))

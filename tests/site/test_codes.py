@@ -68,3 +68,9 @@ def test_a_long_list_of_titles_is_cut_but_still_found() -> None:
     row = next(row for row in dom(page).iterfind(".//ul[@class='rt-rows']/li") if "N06AB06" in words(row))
     assert words(row).endswith("Text 0; Text 1; Text 2 och 2 till")
     assert "Text 4" in row.get("data-ord", "")
+
+
+def test_a_pair_is_two_codes() -> None:
+    text = f"---\nid: par\ntitel: Par\n{HEAD}koder:\n  icd-10-se: [A17.0† G01*]\n---\n"
+    pages = made(codes, {"vardforlopp/par.md": text})
+    assert {"koder/icd-10-se/A17.0/", "koder/icd-10-se/A17/", "koder/icd-10-se/G01/"} <= set(pages)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from choosing import choose
 from family_pages import by_path, dom, fact, made, real_pages, section, site_of, words
 from lxml import html
+from mkdocs.exceptions import PluginError
 
 from rodtrad.library import link
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page
 from rodtrad.site.pages import pathways
 from rodtrad.site.parts import EXAMPLE
+from rodtrad.site.plugin import RodtradPlugin
 
 ORGAN = "id: organ\ntitel: Organ\nposter:\n  - id: npo-test\n    namn: NPO Test\n  - id: sks\n    namn: Styrgruppen\n"
 AREAS = "id: programomraden\ntitel: Programområden\nposter:\n  - id: npo-test\n    namn: Testsjukdomar\n"
@@ -291,6 +294,19 @@ def test_codes_have_titles_where_a_list_is_at_hand(tmp_path: Path) -> None:
     site = open_site(tmp_path, library, code_lists={"icd-10-se": tmp_path / "lista.txt"})
     found = by_path(pathways, site, documents)["vardforlopp/test/"]
     assert fact(found, "Koder") == "ICD-10-SE: I63 Cerebral infarkt"
+
+
+def test_the_site_has_the_lists_of_the_project(tmp_path: Path) -> None:
+    plugin = RodtradPlugin()
+    plugin.load_config({})
+    plugin.root = tmp_path
+    path = tmp_path / "kodlistor/icd-10-se.tsv"
+    path.parent.mkdir()
+    path.write_text("I63\tPåhittad titel\n", "utf-8")
+    assert plugin._code_lists() == {"icd-10-se": path}
+    path.write_text("ingen lista", "utf-8")
+    with pytest.raises(PluginError, match="no list of ICD-10-SE codes"):
+        plugin._code_lists()
 
 
 def test_cards_have_letters_kinds_and_who_acts() -> None:

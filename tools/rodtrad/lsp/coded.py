@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.codes import systems
+from rodtrad.codes import apart, systems
 from rodtrad.face import Face
 from rodtrad.lsp.answers import Item
 from rodtrad.lsp.session import Session
@@ -43,7 +43,8 @@ def about_code(target: str, session: Session) -> str:
 def codes_of(face: Face) -> dict[str, tuple[str, ...]]:
     """The codes that a document declares, by scheme."""
     matter = face.matter
-    return dict((matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {})
+    written = (matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {}
+    return {scheme: tuple(c for entry in entries for c in apart(scheme, entry)) for scheme, entries in written.items()}
 
 
 def codes(session: Session, scheme: str, prefix: str, typed: str, place: Place) -> Iterator[Item]:

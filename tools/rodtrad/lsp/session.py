@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rodtrad.checking import check
+from rodtrad.codelists import NO_LISTS, Lists, lists_of
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
@@ -20,9 +21,6 @@ from rodtrad.project import bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
 from rodtrad.rules import check_document, check_library, rules, shown
 from rodtrad.store import stamp, store_of
-
-if TYPE_CHECKING:
-    from rodtrad.codes import CodeList
 
 NO_SITE = "https://rodtrad.example/"
 
@@ -41,14 +39,17 @@ class Checked(NamedTuple):
 class Session:
     """The faces of all documents, the texts of the open ones, and what was last found in those."""
 
-    def __init__(self, root: Path, *, jobs: int | None = None, lists: Mapping[str, CodeList] | None = None) -> None:
-        """Read the project as `check` does: what its store remembers need not be read again."""
+    def __init__(self, root: Path, *, jobs: int | None = None, named: Mapping[str, Path] | None = None) -> None:
+        """Read the project as `check` does: what its store remembers need not be read again.
+
+        `named` are the author's own lists of codes by scheme; the project may have some too.
+        """
         self.root = root
-        self.lists = lists or {}
-        """Lists of codes by scheme, where the author has any."""
+        self.named = named or {}
+        self.lists = self._lists()
         paths = files(root)
         self._stamps = {path: stamp(f"{root}/{path}") for path in paths}
-        library = check(root, [], store=store_of(root), jobs=jobs).library
+        library = check(root, [], store=store_of(root), jobs=jobs, lists=self.lists).library
         every = (*library.faces.values(), *(double for _, double in library.doubles))
         self._faces: dict[str, Face] = {face.path: face for face in every}
         self._lost = {path: _key(path) for path in paths if path not in self._faces}
@@ -80,7 +81,10 @@ class Session:
         self.refresh([path])
 
     def refresh(self, also: Iterable[str] = ()) -> None:
-        """See what has changed on disk, among the documents that are not open."""
+        """See what has changed on disk, among the lists of codes and the documents that are not open."""
+        lists = self._lists()
+        if lists.answer != self.lists.answer:
+            self.lists, self._library = lists, None
         for path in sorted({*files(self.root), *self._stamps, *also} - self._open.keys()):
             now = stamp(f"{self.root}/{path}")
             if now and now == self._stamps.get(path):
@@ -94,6 +98,12 @@ class Session:
                 self._faces.pop(path, None)
                 self._lost.pop(path, None)
                 self._library = None
+
+    def _lists(self) -> Lists:
+        try:
+            return lists_of(self.root, self.named)
+        except UsageError:  # a check says what is wrong with a list; all else can be told without
+            return NO_LISTS
 
     def _take(self, reading: Reading) -> None:
         """Let others know what was read, unless it says what they know."""
@@ -138,7 +148,7 @@ class Session:
             if path not in self._readings:
                 self.reading(path)
         if self._library is None:
-            self._library = link(self._faces.values(), self._lost.values())
+            self._library = link(self._faces.values(), self._lost.values(), self.lists)
         return self._library
 
     def written(self, path: str) -> Written:
