@@ -55,7 +55,9 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "undeclared-code": _say("Koden A15.9 används sällan."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
     # Halves of an action
-    "action-without-verb": Fault(_ORDER, f"{MARK}- Provtagning på vårdcentralen."),
+    "action-without-verb": Fault(
+        r"^(##### Hälso- och sjukvårdens åtgärder\n\n)- [^\n]*", rf"\1{MARK}- Provtagning på vårdcentralen."
+    ),
     "empty-half": Fault(r"^(##### Patientens åtgärder \(efter förmåga\)\n)\n.*?(?=\n##### Vägar)", rf"{MARK}\1"),
     "handover-without-receiver": Fault(
         r"(^#### [A-Z]\. Specialiserad bedömning.*?)^- [^\n]*", rf"\1{MARK}- Remittera patienten.", among=""
