@@ -56,7 +56,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
     # Halves of an action
     "action-without-verb": Fault(
-        r"^(##### Hälso- och sjukvårdens åtgärder\n\n)- [^\n]*", rf"\1{MARK}- Provtagning på vårdcentralen."
+        r"^(##### Hälso- och sjukvårdens åtgärder\n\n[^\n]*\.\n\n)- [^\n]*", rf"\1{MARK}- Provtagning på vårdcentralen."
     ),
     "empty-half": Fault(r"^(##### Patientens åtgärder \(efter förmåga\)\n)\n.*?(?=\n##### Vägar)", rf"{MARK}\1"),
     "handover-without-receiver": Fault(
