@@ -54,7 +54,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
-    "uncited-figure": Fault(r"^([^\n\[]* \d+ %[^\n\[]*)\[\^exempel-\d+\]$", rf"{MARK}\1"),
+    "uncited-figure": Fault(r"^([^\n\[]*\d %[^\n\[]*)\[\^exempel-\d+\]$", rf"{MARK}\1"),
     # Halves of an action
     "action-without-verb": Fault(
         r"^(##### Hälso- och sjukvårdens åtgärder\n\n[^\n]*\.\n\n)- [^\n]*", rf"\1{MARK}- Provtagning på vårdcentralen."
