@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.checking import check
     from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
-    from rodtrad.project import KNOWN, bytes_of
+    from rodtrad.project import bytes_of
     from rodtrad.store import store_of
 
     if args.statistics and args.format != "text":
@@ -45,15 +45,11 @@ def run(args: argparse.Namespace) -> int:
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
     watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
-    limited = _limited(root, args.changed_since) if args.changed_since is not None else None
+    narrowed = _narrowing(root, args, only)
     args.result = result = check(root, only, progress=_progress() if watched else None, store=store)
     if watched:
         print("\r\033[K", end="", file=sys.stderr)
-    notes: list[str] = []
-    if not args.no_baseline and os.path.lexists(root / KNOWN):
-        result, notes = _unknown(root, result, only)
-    if limited:
-        result = limited(result)
+    result, notes = narrowed(result)
 
     @cache
     def lines(path: str) -> list[str]:
@@ -79,6 +75,30 @@ def run(args: argparse.Namespace) -> int:
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
 
 
+def _narrowing(
+    root: Path, args: argparse.Namespace, only: Sequence[str] | None
+) -> Callable[[Checked], tuple[Checked, list[str]]]:
+    """What leaves out of a result all that is known or not asked for, and says what is to be said of it."""
+    from rodtrad.project import KNOWN
+
+    touched = None
+    if args.changed_since is not None:
+        from rodtrad import branch
+
+        touched = branch.touched(root, args.changed_since)
+
+    def narrowed(result: Checked) -> tuple[Checked, list[str]]:
+        notes: list[str] = []
+        if not args.no_baseline and os.path.lexists(root / KNOWN):
+            result, notes = _unknown(root, result, only)
+        if touched is not None:
+            findings, files = branch.limit(result, result.library, touched)
+            result = replace(result, findings=findings, files=files)
+        return result, notes
+
+    return narrowed
+
+
 def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[Checked, list[str]]:
     """The result without the findings that are known already, and what is to be said of those."""
     from rodtrad import baseline
@@ -99,19 +119,6 @@ def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[C
             f"{what} finns inte längre ({first}{' med flera' if len(gone) > 1 else ''}): kör `rodtrad baseline`."
         )
     return replace(result, findings=parted.new), notes
-
-
-def _limited(root: Path, revision: str) -> Callable[[Checked], Checked]:
-    """What limits a result to what differs from a revision, and to what leans on it."""
-    from rodtrad import branch
-
-    touched = branch.touched(root, revision)
-
-    def limited(result: Checked) -> Checked:
-        findings, files = branch.limit(result, result.library, touched)
-        return replace(result, findings=findings, files=files)
-
-    return limited
 
 
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
