@@ -44,6 +44,17 @@ def test_an_unsaved_change_is_seen_in_other_open_documents(session: Session) -> 
     assert session.findings(OTHER) == before
 
 
+def test_a_text_that_cannot_be_read_for_a_while_is_not_held_against_others(session: Session) -> None:
+    session.write(OTHER, FILES[OTHER])
+    before = session.findings(OTHER)
+    session.write(PATHWAY, TEXT.replace("titel: L", "titel: [L"))
+    assert session.document(PATHWAY) is None
+    assert "broken-front-matter" in rules_of(session.findings(PATHWAY))
+    assert "dead-link" not in rules_of(session.findings(OTHER))
+    session.write(PATHWAY, TEXT)
+    assert session.findings(OTHER) == before
+
+
 def test_only_what_asked_about_a_change_is_checked_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.write(OTHER, FILES[OTHER])
     alone = "content/indikatorer/ensam.md"
