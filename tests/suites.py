@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from rodtrad.codelists import FOLDER, Lists, lists_of
 from rodtrad.library import link
 from rodtrad.markdown import parse
 from rodtrad.project import unreadable_keys
@@ -27,6 +29,8 @@ class Case:
     name: str
     files: dict[str, bytes] = field(default_factory=dict)
     expected: list[tuple[str, int]] = field(default_factory=list)
+    lists: dict[str, bytes] = field(default_factory=dict)
+    """Lists of codes by path."""
 
 
 def cases(suite: Path) -> list[Case]:
@@ -43,8 +47,12 @@ def cases(suite: Path) -> list[Case]:
         elif node.kind == "code" and node.href.startswith(("markdown content/", "yaml content/")):
             assert current is not None, f"{suite.name}: a document before the first heading"
             _add(current, slug, node.href.split()[1:], node.text)
+        elif node.kind == "code" and node.href.startswith(f"tsv {FOLDER}/"):
+            assert current is not None, f"{suite.name}: a list before the first heading"
+            current.lists[node.href.removeprefix("tsv ")] = node.text.encode()
     for case in found:
         case.files = {**common.files, **case.files}
+        case.lists = {**common.lists, **case.lists}
         case.expected += [e for e in common.expected if e[0] not in case.files]
     return found
 
@@ -67,10 +75,18 @@ def _add(case: Case, slug: str, info: list[str], text: str) -> None:
 
 def findings(case: Case, slug: str, *, silenced: bool = False) -> list[tuple[str, int]]:
     """What the rule says of a case, as sorted (path, line)."""
+    with TemporaryDirectory() as root:  # empty, unless the case has a list of codes
+        for path, data in case.lists.items():
+            (Path(root) / path).parent.mkdir(exist_ok=True)
+            (Path(root) / path).write_bytes(data)
+        return _findings(case, slug, lists_of(Path(root)), silenced=silenced)
+
+
+def _findings(case: Case, slug: str, lists: Lists, *, silenced: bool) -> list[tuple[str, int]]:
     chosen = [] if silenced else [rules()[slug]]
     readings = [read(path, data) for path, data in sorted(case.files.items())]
     documents = [r.document for r in readings if r.document]
-    library = link((d.face for d in documents), unreadable_keys(readings))
+    library = link((d.face for d in documents), unreadable_keys(readings), lists)
     said = [f for r in readings for f in r.findings if not silenced and f.rule == slug]
     said += check_library(library, chosen)
     for document in documents:

@@ -24,6 +24,7 @@ from rodtrad.library import Library
 from rodtrad.project import files, open_project
 from rodtrad.reader import Reading
 from rodtrad.rules import rules
+from rodtrad.store import Store
 
 TEXT = "---\nid: {id}\ntitel: {id}\ntyp: {type}\nomfattning: fulltext\n---\n\nSe [nästa](n{next}.md).\n"
 
@@ -195,6 +196,24 @@ def test_only_the_paths_asked_for_are_reported(project: Path) -> None:
 def test_only_the_rules_chosen_are_reported(project: Path) -> None:
     found = check(project, chosen=[rules()["dead-link"]])
     assert {f.rule for f in found.findings} == {"dead-link"}
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["first", "remembered"])
+def test_a_rule_on_the_whole_library_is_allowed_in_a_document(tmp_path: Path, again: bool) -> None:
+    home = tmp_path / "content/vardforlopp"
+    home.mkdir(parents=True)
+    head = "---\nid: {0}\ntitel: Sömnstörning hos vuxna\ntyp: vårdförlopp\nomfattning: fulltext\n---\n\n"
+    comment = "<!-- tillåt: near-duplicate-title – paret är avsiktligt -->\n\n"
+    (home / "a.md").write_text(head.format("a") + comment, "utf-8")
+    (home / "b.md").write_text(head.format("b") + comment, "utf-8")
+    store = Store(tmp_path / "minne.sqlite", "prov") if again else None
+    for _ in range(2):
+        found = [f for f in check(tmp_path, store=store).findings if f.rule != "missing-chapter"]
+        assert "near-duplicate-title" not in [f.rule for f in found]
+        assert len([f for f in found if f.rule == "unneeded-allowance"]) == 1, "it is said in one of the two only"
+    (home / "a.md").write_text(head.format("a"), "utf-8")
+    (home / "b.md").write_text(head.format("b"), "utf-8")
+    assert "near-duplicate-title" in [f.rule for f in check(tmp_path, store=store).findings]
 
 
 def test_texts_above_the_limit_are_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

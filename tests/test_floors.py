@@ -15,18 +15,18 @@ HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "errors", "tree", "files", "values"},
-    {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
+    {"finding", "markdown", "codes", "codelists", "quantities", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
-    {"rules", "formats", "report"},
-    {"checking", "publish", "release", "schemas", "templates", "site"},
+    {"rules", "formats"},
+    {"baseline", "branch", "checking", "counting", "publish", "release", "report", "schemas", "templates", "site"},
     {"commands", "dev", "lsp"},
     {"cli", "__main__"},
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
-ASIDE = {"rules", "formats", "report"}
+ASIDE = {"rules", "formats"}
 """Parts of one floor that never import each other."""
 
 MODULES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")

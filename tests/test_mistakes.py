@@ -232,6 +232,21 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-heading-level"],
         "`### Behandling`",
     ),
+    "an exit without a link": (
+        [("→ [Utgång](#ut-uteslutet)", "→ Utgång")],
+        ["unlinked-way-target"],
+        "Skriv `→ [Utgång](#ut-avgang)`, med den utgång som menas: `#ut-avgang` eller `#ut-uteslutet`.",
+    ),
+    "a chapter that all pathways have": (
+        [("## Referenser\n", "## Om innehållet\n\nNationellt innehåll\n\n## Referenser\n")],
+        ["drifted-heading"],
+        "Ta bort rubriken och texten under den.",
+    ),
+    "symptoms below an entry": (
+        [("{#in-misstanke}\n", "{#in-misstanke}\n\nVanliga tecken är\n\n- smärta\n- illamående.\n")],
+        [],
+        "",
+    ),
     "ways under another heading": (
         [("##### Vägar vidare", "##### Nästa steg")],
         ["drifted-heading"],
@@ -262,6 +277,53 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         [("  - **Möter:**", "- **Möter:**"), ("  - **Följs inte:**", " - **Följs inte:**")],
         ["unindented-fact", "unindented-fact"],
         "Skriv två mellanslag till först på raden.",
+    ),
+    "facts without bold": (
+        [("- **Vårdnivå:** primärvård\n- **Profession:** läkare", "- Vårdnivå: primärvård\n- Profession: läkare")],
+        ["fact-without-bold", "fact-without-bold"],
+        "Skriv `- **Vårdnivå:** …`.",
+    ),
+    "one fact without bold below a goal": (
+        [("- **Möter:** [lång", "- Möter: [lång")],
+        ["fact-without-bold"],
+        "Skriv `- **Möter:** …`.",
+    ),
+    "a chapter in bold": (
+        [("## Kvalitetsuppföljning", "**Kvalitetsuppföljning**")],
+        ["bold-for-heading"],
+        "Skriv `## Kvalitetsuppföljning`.",
+    ),
+    "a section in bold": (
+        [("### Vårdförloppets mål", "**Vårdförloppets mål**")],
+        ["bold-for-heading"],
+        "Skriv `### Vårdförloppets mål`.",
+    ),
+    "a half by another name with the sign of an action": (
+        [("##### Hälso- och sjukvårdens åtgärder\n\n- Bedöm", "#### Vårdens åtgärder\n\n- Bedöm")],
+        ["drifted-heading", "wrong-heading-level"],
+        "Skriv `##### Hälso- och sjukvårdens åtgärder`.\n"
+        "Rubriken ”Vårdens åtgärder” har nivå 4 men ska ha nivå 5.\n"
+        "Skriv `##### Hälso- och sjukvårdens åtgärder`.",
+    ),
+    "a goal that is not followed, in other words": (
+        [("**Följs inte:**", "**Följs ej:**")],
+        ["unknown-fact"],
+        "Menade du `Följs inte`?",
+    ),
+    "an address without http": (
+        [("Se regionala", "Se www.1177.se och regionala")],
+        ["bare-url"],
+        "Skriv `[text](https://www.1177.se)` eller `<https://www.1177.se>`.",
+    ),
+    "a soft hyphen from a word processor": (
+        [("Njursten är konkrement", "Njur\u00adsten är konkrement")],
+        ["invisible-character"],
+        "Skriv om ordet: `Njursten`.",
+    ),
+    "a row of a table with tabs": (
+        [("| Svår smärta | Väntar på akuten | Triage | [Lång väntan](#u-vantan) |", "Smärta\tVäntar\tTriage\tKö")],
+        ["challenge-outside-journey", "broken-table"],
+        "Skriv ` | ` i stället för varje tabb",
     ),
     "exits under another heading": (
         [("### Utgång ur vårdförloppet", "### Avslut")],

@@ -9,7 +9,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.reader import read
-from rodtrad.rules import allowances, check_document, rules, shown
+from rodtrad.rules import Rule, allow_across, allowances, check_document, rules, shown
 
 HEAD = "---\nid: x\ntitel: X\ntyp: vårdförlopp\nomfattning: fulltext\nstatus: {}\n---\n\n"
 
@@ -52,6 +52,84 @@ def test_an_allowance_covers_the_block_below(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "`dead-link` – kommer i maj",
+        "[dead-link] – kommer i maj",
+        "Dead-Link – kommer i maj",
+        "dead-link– kommer i maj",
+        "dead-link –kommer i maj",
+        "dead-link — kommer i maj",
+        "dead-link - kommer i maj",
+        "dead-link -- kommer i maj",
+        "en länk leder till\nnågot som inte finns – kommer i maj",
+        "”En länk leder till något som inte finns” – kommer i maj",
+    ],
+)
+def test_how_a_rule_and_a_reason_may_be_written(written: str) -> None:
+    assert told(f"<!-- tillåt: {written} -->\n\n[A](#a)\n") == []
+
+
+@pytest.mark.parametrize("start", ["Tillåt:", "TILLÅT:", "tillåt :", "tillåt"])
+def test_how_an_allowance_may_begin(start: str) -> None:
+    assert told(f"<!-- {start} dead-link – kommer i maj -->\n\n[A](#a)\n") == []
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.slug)
+def test_every_rule_is_known_by_its_title(rule: Rule) -> None:
+    (one,) = allowances(document(f"Text.\n\n<!-- tillåt: {rule.title} – skäl -->\n\nText.\n"))
+    assert (one.rule, one.reason) == (rule.slug, "skäl")
+
+
+def test_several_allowances_on_one_line() -> None:
+    comments = "<!-- tillåt: dead-link – kommer --> <!-- tillåt: vague-link-text – citat -->"
+    assert [(one.rule, one.reason) for one in allowances(document(f"Text.\n\n{comments}\n\nText.\n"))] == [
+        ("dead-link", "kommer"),
+        ("vague-link-text", "citat"),
+    ]
+    assert told(f"{comments}\n\n[A](#a)\n") == [("unneeded-allowance", 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("- Text.\n\n  <!-- tillåt: dead-link – kommer -->\n\n  [A](#a)\n  [B](#b)\n\n  [C](#c)\n", [8]),
+        ("- Text.\n- [A](#a)\n  <!-- tillåt: dead-link – kommer -->\n  [B](#b)\n- [C](#c)\n", [2, 5]),
+        ("> <!-- tillåt: dead-link – kommer -->\n> [A](#a)\n\n[B](#b)\n", [4]),
+        ("Text.\n\n<!-- tillåt: dead-link – kommer -->\n[A](#a)\n\n[B](#b)\n", [6]),
+    ],
+    ids=["item", "tight item", "quote", "directly above"],
+)
+def test_an_allowance_on_its_own_line_covers_the_block_below_wherever_it_stands(body: str, left: list[int]) -> None:
+    assert told(body) == [("dead-link", line) for line in left]
+
+
+def test_an_allowance_in_a_cell_covers_the_row() -> None:
+    row = "| [A](#a) | [B](#b) <!-- tillåt: dead-link – kommer --> |"
+    assert told(f"| x | y |\n| --- | --- |\n{row}\n| [C](#c) | z |\n") == [("dead-link", 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("dead-link: kommer i maj", "`<!-- tillåt: dead-link – kommer i maj -->`"),
+        ("dead-link (kommer i maj)", "`<!-- tillåt: dead-link – kommer i maj -->`"),
+        ("dead-link, vague-link-text – citat", "en kommentar för varje regel"),
+        ("En länk leder till nåt som inte finns – kommer", "`dead-link`"),
+        ("ded-link – kommer", "`dead-link`"),
+        ("", "inom `[ ]`"),
+        ("vad som helst – kommer", "inom `[ ]`"),
+        ("missing-key – kommer", "rätta det"),
+    ],
+)
+def test_what_to_write_instead(name: str, words: str) -> None:
+    one = document(f"Text.\n\n<!-- tillåt: {name} -->\n\nText.\n")
+    (finding,) = check_document(one, link([one.face]), [])
+    assert finding.rule == "unneeded-allowance"
+    assert words in finding.hint
+
+
 def test_an_allowance_in_a_line_covers_the_line() -> None:
     assert told("- [A](#a) <!-- tillåt: dead-link – kommer i maj -->\n- [B](#b)\n") == [("dead-link", 2)]
 
@@ -67,6 +145,8 @@ def test_an_allowance_before_the_text_covers_all_of_it() -> None:
         ("<!-- tillåt: dead-link – -->", "saknar skäl"),
         ("<!-- tillåt: ded-link – kommer -->", "ingen regel"),
         ("<!-- tillåt: dead-link – kommer -->", "behövs inte"),
+        ("<!-- tillåt: unknown-key – kommer -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: -->", "vilken regel"),
     ],
 )
 def test_what_is_wrong_with_an_allowance(comment: str, words: str) -> None:
@@ -83,7 +163,22 @@ def test_an_allowance_without_a_reason_allows_nothing() -> None:
 
 
 def test_other_comments_are_no_allowances() -> None:
-    assert list(allowances(document("<!-- tillåter: x – y -->\n\n<!-- x -->\n"))) == []
+    others = "<!-- tillåter: x – y -->\n\n<!-- x -->\n\n<!-- Tillåt inte dead-link – aldrig -->\n\n<!-- tillåtet -->\n"
+    assert list(allowances(document(others))) == []
+
+
+def test_a_rule_on_the_whole_library_is_allowed_where_it_speaks() -> None:
+    comment = "<!-- tillåt: near-duplicate-title – paret är avsiktligt -->"
+    one = document(f"{comment}\n\nText.\n\n<!-- tillåt: dead-link – kommer -->\n\nText.\n")
+    said = check_document(one, link([one.face]), rules().values())
+    twin = Finding(one.face.path, one.key("titel"), "near-duplicate-title", "Lika.")
+    assert [f.rule for f in said if f.rule == "unneeded-allowance"] == ["unneeded-allowance"] * 2
+    left = allow_across(one, [*said, twin])
+    assert twin not in left
+    assert [f.message for f in left if f.rule == "unneeded-allowance"] == [
+        "Undantaget från `dead-link` behövs inte: regeln säger inget här."
+    ]
+    assert allow_across(one, said) == said, "nothing to allow: it is unneeded"
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def test_a_terminal_sees_the_progress_line_cleared(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
     assert main(["check"]) == 0
     assert capsys.readouterr().err == "\r\033[K"
 

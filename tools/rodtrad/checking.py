@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Result
@@ -50,19 +51,31 @@ def check(
     progress: Progress | None = None,
     jobs: int | None = None,
     store: Store | None = None,
+    lists: Lists | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
-    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked.
+    What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
+    checked against `lists`, or those of the project.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     wanted = frozenset(paths if only is None else only)
+    lists = lists_of(root) if lists is None else lists
     slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
     for trust in (True, False):
         memory = Memory(root, paths, store if slugs is None else None, trust=trust)
         if trust and memory.faces and len(memory.changed) > PARALLEL_FROM:
             continue
-        crew = Crew(root, memory.changed, memory.faces, memory.lost, wanted=wanted, jobs=jobs, progress=progress)
+        crew = Crew(
+            root,
+            memory.changed,
+            memory.faces,
+            memory.lost,
+            wanted=wanted,
+            jobs=jobs,
+            progress=progress,
+            lists=lists,
+        )
         doubtful = memory.doubtful(crew.library, wanted)
         if len(doubtful) <= PARALLEL_FROM:
             break
@@ -85,7 +98,7 @@ def check(
     if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
     kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
-    kept += [f for f in whole if f.path in wanted]
+    kept = _allowed(root, kept, [f for f in whole if f.path in wanted])
     if slugs is not None:
         named = {*slugs, "internal-error", "unreadable-file"}
         kept = [f for f in kept if f.rule in named]
@@ -100,6 +113,20 @@ def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ..
         findings = _rules().check_document(document, listening, _selected(slugs))
         said.append(Said(document.face.path, findings, asked))
     return said
+
+
+def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Finding]:
+    """Both, without those on the whole library that a document allows.
+
+    What it allows is not in its face: it is read again, which is seldom. Until now its allowance seemed unneeded.
+    """
+    both = said + whole
+    where = {f.path for f in whole}
+    for path in sorted({f.path for f in said if f.rule == "unneeded-allowance" and f.path in where}):
+        if document := read_file(root, path).document:
+            here = _rules().allow_across(document, [f for f in both if f.path == path])
+            both = [f for f in both if f.path != path] + here
+    return both
 
 
 def _rules() -> ModuleType:

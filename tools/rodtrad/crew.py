@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rodtrad import wire
+from rodtrad.codelists import NO_LISTS, Lists
 from rodtrad.document import Document
 from rodtrad.errors import ChangedError
 from rodtrad.face import Face
@@ -51,6 +52,7 @@ class Crew:
         jobs: int | None = None,
         keep: int | None = None,
         progress: Callable[[int, int], None] | None = None,
+        lists: Lists = NO_LISTS,
     ) -> None:
         """Read `paths`, of which `wanted` (all when None) are worked on; bodies are kept up to `keep` characters.
 
@@ -58,7 +60,7 @@ class Crew:
         """
         workers = 1 if known else max(1, min(jobs or os.cpu_count() or 1, len(paths) // PARALLEL_FROM + 1))
         most = (KEPT_BYTES if keep is None else keep) // workers
-        shares = [_Share(root, paths[number::workers], wanted, most) for number in range(workers)]
+        shares = [_Share(root, paths[number::workers], wanted, most, lists) for number in range(workers)]
         self._mine = shares[0]
         self._helpers: list[_Helper] = []
         self._closed = False
@@ -74,7 +76,7 @@ class Crew:
         """Of the reading."""
         lost = [*lost, *(key for share in shares for key in share.unreadable)]
         self._faces = [*self._mine.faces, *(face for part in packed[1:] for face in _unpacked(part))]
-        self.library = link([*self._faces, *known], lost)
+        self.library = link([*self._faces, *known], lost, lists)
         for number, helper in enumerate(self._helpers, 1):
             helper.tell(([one for at, part in enumerate(packed) if at != number for one in part], lost))
 
@@ -123,8 +125,10 @@ def _unpacked(packed: Packed) -> Iterator[Face]:
 class _Share:
     """The share of the files that one process reads and works on."""
 
-    def __init__(self, root: Path, paths: Sequence[str], wanted: frozenset[str] | None, keep: int) -> None:
-        self.root, self.paths, self.wanted, self.keep = root, paths, wanted, keep
+    def __init__(
+        self, root: Path, paths: Sequence[str], wanted: frozenset[str] | None, keep: int, lists: Lists
+    ) -> None:
+        self.root, self.paths, self.wanted, self.keep, self.lists = root, paths, wanted, keep, lists
         self.findings: list[Finding] = []
         self.faces: list[Face] = []
         self.unreadable: list[str] = []
@@ -239,7 +243,7 @@ def _help(pipe: Connection, inherited: Sequence[Connection], share: _Share, firs
     with suppress(EOFError, OSError):  # the first process is gone: nobody wants the answer
         pipe.send((share.packed(), share.unreadable, share.findings))
         others, lost = pipe.recv()
-        library = link([*share.faces, *_unpacked(others)], lost)
+        library = link([*share.faces, *_unpacked(others)], lost, share.lists)
         gc.freeze()
         while True:
             work, arguments, named = pipe.recv()

@@ -88,7 +88,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
 
 
 _NAMES = (
-    r"[DdVvAaÅåTtHhMmKkSs](?:(?<=[Dd])(?:ag|ygn)|(?<=[Vv])(?:eck|ard|(?!\w))|rbetsd|(?<=[Åå])r|im"
+    r"[DdVvAaÅåTtHhMmKkSs](?:(?<=[Dd])(?:ag|ygn|gr)|(?<=[Vv])(?:eck|ard|(?!\w))|rbetsd|(?<=[Åå])r|im"
     r"|(?<=[Hh])(?:alv|(?!\w))|(?<=[Mm])(?:in|ån)|vart|ek)"
 )
 _AFTER_SPACE = later(f" {_NAMES}")

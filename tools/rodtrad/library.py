@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from rodtrad.codelists import ASKED, NO_LISTS, Lists
 from rodtrad.face import BlockFace, Face
 from rodtrad.model import FOLDER_OF, Keyed, Kind, PathwayMatter
 
@@ -16,6 +17,11 @@ EVERYTHING = "*"
 
 _ALIASES = "alias"
 _USED = "used:"
+_TITLED = "titled:"
+
+
+_TITLED_KINDS = frozenset({Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE})
+"""Kinds of documents that are known by their titles."""
 
 
 class _Heard(Mapping[str, Face]):
@@ -85,12 +91,20 @@ class Library:
     """Keys of files that exist but could not be read: links to them are not called dead."""
     doubles: tuple[tuple[Face, Face], ...] = ()
     """Faces whose key was taken already: (the one kept, the other)."""
+    lists: Lists = NO_LISTS
+    """The lists of codes that the project has: none of its own, but what it is checked against."""
 
     def listening(self) -> tuple[Library, set[str]]:
         """The same library, and the set in which it notes what it is asked; `answer` says what it answered."""
         asked = {_ALIASES}
-        heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles)
+        heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles, self.lists.listening(asked))
         heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked), incoming=_Told(self, asked))
+
+        def titled(words: str) -> tuple[str, ...]:
+            asked.add(f"{_TITLED}{words}")
+            return self.titled(words)
+
+        heard.__dict__["titled"] = titled
         return heard, asked
 
     def answer(self, asked: str) -> str:
@@ -99,8 +113,12 @@ class Library:
             return self._fingerprint
         if asked == _ALIASES:
             return self._alias_fingerprint
+        if asked == ASKED:
+            return self.lists.answer
         if asked.startswith(_USED):
             return str(asked.removeprefix(_USED) in self.measured)
+        if asked.startswith(_TITLED):
+            return " ".join(self.titled(asked.removeprefix(_TITLED)))
         face = self.faces.get(asked)
         return face.sha256 if face else ""
 
@@ -175,6 +193,19 @@ class Library:
                     table.setdefault(f"{key}#{anchor}", []).append(found)
         return {target: tuple(found) for target, found in table.items()}
 
+    def titled(self, words: str) -> tuple[str, ...]:
+        """Keys of the documents, registers aside, with this title or id, whatever its case; in order."""
+        return self._titles.get(words.casefold(), ())
+
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[str, ...]]:
+        table: dict[str, tuple[str, ...]] = {}
+        for key, face in self.faces.items():
+            if face.kind in _TITLED_KINDS:
+                for words in {face.title.casefold(), face.id}:
+                    table[words] = (*table.get(words, ()), key)
+        return table
+
     @cached_property
     def measured(self) -> Set[str]:
         """Keys of the indicators that some pathway uses."""
@@ -200,7 +231,7 @@ class _Noted(Set[str]):
         return len(self.members)
 
 
-def link(faces: Iterable[Face], unreadable: Iterable[str] = ()) -> Library:
+def link(faces: Iterable[Face], unreadable: Iterable[str] = (), lists: Lists = NO_LISTS) -> Library:
     """Join faces to a library. The order of `faces` does not matter."""
     table: dict[str, Face] = {}
     doubles: list[tuple[Face, Face]] = []
@@ -209,7 +240,7 @@ def link(faces: Iterable[Face], unreadable: Iterable[str] = ()) -> Library:
             doubles.append((table[face.key], face))
         else:
             table[face.key] = face
-    return Library(dict(sorted(table.items())), frozenset(unreadable), tuple(doubles))
+    return Library(dict(sorted(table.items())), frozenset(unreadable), tuple(doubles), lists)
 
 
 def is_example(face: Face) -> bool:

@@ -44,7 +44,7 @@ class Report:
 def build(cls: type[Keyed], value: Value, report: Report, path: str = "") -> Any:
     """Make a `cls` from a YAML map. Faults go to `report`; what cannot be read is left out."""
     attributes = _attributes(cls)
-    required = [key.alias for key in cls.keys.values() if key.required]
+    required = [key.alias for key in cls.keys.values() if key.required and key.rule == "missing-key"]
     values: dict[str, Any] = {}
     seen: dict[str, Value] = {}
     for key, item in value.entries:

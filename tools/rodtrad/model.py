@@ -61,11 +61,13 @@ class Key(NamedTuple):
     required: bool = False
     register: str = ""
     document: str = ""
+    rule: str = "missing-key"
+    """Which rule says that a required key is missing."""
 
 
-def key(alias: str, *, required: bool = False, register: str = "", document: str = "") -> Any:
+def key(alias: str, *, required: bool = False, register: str = "", document: str = "", rule: str = "") -> Any:
     """The default of an attribute that is read from a front matter key: None, where the key is not written."""
-    return Key(alias, required, register, document)
+    return Key(alias, required, register, document, rule or "missing-key")
 
 
 class _KeyedMeta(StructMeta):
@@ -262,7 +264,7 @@ class IndicatorMatter(Matter):
     """PROM eller PREM, när patienten själv svarar."""
     data_sources: tuple[Slug, ...] | None = key("datakällor", register="datakallor kvalitetsregister")
     """Var uppgifterna hämtas, id ur registren."""
-    availability: Availability | None = key("datatillgång", required=True)
+    availability: Availability | None = key("datatillgång", required=True, rule="missing-data-state")
     """Om data finns."""
     owner: str | None = key("ägare")
     """Vem som förvaltar måttet."""

@@ -47,6 +47,16 @@ _HALVES = {
 }
 
 
+def half_named(title: str) -> str:
+    """The half that a heading with other words must have been meant as, or ""."""
+    words = fold(title)
+    if words.startswith("patient") and ("åtgärd" in words or words == "patienten"):
+        return PATIENT
+    if words in ("åtgärd", "åtgärder", "vården") or ("vård" in words and "åtgärd" in words):
+        return CARE
+    return WAYS if words == fold(WAYS) else ""
+
+
 def read(section: Section, book: Book) -> None:
     """Read groups, nodes and halves; a node is known by its letter, a half by its words, whatever their level."""
     chapter = book.heading(section, Role.CHAPTER, "", known=True)
@@ -58,10 +68,10 @@ def _read_below(section: Section, home: Block, group: Block, node: Block | None,
     """Read the sections under `home`: nodes belong to `group`, a half to the node before it, other text to `home`."""
     for below in section.sections:
         title = below.title
-        is_half = fold(title) in _HALVES
-        if is_half and node:
-            _read_half(below, node, group, book)
-        elif LABEL.match(title) or DECISION.match(title) or (below.level == 4 and not is_half):
+        half = _half(below, node)
+        if half and node:
+            _read_half(below, half, node, group, book)
+        elif LABEL.match(title) or DECISION.match(title) or (below.level == 4 and not half):
             node = _read_node(below, group, book)
         elif below.level == 3:
             inner = book.heading(below, Role.GROUP, home.id, known=False)
@@ -70,6 +80,14 @@ def _read_below(section: Section, home: Block, group: Block, node: Block | None,
             node = None
         else:
             read_section(below, home, book)
+
+
+def _half(section: Section, node: Block | None) -> str:
+    """The half that a section is: by its words, or on the level of actions by what they must have meant."""
+    title = section.title
+    if fold(title) in _HALVES:
+        return title
+    return half_named(title) if node and section.level == 4 and section.heading.id is None else ""
 
 
 def _read_node(section: Section, group: Block, book: Book) -> Block:
@@ -85,8 +103,8 @@ def _read_node(section: Section, group: Block, book: Book) -> Block:
     return node
 
 
-def _read_half(section: Section, node: Block, group: Block, book: Book) -> None:
-    role, suffix = _HALVES[fold(section.title)]
+def _read_half(section: Section, named: str, node: Block, group: Block, book: Book) -> None:
+    role, suffix = _HALVES[fold(named)]
     name = section.heading.id or f"{node.id}/{suffix}"
     half = book.add(role, (section.heading,), node.id, id=name, fixed=True, title=section.title)
     half.level = section.level

@@ -25,6 +25,10 @@ def _nothing(_code: str) -> None:
     return None
 
 
+def _alone(written: str) -> tuple[str, ...]:
+    return (written,)
+
+
 def _always(_code: str) -> bool:
     return True
 
@@ -47,9 +51,12 @@ class CodeSystem(Struct, frozen=True):
     prose: re.Pattern[str] | None = None
     """How a bare code is recognised in running text: it stands from where the group `code` begins to the end of the
     match; None where it cannot be told."""
+    marked: re.Pattern[str] | None = None
+    """A code that is told by the mark after it, where the text has the mark †."""
     check: Callable[[str], bool] = _always
     """What a pattern cannot say, such as a check digit."""
     tidy: Callable[[str], str] = _same
+    split: Callable[[str], tuple[str, ...]] = _alone
     above: Callable[[str], str | None] = _nothing
     link: Callable[[str], str | None] = _nothing
     topical: bool = True
@@ -64,6 +71,10 @@ class CodeSystem(Struct, frozen=True):
     def normalise(self, code: str) -> str:
         """The code as we write it. What cannot be made into a code comes back as it is, but for spaces."""
         return self.tidy(code)
+
+    def codes(self, written: str) -> tuple[str, ...]:
+        """The codes that one entry under `koder` stands for: `A17.0† G01*` is a pair."""
+        return self.split(written)
 
     def parent(self, code: str) -> str | None:
         """The nearest wider code, or None at the top or for what is not a code."""
@@ -80,10 +91,16 @@ class CodeSystem(Struct, frozen=True):
         return find(self, text)
 
     def load(self, path: Path) -> CodeList:
-        """Read a list of codes; see `_lists.load`."""
-        from rodtrad.codes._lists import load
+        """Read a list of codes; see `_reading.load`."""
+        from rodtrad.codes._reading import load
 
         return load(self, path)
+
+    def require(self, path: Path) -> None:
+        """Raise UsageError, which says what was expected, where a file is no list of codes."""
+        from rodtrad.codes._reading import require
+
+        require(self, path)
 
 
 @cache
@@ -93,6 +110,12 @@ def systems() -> Mapping[str, CodeSystem]:
 
     found = (module.SYSTEM for module in modules(__name__).values())
     return MappingProxyType({system.scheme: system for system in found})
+
+
+def apart(scheme: str, written: str) -> tuple[str, ...]:
+    """The codes that one entry under `koder` stands for; of a code system that is not known, the entry as it is."""
+    system = systems().get(scheme)
+    return system.codes(written) if system else (written,)
 
 
 @cache

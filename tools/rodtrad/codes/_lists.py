@@ -1,11 +1,10 @@
-"""Codes found in prose, and lists of codes loaded at run time."""
+"""Codes found in prose, and what a list of codes says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from rodtrad.codes import CodeSystem
 
@@ -19,7 +18,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeList:
     """The codes of one edition. None is part of this package: they are other people's work and change every year."""
 
@@ -30,6 +29,10 @@ class CodeList:
     """Code → "†" (cause) or "*" (manifestation), where the list marks it."""
     unread: tuple[int, ...] = ()
     """Lines (from 1) that hold no code: headings, blocks, faults."""
+    since: Mapping[str, int] = field(default_factory=dict)
+    """Code → the first year that it is valid, where the list says so."""
+    until: Mapping[str, int] = field(default_factory=dict)
+    """Code → the last year that it is valid, where the list says so."""
 
     def __contains__(self, code: object) -> bool:
         return code in self.titles
@@ -37,42 +40,43 @@ class CodeList:
     def __len__(self) -> int:
         return len(self.titles)
 
+    def title(self, code: str) -> str:
+        """What the code stands for, or "" where the list does not know it."""
+        return self.titles.get(code, "")
+
+    def is_valid(self, code: str, year: int) -> bool:
+        """Whether a code of the list may be used in a year; what the list does not say is no hindrance."""
+        return self.since.get(code, year) <= year <= self.until.get(code, year)
+
+    def is_divided(self, code: str) -> bool:
+        """Whether the list has codes below this one."""
+        return code in self._divided
+
+    @cached_property
+    def newest(self) -> int:
+        """The year in which the list last changed: a code came, or was no longer there."""
+        return max(max(self.since.values(), default=0), max(self.until.values(), default=-1) + 1)
+
+    @cached_property
+    def _divided(self) -> frozenset[str]:
+        from rodtrad.codes import systems
+
+        above = systems()[self.scheme].above
+        found: set[str] = set()
+        for code in self.titles:
+            wider = above(code)
+            while wider is not None and wider not in found:
+                found.add(wider)
+                wider = above(wider)
+        return frozenset(found)
+
 
 def find(system: CodeSystem, text: str) -> tuple[Mention, ...]:
     """Valid bare codes of `system` in prose, in order."""
-    if system.prose is None:
-        return ()
+    patterns = [pattern for pattern in (system.prose, system.marked if "†" in text else None) if pattern]
     found = []
-    for match in system.prose.finditer(text):
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
         code = system.normalise(text[match.start("code") : match.end()])
         if system.valid(code):
             found.append(Mention(code, match.start("code"), match.end()))
-    return tuple(found)
-
-
-def load(system: CodeSystem, path: Path) -> CodeList:
-    """Read a list: on each line a code, a tab and its title, in UTF-8 or Windows-1252.
-
-    A code may lack its dot. The marks † (or +) and * stand after the code or in a third column. Lines that hold no code
-    are told apart, never an error.
-    """
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    titles: dict[str, str] = {}
-    marks: dict[str, str] = {}
-    unread: list[int] = []
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        written, *rest = (part.strip() for part in line.split("\t"))
-        code = system.normalise(written.strip("†*+"))
-        if not rest or not system.valid(code):
-            if line.strip():
-                unread.append(number)
-            continue
-        titles[code] = rest[0]
-        mark = next((part[-1] for part in (written, *rest[1:]) if part[-1:] in ("†", "*", "+")), "")
-        if mark:
-            marks[code] = mark.replace("+", "†")
-    return CodeList(system.scheme, MappingProxyType(titles), MappingProxyType(marks), tuple(unread))
+    return tuple(sorted(found, key=lambda mention: mention.start))

@@ -6,6 +6,7 @@ import re
 
 from rodtrad.codes import CodeSystem
 
+_MARKS = re.compile("[†*]")
 _LOOSE = re.compile(r"([A-Z]\d\d)(?:[.,]?(\d[0-9A-Z]?)|\.?-)?")
 
 
@@ -16,6 +17,11 @@ def _tidy(code: str) -> str:
     if found is None:
         return bare
     return f"{found[1]}.{found[2]}" if found[2] else found[1]
+
+
+def _split(written: str) -> tuple[str, ...]:
+    """`A17.0† G01*` → A17.0, G01: the cause with a dagger, its manifestation with an asterisk."""
+    return tuple(_MARKS.sub(" ", written).split() if _MARKS.search(written) else ()) or (written,)
 
 
 def _above(code: str) -> str | None:
@@ -44,6 +50,9 @@ SYSTEM = CodeSystem(
     # Only with a decimal: B12 is a vitamin, T20 a size, C4 a vertebra. Not after a scheme, an anchor or in a number.
     # What stands before the point is looked back at: a pattern that begins with one fixed character is found fastest.
     prose=re.compile(r"\.(?<=(?P<code>[A-Z][0-9]{2})\.)(?<![\w.:#].{4})[0-9][0-9A-Z]?(?!\w|[.,][0-9])"),
+    # A category has no decimal, but a mark says that it is a code: G01*, also with the asterisk escaped.
+    marked=re.compile(r"(?<![\w.:#])(?P<code>[A-Z][0-9]{2})(?=†|\\?\*(?!\w))"),
     tidy=_tidy,
+    split=_split,
     above=_above,
 )

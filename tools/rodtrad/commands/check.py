@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rodtrad.registry import names
+
+if TYPE_CHECKING:
+    from rodtrad.checking import Checked
 
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
 
@@ -17,22 +23,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: everything)")
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
+    parser.add_argument("--icd10se", type=Path, metavar="FILE", help="list of ICD-10-SE codes, tab-separated")
     parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
+    parser.add_argument("--no-baseline", action="store_true", help="show known findings too")
+    parser.add_argument(
+        "--changed-since", metavar="REV", help="only what differs from where the branch left REV, and what leans on it"
+    )
+    parser.add_argument("--statistics", action="store_true", help="count the findings of each rule (text only)")
 
 
 def run(args: argparse.Namespace) -> int:
     from importlib import import_module
 
     from rodtrad.checking import check
+    from rodtrad.codelists import lists_of
+    from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
-    from rodtrad.project import bytes_of
+    from rodtrad.project import KNOWN, bytes_of
     from rodtrad.store import store_of
 
+    if args.statistics and args.format != "text":
+        raise UsageError("--statistics goes with --format text only")
     root, only = select(args.paths)
     store = None if args.no_cache else store_of(root)
-    args.result = result = check(root, only, progress=_progress() if sys.stderr.isatty() else None, store=store)
-    if sys.stderr.isatty():
+    lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
+    watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
+    limited = _limited(root, args.changed_since) if args.changed_since is not None else None
+    progress = _progress() if watched else None
+    args.result = result = check(root, only, progress=progress, store=store, lists=lists)
+    if watched:
         print("\r\033[K", end="", file=sys.stderr)
+    notes: list[str] = []
+    if not args.no_baseline and os.path.lexists(root / KNOWN):
+        result, notes = _unknown(root, result, only)
+    if limited:
+        result = limited(result)
 
     @cache
     def lines(path: str) -> list[str]:
@@ -48,8 +73,49 @@ def run(args: argparse.Namespace) -> int:
 
     report = import_module(f"rodtrad.report.{args.format}")
     sys.stdout.write(report.write(result, read_line))
+    for note in notes:
+        print(note, file=sys.stdout if args.format == "text" else sys.stderr)
+    if args.statistics and result.findings:
+        from rodtrad.counting import statistics
+
+        sys.stdout.write(f"\n{statistics(result)}")
     worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+
+
+def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[Checked, list[str]]:
+    """The result without the findings that are known already, and what is to be said of those."""
+    from rodtrad import baseline
+
+    known = baseline.load(root)
+    if not known:
+        return result, []
+    parted = baseline.part(root, result, result.library, known, None if only is None else frozenset(only))
+    notes = []
+    if parted.known == 1:
+        notes.append("1 känd anmärkning visas inte.")
+    elif parted.known:
+        notes.append(f"{parted.known} kända anmärkningar visas inte.")
+    if gone := parted.gone:
+        what = "1 känd anmärkning" if len(gone) == 1 else f"{len(gone)} kända anmärkningar"
+        first = f"{gone[0].rule} i {gone[0].document}"
+        notes.append(
+            f"{what} finns inte längre ({first}{' med flera' if len(gone) > 1 else ''}): kör `rodtrad baseline`."
+        )
+    return replace(result, findings=parted.new), notes
+
+
+def _limited(root: Path, revision: str) -> Callable[[Checked], Checked]:
+    """What limits a result to what differs from a revision, and to what leans on it."""
+    from rodtrad import branch
+
+    touched = branch.touched(root, revision)
+
+    def limited(result: Checked) -> Checked:
+        findings, files = branch.limit(result, result.library, touched)
+        return replace(result, findings=findings, files=files)
+
+    return limited
 
 
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:

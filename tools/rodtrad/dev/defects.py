@@ -8,13 +8,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rodtrad.dev import faults_in_flow, faults_in_matter, faults_in_text, faults_in_thread
+from rodtrad.dev import (
+    faults_in_codes,
+    faults_in_flow,
+    faults_in_library,
+    faults_in_matter,
+    faults_in_text,
+    faults_in_thread,
+)
 
 DEFECTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     **faults_in_matter.FAULTS,
+    **faults_in_codes.FAULTS,
     **faults_in_flow.FAULTS,
     **faults_in_thread.FAULTS,
     **faults_in_text.FAULTS,
+    **faults_in_library.FAULTS,
 }
 """Rule → what plants the fault that it finds, and says in which file and on which line."""
 

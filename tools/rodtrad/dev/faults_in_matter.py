@@ -41,6 +41,7 @@ FAULTS: Mapping[str, Fault] = {
     "missing-review-date": Fault(
         _EXAMPLE + r"(.*?)granskat: [^\n]*\n", rf"{MARK}status: godkänt\nomfattning: fulltext\n\1"
     ),
+    "missing-version": Fault(r"^version: [^\n]*\n(.*?)^(status: )", rf"\1{MARK}\2"),
     "one-sided-relation": Fault(_OTHER, rf"{MARK}par med: \2\n\1\2\3"),
     "overdue-review": Fault(r"^nästa granskning: 2028", f"{MARK}nästa granskning: 2031"),
     "participation-without-how": Fault(

@@ -50,9 +50,11 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "decimal-point": _say("Det tar 1.5 minuter."),
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
+    "personal-identity-number": _say("Patienten är 121212-1212."),
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
+    "invisible-character": _say("Det är en vanlig be\u00adhandling."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
     # Halves of an action
     "empty-half": Fault(r"^(##### Patientens åtgärder \(efter förmåga\)\n)\n.*?(?=\n##### Vägar)", rf"{MARK}\1"),
@@ -63,6 +65,8 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "missing-level": Fault(r"^(### [^\n]*\n\n)- \*\*Vårdnivå:[^\n]*\n", rf"{MARK}\1"),
     "missing-patient-half": Fault(rf"{_TESTS}(##### Hälso.*?){_HALF}.*?(?=##### Vägar)", rf"{MARK}\1\2"),
     "unknown-fact": Fault(r"^- \*\*Vårdnivå:", f"{MARK}- **Vårdnivåer:"),
+    "fact-without-bold": Fault(r"^- \*\*Vårdnivå:\*\*", f"{MARK}- Vårdnivå:"),
+    "bold-for-heading": Fault(r"^### (Patientens utmaningar)$", rf"{MARK}**\1**"),
     "waiver-without-reason": Fault(r"^Ej tillämpligt:[^\n]*", f"{MARK}Ej tillämpligt.", among="", lacks=""),
     # Signs that Markdown reads in another way
     "accidental-code": Fault(NOTE, rf"{MARK}    \1"),
@@ -81,6 +85,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "insecure-link": Fault(r"^([^\n]*)<https://example", rf"{MARK}\1<http://example"),
     "mangled-url": _say("Läs [sidan](www.example.org)."),
     "missing-alt-text": Fault(NOTE, rf"\1\n\n{MARK}![](../bilder/x/kurva.png)"),
+    "numbered-citation": _say("Det är vanligt (1, 2)."),
     "undefined-footnote": _say("Det är vanligt.[^saknas-2016]"),
     "unused-footnote": Fault(r"\[\^exempel-2008\](?!:)(.*?)^(\[\^exempel-2008\]:)", rf"\1{MARK}\2"),
     "vague-link-text": _say("Läs [här](https://example.org)."),

@@ -41,6 +41,9 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "indicator-without-goal": Fault(r"^(  - \*\*Följer:\*\* )\[[^\]]*\]\(#m-vantan\), (\[[A-Z]\]\()", rf"{MARK}\1\2"),
     "indicator-without-link": Fault(r"^- \[([^\]]*)\]\([^)]*\) \{#i-vantan\}", rf"{MARK}- \1 {{#i-vantan}}"),
+    "conflicting-link-text": Fault(
+        r"^- \[[^\]]*\](\([^)]*\) \{#i-vantan\}\n.*?)^- \[([^\]]*)\]", rf"{MARK}- [\2]\1- [\2]"
+    ),
     "measure-type-mismatch": Fault(
         r"^(- \[[^\]]*\]\(\.\./indikatorer/exempel-)funktion(-[a-z0-9-]+\.md\) \{#i-funktion\})",
         rf"{MARK}\1vantan\2",
@@ -54,6 +57,7 @@ FAULTS: Mapping[str, Fault] = {
         rf"\1  - **Prioriterad:** ja\n\2{MARK}  - **Prioriterad:** ja\n",
     ),
     "unindented-fact": Fault(r"^  (- \*\*Möter:)", rf"{MARK}\1"),
+    "unknown-indicator": Fault(r"^([^\n]*\.\./indikatorer/exempel-vantan-[a-z0-9-]+)\.md", rf"{MARK}\1-x.md"),
     "wrong-thread-link": Fault(r"^(  - \*\*Möter:\*\* \[[^\]]*\]\()#u-vantan\)", rf"{MARK}\1#m-vantan)"),
     # Indicators
     "clinical-value-as-target": _target("| 2024 | HbA1c < 52 mmol/mol | 60 | exempelenkaten | A |"),
@@ -61,6 +65,7 @@ FAULTS: Mapping[str, Fault] = {
         _NO_TARGET, f"{_HEAD}{MARK}| 2024 | 35 | 50 | exempelenkaten | A |", "indikatorer", "", ""
     ),
     "incomplete-target": _target("|  | 35 | 50 |  | A |"),
+    "missing-data-state": Fault(r"^(id: .*?)^datatillgång: [^\n]*\n", rf"{MARK}\1", "indikatorer", "", ""),
     "missing-numerator": Fault(r"^(## Täljare\n\n)[^\n]*", rf"\1{MARK}–", "indikatorer", "", ""),
     "reversed-target-levels": _target("| 2024 | 50 | 35 | exempelenkaten | A |"),
     "unknown-target-issuer": _target("| 2024 | 35 | 50 | finns-inte | A |"),
@@ -73,6 +78,7 @@ FAULTS: Mapping[str, Fault] = {
         rf"- Erbjud alltid stöd.\n{MARK}\1[Exempelriktlinje 2025]"
         "(../riktlinjer/exempelriktlinje-behandling-2025.md#utokad-behandling), prioritet 6",
     ),
+    "priority-without-row": Fault(NOTE, rf"{MARK}\1 Det har prioritet 2 i nationella riktlinjer."),
     "recommendation-without-row": Fault(r"^(  - \*\*Rekommendation:[^\n]*\.md)#[a-z-]+\)", rf"{MARK}\1)"),
     "replaced-edition-chain": Fault(r"^läge: gällande", f"{MARK}läge: ersatt", "riktlinjer", "", ""),
 }

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from rodtrad.chapters.scope import CHAPTER as SCOPE
-from rodtrad.codes import systems
+from rodtrad.codes import apart, systems
 from rodtrad.document import Block, Document
 from rodtrad.face import Face, Role
 from rodtrad.feed import models as m
@@ -163,7 +163,7 @@ def _codes(matter: Matter) -> Iterator[m.Code]:
     codes = getattr(matter, "codes", None) or {}
     for scheme in sorted(codes):
         system = systems().get(scheme)
-        for code in codes[scheme]:
+        for code in (code for entry in codes[scheme] for code in apart(scheme, entry)):
             yield m.Code(system=scheme, uri=system.uri if system else "", code=code)
 
 

@@ -61,7 +61,15 @@ def _forms() -> dict[str, Form]:
         for index, word in enumerate(words.split()):
             forms.setdefault(word, Form(unit, factor, definite=index == 2, working=working))
             forms.setdefault(word + "s", Form(unit, factor, definite=index == 2, genitive=True, working=working))
-    for word, unit in (("sek", "s"), ("min", "min"), ("tim", "h"), ("h", "h"), ("v", "wk"), ("mån", "mo")):
+    for word, unit in (
+        ("sek", "s"),
+        ("min", "min"),
+        ("tim", "h"),
+        ("h", "h"),
+        ("v", "wk"),
+        ("mån", "mo"),
+        ("dgr", "d"),
+    ):
         forms[word] = Form(unit, short=True)
     for word, (unit, factor) in _ADVERBS.items():
         forms[word] = Form(unit, factor, adverb=True)
@@ -74,7 +82,7 @@ FORMS = _forms()
 # All that may stand right before a unit but a plain space.
 _SEPARATORS = '\n\t\u00a0\u202f/("”'
 STEMS = (
-    r"(?:[Dd]ag(?:ar|en|s|ligen)?\w{0,3}|dygn\w{0,3}|[Vv]eck[ao]\w{0,4}|vardag\w{0,5}|v|arbetsdag\w{0,5}|[Åå]r\w{0,5}"
+    r"(?:[Dd]ag(?:ar|en|s|ligen)?\w{0,3}|dygn\w{0,3}|dgr|[Vv]eck[ao]\w{0,4}|vardag\w{0,5}|v|arbetsdag\w{0,5}|[Åå]r\w{0,5}"
     r"|tim(?:m\w{1,5})?|h|[Hh]alv(?:timm|år)\w{0,6}|min(?:ut\w{0,5})?|[Mm]ån(?:a[dt]\w{0,5})?|[Kk]vart\w{0,6}"
     r"|sek(?:und\w{0,5})?)(?!\w)"
 )

@@ -11,11 +11,12 @@ from rodtrad.report import ReadLine
 
 def write(result: Result, read_line: ReadLine) -> str:
     """One object: `findings` in order, and the number of files."""
-    findings = [_one(finding) for finding in result.findings]
+    findings = [shape(finding) for finding in result.findings]
     return json.dumps({"files": result.files, "findings": findings}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _one(finding: Finding) -> dict[str, Any]:
+def shape(finding: Finding) -> dict[str, Any]:
+    """One finding as an object; the edits of its fix count in the NFC text of the file."""
     place = finding.place
     shown: dict[str, Any] = {
         "path": finding.path,

@@ -48,11 +48,15 @@ def _width(text: str) -> int:
 
 def summary(result: Result) -> str:
     """ "3 fel, 1 varning i 46 filer" – or that nothing was found."""
-    counts = Counter(finding.severity for finding in result.findings)
-    words = [
+    said = counted(Counter(finding.severity for finding in result.findings))
+    files = f"{result.files} {'fil' if result.files == 1 else 'filer'}"
+    return f"{said} i {files}." if said else f"Inga anmärkningar i {files}."
+
+
+def counted(counts: Counter[Severity]) -> str:
+    """ "3 fel, 1 varning", worst first; "" for none."""
+    return ", ".join(
         f"{counts[level]} {level.swedish if counts[level] == 1 else plural}"
         for level, plural in ((Severity.ERROR, "fel"), (Severity.WARNING, "varningar"), (Severity.ADVICE, "råd"))
         if counts[level]
-    ]
-    files = f"{result.files} {'fil' if result.files == 1 else 'filer'}"
-    return f"{', '.join(words)} i {files}." if words else f"Inga anmärkningar i {files}."
+    )

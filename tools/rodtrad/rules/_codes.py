@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
-from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.library import Library
+from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.quantities.patterns import later
 from rodtrad.rules._links import with_scheme
+from rodtrad.rules._once import once
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
+if TYPE_CHECKING:
+    from rodtrad.codes import CodeList
+
+_RANGE = later(r"[A-Z][0-9]{2}(?:\.[0-9])?\s?[–-]\s?[A-Z][0-9]{2}(?:\.[0-9])?")
+
 
 class Named(Struct, frozen=True, gc=False):
-    """A valid code in the text, in its normal form."""
+    """A valid code, in its normal form."""
 
     system: CodeSystem
     code: str
     place: Place
 
 
-def declared(face: Face) -> Mapping[str, tuple[str, ...]]:
-    """Codes by scheme, as written under `koder`."""
+def written(face: Face) -> Mapping[str, tuple[str, ...]]:
+    """What stands under `koder`, by scheme."""
     matter = face.matter
     return (matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {}
+
+
+def entries(face: Face) -> Iterator[tuple[CodeSystem, str, str]]:
+    """The codes under `koder` in known systems, pairs such as `A17.0† G01*` taken apart, each with its key."""
+    known = systems()
+    for scheme, listed in written(face).items():
+        if system := known.get(scheme):
+            for index, entry in enumerate(listed):
+                for code in system.codes(entry):
+                    yield system, f"koder.{scheme}[{index}]", code
+
+
+def declared(face: Face) -> Mapping[str, tuple[str, ...]]:
+    """Codes under `koder` by scheme, pairs taken apart."""
+    table: dict[str, tuple[str, ...]] = {}
+    for system, _, code in entries(face):
+        table[system.scheme] = (*table.get(system.scheme, ()), code)
+    return table
 
 
 def covers(wide: str, code: str, system: CodeSystem) -> bool:
@@ -37,7 +66,13 @@ def covers(wide: str, code: str, system: CodeSystem) -> bool:
     return step is not None
 
 
-def named(document: Document) -> Iterator[Named]:
+@once
+def named(document: Document) -> Sequence[Named]:
+    """The codes in the text: first those that are links, then bare ones, of one system after another."""
+    return list(_named(document))
+
+
+def _named(document: Document) -> Iterator[Named]:
     """Codes as links (`icd-10-se:I63`) and, where the system allows it, bare in prose; references left out."""
     known = systems()
     sources = {block.id for block in document.body.of(Role.REFERENCE)}
@@ -49,10 +84,10 @@ def named(document: Document) -> Iterator[Named]:
         links.append(link.place)
         if system.valid(code):
             yield Named(system, code, link.place)
-    for system in known.values():
-        if system.prose is None or not system.topical:
-            continue
-        for hit, _ in hits(document, system.prose, "code"):
+    in_pairs = "†" in document.source.text
+    bare = [(s, pattern) for s in known.values() if s.topical for pattern in (s.prose, s.marked if in_pairs else None)]
+    for system, pattern in bare:
+        for hit, _ in hits(document, pattern, "code") if pattern else ():
             place = document.place(hit.start("code"), hit.end())
             code = system.normalise(document.source.text[hit.start("code") : hit.end()])
             if system.valid(code) and not any(link <= place and _end(place) <= _end(link) for link in links):
@@ -61,3 +96,73 @@ def named(document: Document) -> Iterator[Named]:
 
 def _end(place: Place) -> tuple[int, int]:
     return place.end_line, place.end_column
+
+
+def in_lists(document: Document, library: Library) -> Iterator[tuple[Named, CodeList]]:
+    """Each code of a system that there is a list of, where it first stands; nothing is looked for without lists."""
+    if not library.lists:
+        return
+    face = document.face
+    there = [Named(system, code, document.key(key)) for system, key, code in entries(face) if system.valid(code)]
+    told: set[tuple[str, str]] = set()
+    rows = document.kind is Kind.GUIDELINE  # whose numbers look like codes: K03.12
+    for one in there if rows else (*there, *named(document)):
+        listed = library.lists.get(one.system.scheme)
+        if listed is not None and (one.system.scheme, one.code) not in told:
+            told.add((one.system.scheme, one.code))
+            yield one, listed
+
+
+def knows(listed: CodeList, code: str) -> bool:
+    """Whether a list has the code, or codes below it."""
+    return code in listed or listed.is_divided(code)
+
+
+def is_unknown(library: Library, system: CodeSystem, code: str) -> bool:
+    """Whether there is a list that does not have the code: then nothing else need be said of it."""
+    listed = library.lists.get(system.scheme)
+    return listed is not None and not knows(listed, code)
+
+
+def near(listed: CodeList, system: CodeSystem, code: str, year: int) -> Sequence[str]:
+    """At most three codes of the list that are valid in a year and could have been meant, the nearest first.
+
+    Those beside the code, or else the narrowest above it, or those beside that.
+    """
+    valid = [
+        other for other in listed.titles if other[:1] == code[:1] and other != code and listed.is_valid(other, year)
+    ]
+    step: str | None = code
+    while step is not None:
+        if step in valid:
+            return [step]
+        wide = system.parent(step)
+        beside = [other for other in valid if system.parent(other) == wide and len(other) == len(step)]
+        if wide is None:
+            beside = [other for other in beside if _apart(other, step) < 10]
+        if beside:
+            return sorted(sorted(beside), key=partial(_apart, step))[:3]
+        step = wide
+    return ()
+
+
+def _apart(one: str, other: str) -> int:
+    """How far apart two codes are that differ at their end; two swapped signs are a common slip."""
+    if sorted(one) == sorted(other):
+        return 0
+    return abs(ord(one[-1]) - ord(other[-1])) + 10 * abs(ord(one[-2]) - ord(other[-2]))
+
+
+def with_titles(listed: CodeList, codes: Sequence[str]) -> str:
+    """`F32.1` (Medelsvår depressiv episod) eller `F32.2` (…)."""
+    said = [f"`{code}`" + (f" ({title})" if (title := listed.title(code)) else "") for code in codes]
+    return " eller ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def in_range(document: Document, code: str) -> bool:
+    """Whether the text has a range that the code lies in: I60–I64."""
+    for hit, _ in hits(document, _RANGE()):
+        first, last = (part.strip() for part in re.split("[–-]", hit[0]))
+        if first <= code <= last or code.startswith(last):
+            return True
+    return False

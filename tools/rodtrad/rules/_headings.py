@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from rodtrad.chapters import ALWAYS, Chapter, chapter_of, fold, of_kind
 from rodtrad.chapters._ways import arrow
-from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS
+from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS, half_named
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Edit
@@ -26,6 +26,7 @@ folded = lru_cache(maxsize=4096)(fold)
 known_chapter = lru_cache(maxsize=4096)(chapter_of)
 
 HALVES = (CARE, PATIENT, WAYS)
+_ROLE = {CARE: Role.CARE, PATIENT: Role.PATIENT, WAYS: Role.WAYS}
 
 MOST_GUESSES = 40
 """Unknown headings in one document for which we look for a known one; comparing words takes time."""
@@ -98,19 +99,42 @@ def halves_meant(document: Document) -> Mapping[str, tuple[Block, str]]:
     for block in document.body.of(Role.SECTION):
         if block.parent not in nodes or block.heading is None or LABEL.match(block.title):
             continue
-        words = folded(block.title)
-        if block.id in arrows:
-            half, role = WAYS, Role.WAYS
-        elif words.startswith("patient") and ("åtgärd" in words or words == "patienten"):
-            half, role = PATIENT, Role.PATIENT
-        elif words in ("åtgärd", "åtgärder", "vården") or ("vård" in words and "åtgärd" in words):
-            half, role = CARE, Role.CARE
-        else:
+        half = WAYS if block.id in arrows else half_named(block.title)
+        if not half:
             continue
+        role = _ROLE[half]
         if (block.parent, role) not in had:
             had.add((block.parent, role))
             found[block.id] = block, half
     return found
+
+
+@once
+def bold_headings(document: Document) -> Sequence[tuple[int, int, int, str]]:
+    """Lines that are only bold words, and these a heading of the format: start, end, right level and heading."""
+    text = document.source.text
+    if "\n**" not in text:
+        return ()
+    found: list[tuple[int, int, int, str]] = []
+    for node in document.body.root.children:
+        if node.kind != "paragraph" or not text.startswith("**", node.start):
+            continue
+        if len(node.children) == 1 or plain(*node.children[1:]) in (":", "."):
+            level, title = _named(document.kind, plain(node.children[0]))
+            if level:
+                found.append((node.start, node.end, level, title))
+    return found
+
+
+def _named(kind: Kind, words: str) -> tuple[int, str]:
+    """Level and words of the heading of the format that has this name; level 0 when there is none."""
+    name = fold(words.strip(" :."))
+    if (pair := known_chapter(kind, name)) and not pair[0].starts:
+        return 2, pair[0].heading
+    if title := sections_of(kind).get(name):
+        return 3, title
+    half = next((half for half in HALVES if fold(half) == name), "") if kind is Kind.PATHWAY else ""
+    return (5, half) if half else (0, "")
 
 
 @cache

@@ -10,6 +10,7 @@ from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.rules._links import links
 from rodtrad.rules._once import once
+from rodtrad.rules._plain_facts import plain_facts
 
 GOAL_FACTS = ("Möter", "Följs inte")
 INDICATOR_FACTS = ("Följer", "Prioriterad")
@@ -24,9 +25,9 @@ def is_loose_fact(block: Block) -> bool:
 
 @once
 def with_loose_facts(document: Document) -> frozenset[str]:
-    """Ids of the goals and indicators below which facts that belong to them stand without being indented."""
+    """Ids of the goals and indicators below which facts that belong to them stand without indent, or without bold."""
     blocks = list(document.body.of(Role.GOAL, Role.INDICATOR))
-    ids: set[str] = set()
+    ids: set[str] = {said.block.id for said in plain_facts(document)}
     for block, after in pairwise(blocks):
         if is_loose_fact(after) and after.role is block.role:
             ids.add(block.id)

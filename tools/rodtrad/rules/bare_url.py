@@ -19,7 +19,8 @@ from rodtrad.rules._source import matches
 
 SEVERITY = Severity.WARNING
 
-_URL = re.compile(r"http(?<![\w<(\[/.:=]http)s?://[^\s<>\"|\])]+")
+_URL = re.compile(r"http(?<![\w<(\[/.:=@-]http)s?://[^\s<>\"|\])]+")
+_BARE = later(r"www(?<![\w<(\[/.:=@-]www)\.[\w-]+\.\w[^\s<>\"|\])]*")
 
 _DEFINITION = later(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 """`[namn]: adress`, which links elsewhere in the text use."""
@@ -28,13 +29,15 @@ _DEFINITION = later(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """The fix leaves a full stop after the address outside."""
     text = document.source.text
-    for hit in matches(document, _URL):
+    found_bare = matches(document, _BARE()) if "www." in text else ()
+    for hit in (*matches(document, _URL), *found_bare):
         if _DEFINITION().fullmatch(text, text.rfind("\n", 0, hit.start()) + 1, hit.start()):
             continue
         address = hit[0].rstrip(".,;:!?”*")
         end = hit.start() + len(address)
-        fix = Fix(f"Skriv `<{address}>`", (Edit(hit.start(), end, f"<{address}>"),))
+        whole = address if address.startswith("http") else f"https://{address}"
+        fix = Fix(f"Skriv `<{whole}>`", (Edit(hit.start(), end, f"<{whole}>"),))
         message = "Adressen är ingen länk."
         yield found(
-            document, document.place(hit.start(), end), message, "Skriv `[text](adress)` eller `<adress>`.", fix
+            document, document.place(hit.start(), end), message, f"Skriv `[text]({whole})` eller `<{whole}>`.", fix
         )

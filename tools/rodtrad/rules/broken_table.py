@@ -53,6 +53,8 @@ def _uneven(document: Document, table: Node) -> Iterator[Finding]:
             hint = "Sätt `|` mellan cellerna, och `–` i en cell som ska vara tom."
             if count > wanted:
                 hint = "Ta bort ett `|`, eller skriv `\\|` om det hör till texten. Det överskjutande visas inte."
+            elif count == 1 and "\t" in document.source.text[row.start : row.end]:
+                hint = "Raden har tabbar mellan cellerna. Skriv ` | ` i stället för varje tabb, och `|` först och sist."
             elif count == 1 and "|" not in document.source.text[row.start : row.end]:
                 hint = "Sätt en tom rad före texten, om den inte hör till tabellen."
             yield found(document, document.source.place(row.start, row.end), message, hint)

@@ -16,6 +16,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._plain_facts import plain_facts
 from rodtrad.rules._thread import ends, unlinked_meets
 
 KINDS = (Kind.PATHWAY,)
@@ -27,6 +28,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     goals = list(document.body.of(Role.GOAL))
     if not challenges or not goals or any(unlinked_meets(document, goal) for goal in goals):
         return
+    if any(said.name == "Möter" for said in plain_facts(document)):
+        return  # fact-without-bold
     met = ends(document.face, library, "meets", Role.CHALLENGE)
     if met is None:
         return

@@ -16,7 +16,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._codes import declared
+from rodtrad.rules._codes import entries
 from rodtrad.rules._prose import hits
 
 SEVERITY = Severity.ADVICE
@@ -41,13 +41,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for hit, block in hits(document, _CODE):
         first.setdefault(hit[0], hit.span())
         blocks.setdefault(hit[0], {})[id(block)] = block
-    listed = declared(document.face).get("icd-10-se", ())
+    listed = {code: key for system, key, code in entries(document.face) if system.scheme == "icd-10-se"}
     for code, (here, there) in DIFFERENT.items():
         named = blocks.get(code, {}).values()
         if any(_SAID().search(document.source.text, block.start, block.end) for block in named):
             continue
         if code in listed:
-            place = document.key(f"koder.icd-10-se[{listed.index(code)}]")
+            place = document.key(listed[code])
         elif code in first:
             place = document.place(*first[code])
         else:

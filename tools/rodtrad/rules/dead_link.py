@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rodtrad.document import Document
-from rodtrad.face import Link
+from rodtrad.face import Face, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.model import FOLDERS
+from rodtrad.model import FOLDERS, Kind
 from rodtrad.rules import found
 from rodtrad.rules._letters import nodes_by_letter
+from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._once import once
 
 BREAKS_MACHINES = True
@@ -42,6 +43,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if folder not in FOLDERS and not link.href.startswith("#"):
             continue
         face = library.faces.get(key) or library.faces.get(library.aliases.get(key, ""))
+        if _is_told(document, link, face, library):
+            continue
         wrong = anchor if face else key
         if (key, wrong) not in near_by and len(near_by) < MOST_GUESSES:
             known = [b.id for b in face.blocks if b.stable] if face else []
@@ -54,6 +57,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             near, hint = _meant(document, link, near)
         old = anchor if face else link.href.partition("#")[0]
         yield found(document, link.place, there, hint, _fix(document, link, old, near))
+
+
+def _is_told(document: Document, link: Link, face: Face | None, library: Library) -> bool:
+    """Whether another rule says it: an indicator, the heading of an addition, the pathway that an addition is for."""
+    if document.kind is Kind.ADDITION and link.href.startswith("#"):
+        return face is None or link.relation == "at"
+    return face is None and means_unknown_indicator(link, library)
 
 
 def _document(document: Document, library: Library, key: str) -> str:

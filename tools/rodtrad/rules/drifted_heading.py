@@ -34,6 +34,9 @@ from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
 
+_STANDING = frozenset(map(folded, ("Generellt om personcentrerade och sammanhållna vårdförlopp", "Om innehållet")))
+"""Chapters of published pathways that are the same in all of them, and that are no part of one."""
+
 _HALF_ROLES = {Role.CARE: HALVES[0], Role.PATIENT: HALVES[1], Role.WAYS: HALVES[2]}
 _HALVES = {folded(name): name for name in HALVES}
 
@@ -57,7 +60,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"Kapitlet ”{heading.title}” finns inte."
             known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
             hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
-            if inside == ACTIONS.heading:
+            if folded(heading.title) in _STANDING:
+                hint = "Kapitlet är detsamma i alla vårdförlopp. Ta bort rubriken och texten under den."
+            elif inside == ACTIONS.heading:
                 hint = f"Är det en grupp av åtgärder: skriv `### {heading.title}`. {hint}"
             yield found(document, document.place(heading.node), message, hint)
     yield from _sections(document)
@@ -105,7 +110,7 @@ def _halves(document: Document) -> Iterator[Finding]:
     guesses = MOST_GUESSES
     for block in document.body.of(Role.SECTION, *_HALF_ROLES):
         right = _HALF_ROLES.get(block.role)
-        safe = right is not None
+        safe = right is not None and block.level == 5
         if right is None and block.id in sure:
             right = sure[block.id][1]
         elif right is None and guesses and block.parent in nodes and folded(block.title) not in _HALVES:
@@ -117,5 +122,6 @@ def _halves(document: Document) -> Iterator[Finding]:
 
 def _finding(document: Document, node: Node, title: str, right: str, *, safe: bool = False) -> Finding:
     fix = Fix(f"Skriv `{right}`", retitled(node, right), safe=safe)
-    hint = f"Skriv `{'#' * node.level} {right}`."
+    level = 5 if right in HALVES else node.level
+    hint = f"Skriv `{'#' * level} {right}`."
     return found(document, document.place(node), f"Rubriken ”{title}” ska heta ”{right}”.", hint, fix)

@@ -1,8 +1,8 @@
-"""Ett stycke slutar med kolon, men ingenting följer.
+"""Ett stycke lovar en lista, men ingenting följer.
 
 Varför: läsaren väntar sig en lista eller länkar. Ofta har de fallit bort när texten flyttades.
 
-Fel: `Läs mer på 1177:` och därefter nästa rubrik.
+Fel: `Läs mer på 1177:` eller `Nedanstående register är aktuella.` och därefter nästa rubrik.
 
 Rätt: `Läs mer på 1177:` och därefter listan, eller en mening som slutar med punkt.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
 
@@ -21,6 +22,12 @@ _MARK = re.compile(r"([ ]*)((?:[-*+]|\d{1,9}[.)])[ ]+)?")
 _OTHER = re.compile(r"[ ]*(?:[#|>]|\[\^|<!--|```|~~~)|.*\*\*[^*\n]+:\*\*\s*$")
 """Headings, tables, quotes, notes, comments and fact lines without a value."""
 _NEXT = re.compile(r"\n+([ ]*)([^\s][^\n]*)")
+
+_PROMISE = later(
+    r"\n(?P<words>(?:Nedanstående|Följande(?! (?:dag|dygn|veck|månad|år)))[ ][^\n.!?]*\.)"
+    r"[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)"
+)
+"""A paragraph of one sentence that says what stands below it."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -38,6 +45,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = "Raden slutar med kolon, men ingenting följer."
             hint = "Skriv det som ska följa, eller avsluta meningen med punkt."
             yield found(document, document.place(begin + depth, hit.end()), message, hint)
+    if "\nNedanstående " not in text and "\nFöljande " not in text:
+        return
+    for hit in raw_matches(document, _PROMISE()):
+        start, end = hit.span("words")
+        if not _is_followed(text, hit.end(), 0) and is_prose(start):
+            message = f"”{hit['words'].split()[0]}” pekar på något som ska stå här under, men ingenting följer."
+            hint = "Skriv listan under meningen, till exempel `- Registrets namn`, eller ta bort meningen."
+            yield found(document, document.place(start, end), message, hint)
 
 
 def _is_followed(text: str, end: int, depth: int) -> bool:

@@ -33,9 +33,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if chapter is None:
         return
     linked = {link.target.partition("#")[0] for link in document.face.links if "generisk" in link.target}
+    outside = [link for link in document.face.links if ":" in link.target]
     for model in MODELS:
         if f"{document.face.folder}/{model}" not in linked:
             face = library.faces.get(f"{document.face.folder}/{model}")
             title = face.title if face else model
             hint = f"Skriv `[{title}]({model}.md)` i kapitlet och säg vid vilken åtgärd modellen används."
+            topic = model.partition("-")[2]
+            if away := next((link for link in outside if "generisk" in link.target and topic in link.target), None):
+                hint = (
+                    f"Länken på rad {away.place.line} går ut ur projektet: skriv `{model}.md` i stället för adressen."
+                )
             yield found(document, document.place(chapter), f"Texten länkar inte till {title}.", hint)

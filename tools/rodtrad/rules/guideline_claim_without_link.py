@@ -29,7 +29,8 @@ _NAMED = (
 
 _WHOSE = r"(?:Socialstyrelsens(?:\snationella)?|[Nn]ationella)"
 _BEFORE = later(
-    rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\slinje\smed)\s(?:de\s)?)?{_WHOSE}\Z", re.IGNORECASE
+    rf"(?:\b(?P<claim>enligt|följ(?:er|a)?|stöd\si|utifrån|i\s(?:linje|enlighet)\smed)\s(?:de\s)?)?{_WHOSE}\Z",
+    re.IGNORECASE,
 )
 _AFTER = later(r"\s(?:anger|säger|rekommenderar|förordar|avråder|framhåller|betonar)\b")
 

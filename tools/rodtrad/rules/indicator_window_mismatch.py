@@ -18,6 +18,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, TimeKind, scan_times
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._flow import called
 from rodtrad.rules._links import links
@@ -30,13 +31,18 @@ Limit = tuple[Block, TimeLimit, frozenset[str]]
 """A limit, its block, and what its sentence is about."""
 
 MOST = 200
-"""Limits of one action that an indicator is compared with; real texts have fewer than ten."""
+"""Times of one action that an indicator is compared with; real texts have fewer than ten."""
 
 _LIMIT = re.compile("inom|senast|högst|max", re.IGNORECASE)
+_FOLLOW_UP = later("återbesök|uppfölj|följ(?:a|er)? upp|kontakt|utvärder", re.IGNORECASE)
+"""One subject in many words."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows."""
+    """Compare the limit in an indicator's title with those, on the same subject, of the nodes and goals it follows.
+
+    Of follow-up a reader expects one time: there it is also told when the two count from different events.
+    """
     face = document.face
     windows = {link.block: _window(link, library) for link in links(face, "indicator")}
     followed: list[tuple[Link, BlockFace, str, TimeExpression]] = []
@@ -48,18 +54,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             followed.append((link, stop, title, window))
     limits = _limits(document, {stop.id for _, stop, _, _ in followed}) if followed else {}
     for link, stop, title, window in followed:
+        times = limits.get(stop.id, [])[:MOST]
         subject = stems(title) - stems(face.title) - stems(window.event or "")
         own = [
             (block, time)
-            for block, time, about in limits.get(stop.id, [])[:MOST]
-            if subject & about and _same_event(time, window, document)
+            for block, time, about in times
+            if time.expression.kind is TimeKind.LIMIT and subject & about and _same_event(time, window, document)
         ]
+        hint = "Skriv samma tidsgräns, eller välj en indikator som mäter den."
+        if not own and stop.role in NODES and _FOLLOW_UP().search(title) and not _FOLLOW_UP().search(face.title):
+            own = [(block, time) for block, time, _ in times if _is_follow_up(block, time)]
+            hint = "Skriv i åtgärden den tid som mäts och vad den räknas från, eller välj en annan indikator."
         if own and not any(is_as_long(time.expression, window) for _, time in own):
             block, time = own[0]
             theirs = " ".join(block.prose.text[time.expression.start : time.expression.end].split())
             kind = "målet" if stop.role is Role.GOAL else "åtgärden"
             message = f"Indikatorn mäter ”{window.swedish()}”, men {kind} {called(stop)} säger ”{theirs}”."
-            hint = "Skriv samma tidsgräns, eller välj en indikator som mäter den."
             yield found(document, link.place, message, hint)
 
 
@@ -73,10 +83,10 @@ def _window(use: Link, library: Library) -> tuple[str, TimeExpression | None]:
 
 
 def _limits(document: Document, stops: set[str]) -> Mapping[str, list[Limit]]:
-    """The limits of these goals and nodes: those in them, and those of the ways that lead to them."""
+    """The limits and points of these goals and nodes: those in them, and those of the ways that lead to them."""
     table: dict[str, list[Limit]] = {}
     for block, time in timed(document, *ORDERS, Role.GOAL):
-        if time.expression.kind is not TimeKind.LIMIT:
+        if time.expression.kind not in (TimeKind.LIMIT, TimeKind.POINT):
             continue
         if block.role is Role.WAY and block.way:
             owners = [target.partition("#")[2] for target in block.way.targets]
@@ -87,6 +97,12 @@ def _limits(document: Document, stops: set[str]) -> Mapping[str, list[Limit]]:
             about = stems(f"{sentence(block, time.expression)} {stop.title if stop else ''}")
             table.setdefault(owner, []).append((block, time, about))
     return table
+
+
+def _is_follow_up(block: Block, time: TimeLimit) -> bool:
+    """Whether a time says when to see the patient again; a range ("4–6 veckor") says when an effect can be judged."""
+    is_range = time.expression.low not in (None, time.expression.high)
+    return not is_range and bool(_FOLLOW_UP().search(sentence(block, time.expression)))
 
 
 def _same_event(time: TimeLimit, window: TimeExpression, document: Document) -> bool:

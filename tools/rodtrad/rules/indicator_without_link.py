@@ -17,17 +17,24 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._links import links
+from rodtrad.rules._links import links, means_unknown_indicator
 
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """An item under a class of measures must link to an indicator; where a link leads is another rule's business."""
-    linked = {link.block for link in links(document.face, "indicator") if link.target.startswith("indikatorer/")}
+    linked = {
+        link.block
+        for link in links(document.face, "indicator")
+        if link.target.startswith("indikatorer/") or means_unknown_indicator(link, library)
+    }
     for block in document.body.of(Role.INDICATOR):
         if block.id in linked or fact(block.nodes[0]):
             continue
         message = f"Indikatorn ”{block.title}” leder inte till någon specifikation."
-        hint = "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`."
+        hint = (
+            "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`, "
+            "med täljare, nämnare, målnivå och id i Kvalitetsindikatorkatalogen."
+        )
         yield found(document, document.place(block), message, hint)

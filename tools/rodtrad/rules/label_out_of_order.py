@@ -30,12 +30,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         wrong = _first_off(nodes)
     else:  # other rules report missing and double letters, and they displace the rest
         wrong = _first_back(nodes)
+    hint = "Kör `rodtrad fmt`, som skriver om bokstäverna i rubriker och länkar."
     if wrong:
         node, right = wrong
         message = f"Åtgärden {called(node)} står inte i bokstavsordning."
-        wanted = f"Bokstaven här ska vara {right}. " if right else ""
-        hint = f"{wanted}Kör `rodtrad fmt`, som skriver om bokstäverna i rubriker och länkar."
+        hint = f"Bokstaven här ska vara {right}. {hint}" if right else hint
         yield found(document, document.place(node), message, hint)
+    elif odd := _first_without_one(nodes):
+        message = f"Åtgärden {called(odd)} har en siffra, men det finns ingen {odd.label[0]}1."
+        yield found(document, document.place(odd), message, hint)
 
 
 def _first_off(nodes: list[Block]) -> tuple[Block, str] | None:
@@ -56,4 +59,16 @@ def _first_back(nodes: list[Block]) -> tuple[Block, str] | None:
         if here < last:
             return node, ""
         last = here
+    return None
+
+
+def _first_without_one(nodes: list[Block]) -> Block | None:
+    """The first of a letter's numbers when it is not 1: after A comes no A2, and "(A1–A3)" would name nothing."""
+    seen: set[str] = set()
+    for node in nodes:
+        letters = (node.label or "").rstrip("0123456789")
+        if letters != node.label and letters not in seen:
+            if node.label != f"{letters}1":
+                return node
+            seen.add(letters)
     return None

@@ -17,7 +17,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._codes import declared
+from rodtrad.rules._codes import declared, entries
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
@@ -38,24 +38,21 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Front matter, links, and prose that nearly names a code of a category that the document declares."""
     known = systems()
     text = document.source.text
-    codes = declared(document.face)
-    for scheme, listed in codes.items():
-        system = known.get(scheme)
-        for index, code in enumerate(listed):
-            if system is not None and not system.valid(code):
-                path = f"koder.{scheme}[{index}]"
-                spot = document.body.spots.get(path)
-                where = (spot.start, spot.end) if spot else None
-                yield _finding(document, document.key(path), system, code, where)
+    for system, key, code in entries(document.face):
+        if not system.valid(code):
+            spot = document.body.spots.get(key)
+            alone = spot and text[spot.start : spot.end].strip("'\"") == code  # and not one of a pair
+            where = (spot.start, spot.end) if spot and alone else None
+            yield _finding(document, document.key(key), system, code, where)
     for scheme, code, link in with_scheme(document.face):
-        system = known.get(scheme)
-        if system is not None and not system.valid(code):
+        its = known.get(scheme)
+        if its is not None and not its.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
-            yield _finding(document, link.place, system, code, where)
+            yield _finding(document, link.place, its, code, where)
     for scheme, pattern in _SLIPS.items():
-        categories = {code[:3] for code in codes.get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
+        categories = {code[:3] for code in declared(document.face).get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
         nearly = any(_slips(category).search(text) for category in categories)
         for hit, _ in hits(document, pattern, "code") if nearly else ():
             start, end = hit.span("code")

@@ -15,14 +15,14 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import Heading, headings, required
+from rodtrad.rules._headings import Heading, bold_headings, headings, required
 from rodtrad.tree import plain
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """A chapter with a drifted name or at the wrong level is there; other rules say what is wrong with it."""
+    """A chapter with a drifted name, at the wrong level or in bold is there; other rules say what is wrong with it."""
     missing = list(required(document))
     if not missing:
         return
@@ -31,6 +31,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     missing = [chapter for chapter in missing if chapter.heading not in there]
     if missing:
         deeper = {fold(plain(n)) for n in document.body.root.children if n.kind == "heading" and n.level > 2}
+        deeper |= {fold(title) for _, _, _, title in bold_headings(document)}
         for chapter in missing:
             if fold(chapter.heading) not in deeper:
                 yield _finding(document, chapter, written)

@@ -17,6 +17,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._flow import called
+from rodtrad.rules._plain_facts import plain_facts
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -35,9 +36,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     actions = list(document.body.of(Role.ACTION))
     if chapter is None or chapter.fact(_LEVEL):
         return
+    plainly = {said.block.parent for said in plain_facts(document) if said.name == _LEVEL}  # fact-without-bold
     # A node on another level than its own is outside its group, as wrong-heading-level says.
     without = [
-        node for node in actions if node.level == 4 and not node.fact(_LEVEL) and not _says(groups.get(node.parent))
+        node
+        for node in actions
+        if node.level == 4
+        and not node.fact(_LEVEL)
+        and not _says(groups.get(node.parent))
+        and not {node.id, node.parent} & plainly
     ]
     if without and len(without) == len(actions) and not any(map(_says, groups.values())):
         if len(matter.audiences or ()) > 1:

@@ -1,7 +1,7 @@
-"""En åtgärds ord är starkare än riktlinjens prioritet.
+"""En åtgärds ord stämmer inte med riktlinjens prioritet.
 
 Varför: åtgärder med prioritet 1–3 bör erbjudas, de med 4–7 kan erbjudas och de med 8–10 bara i undantagsfall. En
-icke-göra ska inte utföras. Säger texten mer än så styr den fel.
+icke-göra ska inte utföras. Säger texten mer än så, eller tvärt emot, styr den fel.
 
 Fel: `- Erbjud alltid rTMS.` med en rekommendation som har prioritet 5.
 
@@ -23,6 +23,12 @@ KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 _STRONG = later(r"\b(?:ska(?:ll)?|måste|alltid|samtliga patienter|alla patienter)\b", re.IGNORECASE)
 _NOT = later(r"\b(?:inte|ej|aldrig|avstå\w*|undvik\w*|avsluta\w*|avråd\w*|upphör\w*|utan att)\b", re.IGNORECASE)
+_AGAINST = later(
+    r"\b(?:ska(?:ll)?|bör|får)\s+(?:inte|ej)\s+(?:erbjudas|ges|användas|göras|utföras|sättas|behandlas)\b"
+    r"|\b(?:erbjud|ge|använd|gör)\s+(?:inte|ej)\b|\bavstå från\b|\bavråd från\b",
+    re.IGNORECASE,
+)
+_BOR = {"1", "2", "3", "bör"}
 _KAN = {"4", "5", "6", "7", "kan"}
 _EXCEPTION = {"8", "9", "10", "undantag"}
 
@@ -32,12 +38,18 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for citation in citations(document, library):
         priority = folded(citation.priority)
         weakest = priority.rpartition("–")[0] or priority
-        if priority != "icke-göra" and weakest not in _KAN and weakest not in _EXCEPTION:
-            continue
         action = citation.action
-        if not action or _NOT().search(action):
+        if not action or (priority != "icke-göra" and weakest not in _BOR | _KAN | _EXCEPTION):
             continue
         place = document.place(citation.fact)
+        if weakest in _BOR:
+            against = _AGAINST().search(action) if priority.rpartition("–")[2] in _BOR else None
+            if against:
+                message = f"Texten säger ”{against[0]}”, men riktlinjen ger åtgärden prioritet {citation.priority}."
+                yield found(document, place, message, "Skriv `bör erbjudas`, eller länka till den rad som avses.")
+            continue
+        if _NOT().search(action):
+            continue
         if priority == "icke-göra":
             message = "Åtgärden beskrivs som något att göra, men raden i riktlinjen är en icke-göra."
             yield found(document, place, message, "Skriv att åtgärden inte ska göras, till exempel `Avstå från …`.")

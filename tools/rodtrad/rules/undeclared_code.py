@@ -15,7 +15,7 @@ from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._codes import Named, covers, declared, named
+from rodtrad.rules._codes import Named, covers, declared, is_unknown, named
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -32,6 +32,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if (scheme, one.code) in told or any(covers(wide, one.code, one.system) for wide in codes.get(scheme, ())):
             continue
         told.add((scheme, one.code))
+        if is_unknown(library, one.system, one.code):
+            continue
         message = f"Koden {one.code} nämns i texten men står inte under `koder`."
         hint = (
             f"Skriv `{scheme}: [{one.code}]` under `koder`, eller skriv bara namnet om vårdförloppet inte gäller det."

@@ -15,7 +15,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.rules import found
-from rodtrad.rules._codes import declared
+from rodtrad.rules._codes import written
 from rodtrad.rules._links import with_scheme
 
 BREAKS_MACHINES = True
@@ -26,7 +26,7 @@ _OTHERS = ("http", "https", "mailto", "tel")
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Keys under `koder`, and links that begin nearly like a code system."""
     known = list(systems())
-    codes = declared(document.face)
+    codes = written(document.face)
     for scheme in codes:
         if scheme in known:
             continue

@@ -55,7 +55,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         for fact in block.facts:
             if known and fact.name not in known:
                 near = nearest(fact.name, known)
-                if near == _NOT and "inte" not in fact.name:
+                if _NOT in known and fact.name.casefold() in ("följs ej", "följs icke", "mäts inte", "mäts ej"):
+                    near = _NOT
+                elif near == _NOT and "inte" not in fact.name:
                     near = ""  # that would say the opposite
                 if near or closed:
                     yield _finding(document, fact, known, near, block.role)

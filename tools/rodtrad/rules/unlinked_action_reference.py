@@ -30,8 +30,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         named = [one for one in mention.letters if one[0] in known and not _shortens(mention, known[one[0]])]
         if not named:
             continue
-        if mention.is_range and any(letter not in known for letter in run(named[0][0], named[-1][0])):
-            continue
+        if mention.is_range and any(one not in known for one in run(mention.letters[0][0], mention.letters[-1][0])):
+            continue  # dangling-label-range
         edits = tuple(Edit(start, end, f"[{letter}](#{known[letter].id})") for letter, start, end in named)
         links = ", ".join(f"`{edit.text}`" for edit in edits)
         letters = ", ".join(letter for letter, _, _ in named)

@@ -8,48 +8,33 @@ Fel: `icd-10-se: [F32, F41.1]` när texten aldrig nämner F41.1.
 Rätt: `Vid samtidigt ångestsyndrom anges F41.1.`, eller koden bort ur listan.
 """
 
-import re
 from collections.abc import Iterator
 
-from rodtrad.codes import systems
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._codes import Named, covers, declared, named
-from rodtrad.rules._prose import hits
+from rodtrad.rules._codes import covers, entries, in_range, is_unknown, named, written
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
-_RANGE = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9])?\s?[–-]\s?[A-Z][0-9]{2}(?:\.[0-9])?")
-
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A code is named when it, something below it or something above it is, or a range that it lies in."""
-    codes = declared(document.face)
-    if not codes or not is_full_text(document.face):
+    if not written(document.face) or not is_full_text(document.face):
         return
-    known = systems()
-    there: list[Named] | None = None
-    for scheme, listed in codes.items():
-        system = known.get(scheme)
-        if system is None:
+    for system, key, code in entries(document.face):
+        if not system.valid(code) or _is_written(document, code):
             continue
-        for index, code in enumerate(listed):
-            if not system.valid(code):
-                continue
-            if _is_written(document, code):
-                continue
-            there = list(named(document)) if there is None else there
-            near = [one.code for one in there if one.system is system]
-            if any(covers(code, one, system) or covers(one, code, system) for one in near):
-                continue
-            if not any(_holds(hit[0], code) for hit, _ in hits(document, _RANGE)):
-                message = f"Koden {code} står under `koder` men nämns inte i texten."
-                hint = f"Skriv i texten när {code} används, eller ta bort den ur listan."
-                yield found(document, document.key(f"koder.{scheme}[{index}]"), message, hint)
+        near = [one.code for one in named(document) if one.system is system]
+        if any(covers(code, one, system) or covers(one, code, system) for one in near) or in_range(document, code):
+            continue
+        if not is_unknown(library, system, code):
+            message = f"Koden {code} står under `koder` men nämns inte i texten."
+            hint = f"Skriv i texten när {code} används, eller ta bort den ur listan."
+            yield found(document, document.key(key), message, hint)
 
 
 def _is_written(document: Document, code: str) -> bool:
@@ -62,9 +47,3 @@ def _is_written(document: Document, code: str) -> bool:
             return True
         at = text.find(code, at + 1)
     return False
-
-
-def _holds(written: str, code: str) -> bool:
-    """A range such as I60–I64."""
-    first, last = (part.strip() for part in re.split("[–-]", written))
-    return first <= code <= last or code.startswith(last)

@@ -11,7 +11,7 @@ Rätt: `#### A. Bedömning {#bedomning}`: kapitel två, grupp tre, åtgärd fyra
 from collections.abc import Iterator
 
 from rodtrad.chapters import fold
-from rodtrad.chapters.actions import LABEL
+from rodtrad.chapters.actions import LABEL, half_named
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
@@ -101,8 +101,10 @@ def _finding(document: Document, block: Block, right: int) -> Finding:
     marks = len(text[node.start : node.end]) - len(text[node.start : node.end].lstrip("#"))
     edit = Edit(node.start, node.start + marks, "#" * right)
     fix = Fix(f"Skriv `{'#' * right}`", (edit,)) if marks == node.level else None
+    words = half_named(block.title) if right == 5 else ""
+    words = words or _words(text, block)
     message = f"Rubriken ”{block.title}” har nivå {node.level} men ska ha nivå {right}."
-    return found(document, document.place(block), message, f"Skriv `{'#' * right} {_words(text, block)}`.", fix)
+    return found(document, document.place(block), message, f"Skriv `{'#' * right} {words}`.", fix)
 
 
 def _words(text: str, block: Block) -> str:

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad import publish
+from rodtrad.codelists import lists_of
 from rodtrad.codes import systems
 from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
@@ -64,7 +65,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     environment = config_options.Choice(("production", "acceptance"), default="production")
     """Which releases the site and its feed show."""
     code_lists = config_options.Type(dict, default={})
-    """Scheme → file with codes and titles, beside `mkdocs.yml`: `icd-10-se: kodlistor/icd-10-se.txt`."""
+    """Scheme → file with codes and titles, instead of the project's own `kodlistor/<scheme>.tsv`."""
     search = config_options.Type(bool, default=True)
     """Build the search index."""
     feed = config_options.Type(bool, default=True)
@@ -104,6 +105,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
+        code_lists = self._code_lists()
         library, findings = self._read()
         self.site = open_site(
             self.root,
@@ -112,7 +114,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.config.environment,
             findings,
             serving=self.serving,
-            code_lists=self._code_lists(),
+            code_lists=code_lists,
         )
         sections = {"", *(entry.path for entry in families.navigation())}
         pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
@@ -126,13 +128,17 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Files(ours)
 
     def _code_lists(self) -> dict[str, Path]:
+        try:
+            kept = {scheme: path for scheme, (path, _) in lists_of(self.root).paths.items()}
+        except UsageError as error:
+            raise PluginError(f"rodtrad: {error}") from error
         found = {str(scheme): self.root / str(path) for scheme, path in self.config.code_lists.items()}
         for scheme, path in found.items():
             if scheme not in systems():
                 raise PluginError(f"rodtrad: {scheme} is no code system; known are {', '.join(systems())}")
             if not path.is_file():
                 raise PluginError(f"rodtrad: there is no code list {path}")
-        return found
+        return kept | found
 
     def _read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
         if self.serving:

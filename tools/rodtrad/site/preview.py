@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rodtrad.codelists import FOLDER, lists_of
 from rodtrad.document import Document
 from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
-from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules import allow_across, check_document, check_library, rules, shown
 from rodtrad.site.making import Finished, Press, pages_of
 from rodtrad.site.searching.collecting import Collector
 
@@ -47,8 +48,10 @@ class Preview:
         self._readings = {path: self._readings[path] for path in paths}
         readings = [reading for _, reading in self._readings.values()]
         self.documents = [r.document for r in readings if r.document]
-        library = link((d.face for d in self.documents), unreadable_keys(readings))
+        lists = lists_of(self.root)
+        library = link((d.face for d in self.documents), unreadable_keys(readings), lists)
         outer = {document.face.path: seen_by_others(document.face) for document in self.documents}
+        outer[FOLDER] = lists.answer
         again = changed if outer == self._outer else paths
         self._outer = outer
         return library, self._findings(library, readings, set(again))
@@ -63,8 +66,15 @@ class Preview:
             reading = by_path.get(path)
             self._checked[path] = _check(reading.document, library) if reading and reading.document else []
         faces = {face.path: face for face in library.faces.values()}
-        said = [f for reading in readings for f in (*reading.findings, *self._checked.get(reading.path, ()))]
-        said += check_library(library, chosen)
+        whole: dict[str, list[Finding]] = {}
+        for finding in check_library(library, chosen):
+            whole.setdefault(finding.path, []).append(finding)
+        said: list[Finding] = []
+        for reading in readings:
+            here = [*self._checked.get(reading.path, ()), *whole.get(reading.path, ())]
+            if reading.document and reading.path in whole:
+                here = allow_across(reading.document, here)
+            said += [*reading.findings, *here]
         table: dict[str, list[Finding]] = {}
         for finding in sorted((shown(f, faces.get(f.path)) for f in said), key=lambda f: f.order):
             table.setdefault(finding.path, []).append(finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rodtrad.codes import CodeSystem, systems
+from rodtrad.codes import CodeSystem, apart, systems
 from rodtrad.face import NODES, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
@@ -50,7 +50,7 @@ def uses(library: Library) -> Uses:
     for face in library.faces.values():
         declared: Mapping[str, Sequence[str]] = getattr(face.matter, "codes", None) or {}
         for scheme, codes in declared.items():
-            for code in codes:
+            for code in (code for entry in codes for code in apart(scheme, entry)):
                 _add(table, scheme, code, face, "")
         for link in face.links:
             scheme, colon, code = link.target.partition(":")

@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, str] = {
     "Tider": "time limit notation start-event",
     "Beslut, ansvar och medverkan": (
         "decision-log missing-decision body owner licence participation conflict-of-interest review review-date"
+        " missing-version"
     ),
     "Regionala tillägg": "addition deviation base",
     "Kapitel och rubriker": "chapter heading generic-model",
@@ -44,7 +45,7 @@ FAMILIES: Mapping[str, str] = {
         " waiver"
     ),
     "Koder": "code codes",
-    "Länkar, referenser och id": "link url footnote id alias reference relation relations definition address",
+    "Länkar, referenser och id": "link url footnote citation id alias reference relation relations definition address",
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
 
@@ -169,10 +170,11 @@ def _facts(rule: Rule) -> str:
 
 
 def _exception(rule: Rule) -> str:
-    if rule.over != "document":
+    if rule.over == "reader":
         return "<p>Regeln går inte att göra undantag från.</p>\n"
+    where = "på raden före stycket" if rule.over == "document" else "före all annan text i dokumentet"
     return (
-        "<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl på raden före stycket.</p>\n"
+        f"<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl {where}.</p>\n"
         f"<pre><code>&lt;!-- tillåt: {rule.slug} – skäl --&gt;</code></pre>\n"
     )
 

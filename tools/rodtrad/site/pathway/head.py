@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.codes import systems
+from rodtrad.codes import apart, systems
 from rodtrad.feed.releases import Event
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
@@ -118,7 +118,7 @@ def codes(links: Links, written: Mapping[str, Sequence[str]]) -> str:
     lines: list[str] = []
     for scheme in sorted(written):
         said = []
-        for code in written[scheme]:
+        for code in (code for entry in written[scheme] for code in apart(scheme, entry)):
             title = links.site.code_title(scheme, code)
             link = links.a(f"{scheme}:{code}", code)
             said.append(f"{link} {text(title)}" if title else link)

@@ -1,0 +1,243 @@
+"""What a branch touches, and which findings that concerns."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rodtrad.branch import touched
+from rodtrad.cli import main
+from rodtrad.errors import UsageError
+
+HEAD = "---\nid: {id}\ntitel: {title}\ntyp: vårdförlopp\nomfattning: fulltext\nstatus: remiss\n{more}---\n\n"
+HOME = "content/vardforlopp"
+
+Said = Callable[..., set[tuple[str, str]]]
+
+
+def git(*words: str) -> str:
+    settings = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *settings, *words], check=True, capture_output=True, text=True).stdout
+
+
+def write(id: str, body: str = "Text.\n", *, title: str = "", more: str = "") -> None:
+    Path(f"{HOME}/{id}.md").write_text(HEAD.format(id=id, title=title or f"Titel {id * 9}", more=more) + body, "utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pathways a–e in a folder of a repository on the branch `main`: each links to the next, and to nothing."""
+    root = tmp_path / "repo/vård"
+    (root / HOME).mkdir(parents=True)
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.chdir(root)
+    for id, after in zip("abcde", "bcdea", strict=True):
+        write(id, f"Se [nästa]({after}.md) och [ingen](borta-{id}.md).\n")
+    git("init", "-q", "-b", "main", "..")
+    git("add", "-A")
+    git("commit", "-qm", "Början")
+    git("switch", "-qc", "gren")
+    return root
+
+
+@pytest.fixture
+def said(project: Path, capsys: pytest.CaptureFixture[str]) -> Said:
+    """Document and text of the dead links that are told."""
+
+    def said(*words: str, rule: str = "dead-link") -> set[tuple[str, str]]:
+        capsys.readouterr()
+        main(["check", "--format", "json", "--changed-since", "main", *words])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return {(f["path"].removeprefix(f"{HOME}/"), f["message"]) for f in found if f["rule"] == rule}
+
+    return said
+
+
+def paths(said: set[tuple[str, str]]) -> str:
+    return "".join(sorted({path.removesuffix(".md") for path, _ in said}))
+
+
+def test_nothing_changed_nothing_said(said: Said, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said() == set()
+    assert main(["check", "--changed-since", "main"]) == 0
+    assert capsys.readouterr().out == "Inga anmärkningar i 0 filer.\n"
+
+
+@pytest.mark.parametrize("how", ["working tree", "staged", "committed"])
+def test_a_changed_document_and_what_links_to_it(said: Said, how: str) -> None:
+    write("c", "Se [nästa](d.md) och [ingen](borta-c.md). Mer.\n")
+    if how != "working tree":
+        git("add", "-A")
+    if how == "committed":
+        git("commit", "-qm", "Mer")
+    assert paths(said()) == "bc"
+
+
+def test_a_new_document_that_git_does_not_know(said: Said) -> None:
+    write("å", "Se [ingen](borta.md).\n")
+    Path(f"{HOME}/ny.md").write_bytes(Path(f"{HOME}/å.md").read_bytes())
+    assert "ny.md" in {path for path, _ in said()}
+    Path(".gitignore").write_text("ny.md\n", "utf-8")
+    assert "ny.md" not in {path for path, _ in said()}
+
+
+def test_a_removed_document_concerns_those_that_link_to_it(said: Said) -> None:
+    Path(f"{HOME}/c.md").unlink()
+    assert paths(said()) == "b"
+    git("rm", "-q", f"{HOME}/c.md")
+    assert paths(said()) == "b"
+
+
+def test_a_renamed_document_is_both(said: Said) -> None:
+    git("mv", f"{HOME}/c.md", f"{HOME}/z.md")
+    assert paths(said()) == "bz"
+    git("commit", "-qm", "Nytt namn")
+    assert paths(said()) == "bz"
+
+
+def test_an_alias_that_was_taken_away(said: Said) -> None:
+    git("switch", "-q", "main")
+    write("e", more="alias: [gammal]\n")
+    write("a", "Se [den gamla](gammal.md).\n")
+    git("commit", "-qam", "Alias")
+    git("switch", "-q", "gren")
+    git("merge", "-q", "main")
+    assert said() == set()
+    write("e")
+    assert paths(said()) == "ad", "d links to e by its name"
+
+
+def test_what_has_happened_on_the_other_branch_is_not_of_this(said: Said) -> None:
+    git("switch", "-q", "main")
+    write("a", "Se [en annan](borta-igen.md).\n")
+    git("commit", "-qam", "På main")
+    git("switch", "-q", "gren")
+    assert said() == set()
+
+
+def test_front_matter_that_names_a_changed_document(said: Said) -> None:
+    git("switch", "-q", "main")
+    write("a", "Se [ingen](borta.md).\n", more="ersätter: [d]\n")
+    git("commit", "-qam", "Ersätter")
+    git("switch", "-q", "gren")
+    git("merge", "-q", "main")
+    write("d")
+    assert paths(said()) == "ac"
+
+
+def test_a_register_concerns_those_who_name_its_entries(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = Path("content/register")
+    home.mkdir()
+    entry = "id: {0}\ntitel: {0}\nposter:\n  - {{id: x, titel: X}}\n"
+    git("switch", "-q", "main")
+    write("a", more="programområde: x\n")
+    for name in ("programomraden", "termer"):
+        (home / f"{name}.yaml").write_text(entry.format(name), "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "Register")
+
+    def concerned(name: str) -> str:
+        (home / f"{name}.yaml").write_text(entry.format(name).replace("x", "y"), "utf-8")
+        main(["check", "--format", "json", "--changed-since", "main"])
+        git("restore", ".")
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return "".join(sorted({Path(f["path"]).stem for f in found if f["path"].startswith(HOME)}))
+
+    assert concerned("programomraden") == "a"
+    assert concerned("termer") == "abcde", "no front matter names a term: every text may use one"
+
+
+def test_a_rule_on_the_whole_library_tells_what_the_branch_has_brought_about(said: Said) -> None:
+    git("switch", "-q", "main")
+    write("a", title="Sömnstörning hos vuxna")
+    write("b", title="Sömnstörning hos vuxna")
+    write("d", title="Ryggbesvär med smärta")
+    git("commit", "-qam", "Lika titlar")
+    git("switch", "-q", "gren")
+    git("merge", "-q", "main")
+    assert said(rule="near-duplicate-title") == set()
+    write("e", title="Ryggbesvär med smärta")
+    told = said(rule="near-duplicate-title")
+    assert told
+    assert not {path for path, _ in told} & {"a.md", "b.md"}
+
+
+def test_with_paths_both_hold(said: Said) -> None:
+    write("c", "Se [ingen](borta-c.md).\n")
+    assert paths(said(f"{HOME}/a.md", f"{HOME}/b.md")) == "b"
+
+
+def test_a_project_that_is_the_repository(project: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("init", "-q", "-b", "main", ".")
+    git("add", "-A")
+    git("commit", "-qm", "Början")
+    write("c", "Se [ingen](borta-c.md).\n")
+    assert paths(said()) == "bc"
+
+
+def test_names_that_git_would_quote(project: Path) -> None:
+    name = f'{HOME}/ä "b"\n\t.md'
+    Path(name).write_text("x", "utf-8")
+    Path(f"{HOME}/å.md").write_text("x", "utf-8")
+    write("a")
+    found = touched(project, "main")
+    assert set(found) == {name, f"{HOME}/å.md", f"{HOME}/a.md"}
+    assert found[name] is None
+    assert (old := found[f"{HOME}/a.md"])
+    assert old.title == "Titel aaaaaaaaa"
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"),
+    [
+        ("-n", "needs a revision"),
+        ("--output=x", "needs a revision"),
+        ("", "needs a revision"),
+        ("a\0b", "needs a revision"),
+        ("a\nb", "needs a revision"),
+        ("finns-inte", "knows no revision 'finns-inte'"),
+        ("main:content", "knows no revision"),
+        ("$(touch x)", "knows no revision"),
+        ("ensam", "no commit in common"),
+    ],
+)
+def test_a_revision_that_will_not_do(
+    project: Path, revision: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("switch", "-q", "--orphan", "ensam")
+    git("commit", "-q", "--allow-empty", "-m", "Ensam")
+    git("switch", "-q", "gren")
+    assert main(["check", f"--changed-since={revision}"]) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert "internal" not in told
+    assert sorted(path.name for path in project.iterdir()) == ["content"]
+
+
+def test_outside_a_repository(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project.parent / ".git").rename(project.parent / "bort")
+    assert main(["check", "--changed-since", "main"]) == 2
+    assert "needs a Git repository" in capsys.readouterr().err
+
+
+def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UsageError, match="not installed"):
+        touched(project, "main")
+
+
+def test_no_program_that_the_repository_names_is_run(project: Path) -> None:
+    git("config", "core.fsmonitor", f"touch {project}/ran; false")
+    git("config", "diff.external", f"touch {project}/ran; false")
+    write("a")
+    assert set(touched(project, "main")) == {f"{HOME}/a.md"}
+    assert not (project / "ran").exists()

@@ -1,0 +1,151 @@
+"""Known faults in what documents say of each other, and in documents of which a corpus has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rodtrad.dev.faults import MARK
+
+_ADDITION = """---
+region: exempelregionen
+tillägg till: {id}
+bygger på: {version}
+exempel: true
+licens: CC0-1.0
+---
+
+## Tillägg vid [A](#kartlaggning)
+
+Texten är ett påhittat exempel.
+"""
+_INDICATOR = f"""---
+{MARK}id: exempel-oanvand
+titel: Exempel som inget vårdförlopp använder
+typ: process
+riktning: högt
+enhet: "%"
+exempel: true
+datatillgång: saknas
+---
+
+## Definition
+
+Andel patienter som har fått ett besök.
+
+## Täljare
+
+Antal patienter i nämnaren som har fått ett besök.
+
+## Nämnare
+
+Antal patienter under det år som mäts.
+
+## Målnivåer
+
+Ingen målnivå är känd.
+"""
+_OLD_EDITION = """---
+id: exempelriktlinje-utredning-2014
+titel: Exempelriktlinje för utredning, äldre utgåva
+serie: exempelriktlinje-utredning
+utgivare: Exempelmyndigheten
+utgåva: 2014
+läge: ersatt
+läge grund: Påhittad för belastningsprov.
+ersätts av: exempelriktlinje-utredning-2024
+licens: CC0-1.0
+---
+
+## Om utgåvan
+
+Påhittad för belastningsprov.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A document that is added; `{id}` and `{version}` are those of the first pathway."""
+
+    path: str
+    text: str
+
+    def __call__(self, project: Path) -> tuple[str, int]:
+        """Write the document; return the file and the line."""
+        first = _pathways(project)[0]
+        version = _find(r"^version: (.*)$", _text(first))[1]
+        path = project / "content" / self.path.format(id=first.stem)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _write(project, path, self.text.replace("{id}", first.stem).replace("{version}", version))
+
+
+def _addition(old: str, new: str) -> NewFile:
+    return NewFile("tillagg/exempelregionen/{id}.md", _ADDITION.replace(old, new))
+
+
+def _same_entry(project: Path) -> tuple[str, int]:
+    """Let the last pathway go by the first one's name too, and begin as it does."""
+    first, *_, last = _pathways(project)
+    there, here = _text(first), _text(last)
+    entry = r"^- ([^\n→]*) (?=→[^\n]*\{#in-misstanke\}$)"
+    title = _find(r"^titel: (\S+)", there)[1]
+    here = re.sub(r"(?m)^titel: .*\n", rf"\g<0>andra namn: [{title}]\n", here, count=1)
+    return _write(project, last, re.sub(f"(?m){entry}", f"{MARK}- {_find(entry, there)[1]} ", here, count=1))
+
+
+def _same_measure(project: Path) -> tuple[str, int]:
+    """Let a pathway follow its waiting time by the first one's indicator, which has another limit."""
+    first, *others = _pathways(project)
+    measure = r"\(\.\./indikatorer/(exempel-vantan-[a-z0-9-]+)\.md\)"
+    goal = r"^(- [^\n]*? inom )(\d+)( dagar från \[ingång\][^\n]*\{#m-vantan\})$"
+    there = _text(first)
+    limit = _find(goal, there)[2]
+    last = next(path for path in others if _find(goal, _text(path))[2] != limit)
+    here = re.sub(measure, _find(measure, there)[0], _text(last), count=1)
+    return _write(project, last, re.sub(f"(?m){goal}", rf"{MARK}\g<0>", here, count=1))
+
+
+def _old_edition(project: Path) -> tuple[str, int]:
+    """Add an edition that has been replaced, and let the first pathway rest on it."""
+    (project / "content/riktlinjer/exempelriktlinje-utredning-2014.md").write_bytes(_OLD_EDITION.encode())
+    first = _pathways(project)[0]
+    new = _text(first).replace("\nriktlinjer: [", f"\n{MARK}riktlinjer: [exempelriktlinje-utredning-2014, ", 1)
+    return _write(project, first, new)
+
+
+def _pathways(project: Path) -> list[Path]:
+    """The pathways that have a text, in order."""
+    paths = sorted((project / "content" / "vardforlopp").iterdir())
+    return [path for path in paths if "\nomfattning: fulltext\n" in _text(path)]
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def _find(pattern: str, text: str) -> re.Match[str]:
+    found = re.search(pattern, text, re.MULTILINE)
+    if not found:
+        raise LookupError(f"no place for this fault: {pattern}")
+    return found
+
+
+def _write(project: Path, path: Path, text: str) -> tuple[str, int]:
+    """Write the text without its mark; return the file and the line."""
+    at = text.index(MARK)
+    path.write_bytes((text[:at] + text[at + 1 :]).encode())
+    return path.relative_to(project).as_posix(), text.count("\n", 0, at) + 1
+
+
+FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
+    "contradicting-time-limit": _same_measure,
+    "dead-anchor": _addition("## Tillägg vid [A](#kartlaggning)", f"{MARK}## Tillägg vid [A](#borttagen)"),
+    "incomplete-deviation": _addition("## Tillägg", f"{MARK}## Avvikelse"),
+    "outdated-base": _addition("bygger på: {version}", f"{MARK}bygger på: 0.0.1"),
+    "overlapping-entry": _same_entry,
+    "superseded-guideline": _old_edition,
+    "unused-indicator": NewFile("indikatorer/exempel-oanvand.md", _INDICATOR),
+}
+"""Rule → what plants the fault that it finds."""
