@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rodtrad.codes import systems
 from rodtrad.finding import Finding
@@ -13,9 +12,6 @@ from rodtrad.lsp.session import Session
 from rodtrad.lsp.written import Written
 from rodtrad.project import find_root
 from rodtrad.rules import rules
-
-if TYPE_CHECKING:
-    from rodtrad.codes import CodeList
 
 
 class Sheet:
@@ -50,14 +46,14 @@ class Desk:
     def __init__(self, sessions: Sequence[Session] = ()) -> None:
         self.sessions = {session.root: session for session in sessions}
         self.sheets: dict[str, Sheet] = {}
-        self.lists: dict[str, CodeList] = {}
+        self.lists: dict[str, Path] = {}
 
     def use(self, lists: object) -> None:
-        """Read the author's lists of codes: `{"icd-10-se": "/path/to/list.tsv"}`; raises OSError."""
-        for scheme, path in (lists if isinstance(lists, Mapping) else {}).items():
-            system = systems().get(scheme)
-            if system and isinstance(path, str):
-                self.lists[scheme] = system.load(Path(path))
+        """Check codes against the author's own lists: `{"icd-10-se": "/path/to/list.tsv"}`."""
+        named = lists.items() if isinstance(lists, Mapping) else ()
+        self.lists = {s: Path(path) for s, path in named if s in systems() and isinstance(path, str)}
+        for session in self.sessions.values():
+            session.use(self.lists)
 
     def open(self, uri: str, text: str, number: int | None) -> Sheet | None:
         """Take up a document; None for one that lies in no project."""
@@ -68,8 +64,8 @@ class Desk:
         if root not in self.sessions:
             # In one process: others would be copies of this one, with its threads.
             self.sessions[root] = Session(root, jobs=1)
+            self.sessions[root].use(self.lists)
         session = self.sessions[root]
-        session.lists = self.lists
         sheet = Sheet(session, path.relative_to(root).as_posix(), uri, number)
         session.write(sheet.path, text)
         session.refresh()

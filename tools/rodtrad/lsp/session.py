@@ -7,22 +7,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from rodtrad.baseline import Known, fingerprints, load
 from rodtrad.checking import check
+from rodtrad.codelists import NO_LISTS, Lists, lists_of
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.finding import Finding, internal
 from rodtrad.library import Library, link
 from rodtrad.lsp.written import Written
-from rodtrad.project import bytes_of, files, read_file, strays
+from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
-from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules import allow_across, check_document, check_library, rules, shown
+from rodtrad.source import Source
 from rodtrad.store import stamp, store_of
-
-if TYPE_CHECKING:
-    from rodtrad.codes import CodeList
 
 NO_SITE = "https://rodtrad.example/"
 
@@ -41,14 +41,14 @@ class Checked(NamedTuple):
 class Session:
     """The faces of all documents, the texts of the open ones, and what was last found in those."""
 
-    def __init__(self, root: Path, *, jobs: int | None = None, lists: Mapping[str, CodeList] | None = None) -> None:
+    def __init__(self, root: Path, *, jobs: int | None = None) -> None:
         """Read the project as `check` does: what its store remembers need not be read again."""
         self.root = root
-        self.lists = lists or {}
-        """Lists of codes by scheme, where the author has any."""
+        self._named: Mapping[str, Path] = {}
+        self._lists = self._read_lists()
         paths = files(root)
         self._stamps = {path: stamp(f"{root}/{path}") for path in paths}
-        library = check(root, [], store=store_of(root), jobs=jobs).library
+        library = check(root, [], store=store_of(root), jobs=jobs, lists=self._lists).library
         every = (*library.faces.values(), *(double for _, double in library.doubles))
         self._faces: dict[str, Face] = {face.path: face for face in every}
         self._lost = {path: _key(path) for path in paths if path not in self._faces}
@@ -59,6 +59,24 @@ class Session:
         self._checked: dict[str, Checked] = {}
         self._library: Library | None = library
         self._whole: tuple[Library, list[Finding]] | None = None
+        self._known, self._known_of = self._read_known(), stamp(f"{root}/{KNOWN}")
+
+    def use(self, lists: Mapping[str, Path]) -> None:
+        """Check codes against these lists, by code system, rather than those of the project."""
+        self._named = lists
+        self.refresh()
+
+    def _read_lists(self) -> Lists:
+        try:
+            return lists_of(self.root, self._named)
+        except UsageError:  # `check` says what is wrong with it
+            return NO_LISTS
+
+    def _read_known(self) -> frozenset[Known]:
+        try:
+            return frozenset(one.fingerprint for one in load(self.root))
+        except UsageError:
+            return frozenset()
 
     @property
     def opened(self) -> Sequence[str]:
@@ -80,7 +98,11 @@ class Session:
         self.refresh([path])
 
     def refresh(self, also: Iterable[str] = ()) -> None:
-        """See what has changed on disk, among the documents that are not open."""
+        """See what has changed on disk, among the documents that are not open, the lists and the known findings."""
+        if (lists := self._read_lists()).answer != self._lists.answer:
+            self._lists, self._library = lists, None
+        if (now := stamp(f"{self.root}/{KNOWN}")) != self._known_of or not now:
+            self._known, self._known_of = self._read_known(), now
         for path in sorted({*files(self.root), *self._stamps, *also} - self._open.keys()):
             now = stamp(f"{self.root}/{path}")
             if now and now == self._stamps.get(path):
@@ -138,7 +160,7 @@ class Session:
             if path not in self._readings:
                 self.reading(path)
         if self._library is None:
-            self._library = link(self._faces.values(), self._lost.values())
+            self._library = link(self._faces.values(), self._lost.values(), self._lists)
         return self._library
 
     def written(self, path: str) -> Written:
@@ -169,8 +191,19 @@ class Session:
             last = self._checked[path] = _check(reading, library)
         if self._whole is None or self._whole[0] is not library:
             self._whole = library, check_library(library, rules().values())
-        found = [*last.findings, *(f for f in self._whole[1] if f.path == path)]
-        return sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order)
+        across = [f for f in self._whole[1] if f.path == path]
+        found = [*last.findings, *across]
+        if across and reading.document:
+            found = allow_across(reading.document, found)
+        return self._unknown(path, sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order))
+
+    def _unknown(self, path: str, found: list[Finding]) -> list[Finding]:
+        """Those that `rodtrad baseline` has not put among the known ones."""
+        if not any(known.document == path for known in self._known):
+            return found
+        source = Source.read(path, self._open.get(path, "").encode())
+        marks = fingerprints(self.root, found, self.library, source)
+        return [f for f, mark in zip(found, marks, strict=True) if mark not in self._known]
 
     @cached_property
     def site(self) -> str:
