@@ -15,7 +15,7 @@ HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "errors", "tree", "files", "values"},
-    {"finding", "markdown", "codes", "quantities", "strictyaml", "html"},
+    {"finding", "markdown", "codes", "quantities", "strictyaml", "html", "spelling"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
@@ -71,6 +71,7 @@ def test_imports_point_downwards(path: Path) -> None:
         ("multiprocessing", {"crew"}),
         ("mkdocs", {"site"}),
         ("jinja2", {"site"}),
+        ("hunspell", {"spelling"}),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:

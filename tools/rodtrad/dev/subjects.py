@@ -97,6 +97,19 @@ def systems() -> tuple[System, ...]:
     return tuple(_system(**entry) for entry in ENTRIES)
 
 
+_RARE = (
+    "belysningsråd dermatoskopi fiberskopi gapförmåga hudfotografering hudmikroskopi konfokal kontraktur kortisonklysma "
+    "psykomotoriken rosacea skopi sovställningsråd sväljtest synprövning sårodling talaudiometri tuggtest tårtest "
+    "vadsmärta ärrmassage"
+)
+"""Words of the other texts that a dictionary may lack."""
+
+
+def own_words() -> list[str]:
+    """Return the words of the project's own, sorted: for parts of the body, of which the conditions' names are made."""
+    return sorted({*_RARE.split(), *(form for system in systems() for part in system.parts for form in part)})
+
+
 @cache
 def _bases() -> tuple[tuple[System, str, str, str], ...]:
     """Every (system, part, stem, process), in a fixed order."""
