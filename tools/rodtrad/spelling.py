@@ -10,6 +10,7 @@ from pathlib import Path
 WORDS = Path(__file__).with_name("words.txt")
 """Words that the dictionary has been asked about; `rodtrad dev words` writes it."""
 
+
 @cache
 def common() -> frozenset[str]:
     """Well-known words in lower case."""

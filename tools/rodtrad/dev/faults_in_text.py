@@ -48,6 +48,9 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     # Wording
     "hyphen-in-range": _say("Det tar 2-3 minuter."),
     "decimal-point": _say("Det tar 1.5 minuter."),
+    "misspelling": _say("Remittera patientten dit."),
+    "split-compound": _say("Texten är ett vård förlopp."),
+    "unexplained-abbreviation": _say("Gör ett QXF varje år."),
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),

@@ -106,8 +106,9 @@ _RARE = (
 
 
 def own_words() -> list[str]:
-    """Return the words of the project's own, sorted: for parts of the body, of which the conditions' names are made."""
-    return sorted({*_RARE.split(), *(form for system in systems() for part in system.parts for form in part)})
+    """Return the words of the project's own, sorted: above all what the conditions' names are made of."""
+    parts = (form for system in systems() for part in system.parts for form in part)
+    return sorted({*_RARE.split(), *parts, *_DEFINITE, *_DEFINITE.values()})
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
@@ -13,9 +13,10 @@ from rodtrad.rules._once import once
 from rodtrad.spelling import common, halves, is_word
 
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
-_JOINTS = re.compile(r"[-–‑/:]")  # noqa: RUF001 - also the hyphen that does not break
+_JOINTS = re.compile(r"[-–‑/:]")
 _ROMAN = re.compile(r"[IVX]+")
-_ENDINGS = frozenset("a e n r s t ar as en er es et na ns or ar are ens ers ets erna arna orna ernas arnas".split())
+_FORMS = "a e n r s t ar as en er es et na ns or are ens ers ets erna arna orna ernas arnas"
+_ENDINGS = frozenset(_FORMS.split())
 
 
 @once
@@ -76,22 +77,27 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether a word is Swedish or the project's own, in any form and as part of a compound."""
         lower = word.lower()
-        return lower in common() or self.is_own(lower) or is_word(lower) or (lower != word and is_word(word))
+        return lower in common() or self.is_own(lower) or is_word(lower) or is_word(word) or self._is_compound(lower)
 
     def is_own(self, word: str) -> bool:
-        """Whether a word in lower case is one of the project's own, a form of one, or a compound with one."""
+        """Whether a word in lower case is one of the project's own, a form of one, or a compound with a common word."""
         own = self._own
-        if not own:
-            return False
         if word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6)):
             return True
-        return any(self._are_halves(first, last) for first, last in halves(word, 2, 3))
+        known = common()
+        return any((a in own or a in known) and (b in own or b in known) for a, b in self._halves(word))
 
-    def _are_halves(self, first: str, last: str) -> bool:
+    def _is_compound(self, word: str) -> bool:
+        """Whether it is a compound of one of the project's own and a word that the dictionary knows."""
         own = self._own
-        if first in own:
-            return last in own or last in common() or (len(last) > 4 and is_word(last))
-        return last in own and (first in common() or (len(first) > 3 and is_word(first)))
+        return any(
+            (a in own or (len(a) > 3 and is_word(a))) and (b in own or (len(b) > 4 and is_word(b)))
+            for a, b in self._halves(word)
+        )
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        own = self._own
+        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own) if own else iter(())
 
 
 def _pair(fact: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ _FOREIGN = 3
 """Unknown words on a line from which it is taken to be in another language, if they are a third of its words."""
 
 _CODE = later(r"\b[A-Z]\d\d")
-_BEGINS = later(r"(?:^|[.!?:|”“\"(]|[-*+#>]|\d[.)])[\s*_]*\Z")
+_BEGINS = later(r"(?:^|[.!?:|”“\"(]|[-*+#>\[]|\d[.)])[\s*_]*\Z")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

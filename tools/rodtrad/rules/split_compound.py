@@ -24,6 +24,7 @@ from rodtrad.spelling import has_dictionary
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 
+
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Two words beside each other that are known as one: the first begins compounds, the second ends them."""
     wrong = split_compounds(document, lexicon(library))

@@ -49,9 +49,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _explained(word: str) -> re.Pattern[str]:
     """`kroniskt obstruktiv lungsjukdom (KOL)`, `KOL (kroniskt obstruktiv lungsjukdom)`, or said in words."""
-    initial = re.escape(word[0].lower())
+    whole = rf"{word}(?:-\w+)?[*_]*"
+    meaning = rf"(?:{word[0].lower()}\w+|(?!se |till )\w+[ -]\w+)[^)]*\)"
     return re.compile(
-        rf"\w[\s\"”*_]*\([*_]*{word}(?:-\w+)?[*_]*(?:\)|, (?:eng|på eng))"
-        rf"|\b{word}\b(?:-\w+)?[*_]*(?:\s\((?:{initial}\w+|(?!se |till )\w+[ -]\w+)[^)]*\)|, det vill säga|\s+(?:står för|betyder))",
+        rf"\w[\s\"”*_]*\([*_]*{whole}(?:\)|, (?:eng|på eng))"
+        rf"|\b{whole}(?:\s\({meaning}|, det vill säga|\s+(?:står för|betyder))",
         re.IGNORECASE,
     )
