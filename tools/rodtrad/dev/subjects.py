@@ -98,9 +98,9 @@ def systems() -> tuple[System, ...]:
 
 
 _RARE = (
-    "belysningsråd dermatoskopi fiberskopi gapförmåga hudfotografering hudmikroskopi konfokal kontraktur kortisonklysma "
-    "psykomotoriken rosacea skopi sovställningsråd sväljtest synprövning sårodling talaudiometri tuggtest tårtest "
-    "vadsmärta ärrmassage"
+    "belysningsråd dermatoskopi fiberskopi gapförmåga hudfotografering hudmikroskopi konfokal kontraktur "
+    "kortisonklysma psykomotoriken rosacea skopi sovställningsråd sväljtest synprövning sårodling talaudiometri "
+    "tuggtest tårtest vadsmärta ärrmassage duschning"
 )
 """Words of the other texts that a dictionary may lack."""
 

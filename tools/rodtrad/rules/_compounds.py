@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress, count
 
@@ -62,4 +63,6 @@ def split_compounds(document: Document, known: Lexicon) -> Sequence[tuple[str, s
         last = words[at].rstrip(_ROUND) if at < len(words) else ""
         if last in _LAST:
             pairs.add((words[at - 1], last))
-    return sorted(pair for pair in pairs if known.knows("".join(pair)))
+    text = document.source.text
+    beside = (pair for pair in pairs if re.search("[ \n]+".join(map(re.escape, pair)), text))  # in one paragraph
+    return sorted(pair for pair in beside if known.knows("".join(pair)))
