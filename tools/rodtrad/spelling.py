@@ -20,7 +20,21 @@ def common() -> frozenset[str]:
 @cache
 def is_word(word: str) -> bool:
     """True for a word, a form of one, or a compound; for everything where there is no dictionary."""
-    return word in common() or not has_dictionary() or in_dictionary(word)
+    return word in common() or not has_dictionary() or (in_dictionary(word) and not _is_slip(word))
+
+
+def _is_slip(word: str) -> bool:
+    """Whether a long word is a common one with a letter doubled or two changed places: no compound by chance.
+
+    The dictionary takes "generrisk" for a risk, and "neuroologiskt" for two words.
+    """
+    if len(word) < 8:
+        return False
+    known = common()
+    return any(
+        (word[:at] if word[at - 1] == word[at] else word[: at - 1] + word[at] + word[at - 1]) + word[at + 1 :] in known
+        for at in range(1, len(word))
+    )
 
 
 def in_dictionary(word: str) -> bool:
