@@ -54,6 +54,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
+    "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),

@@ -216,6 +216,7 @@ def registers() -> dict[str, str]:
         "termer": _register("termer", "Termer", [("fysioterapeut", "fysioterapeut")])
         + "    undvik:\n      - sjukgymnast\n    varför: Yrket heter fysioterapeut.\n",
         "ordlista": _register("ordlista", "Ordlista", [("kroppen", "Kroppen")])
+        + "    för patienten:\n      - hypertoni = högt blodtryck\n"
         + "    ord:\n"
         + "".join(f"      - {word}\n" for word in own_words()),
     }

@@ -37,6 +37,11 @@ class Lexicon:
         self._own = frozenset(word.lower() for key, word in facts if key == "ord")
         self.abbreviations = dict(_pair(fact) for key, fact in facts if key == "förkortning")
         """Abbreviation → what it stands for, "" for those that all know."""
+        self.plainly = dict(_pair(fact.lower()) for key, fact in facts if key == "för patienten")
+        """Medical term → what it is called in plain Swedish; both in lower case."""
+        forms = [form for term in self.plainly for form in (term, term.capitalize())]
+        self.hard = frozenset(form + sign for form in forms for sign in ["", *".,:;?)"])
+        """The terms as tokens."""
         self._plain: set[str] = set()
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
