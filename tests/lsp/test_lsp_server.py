@@ -202,6 +202,18 @@ def test_where_nothing_can_be_remembered_it_answers_all_the_same(home: Path) -> 
         client.close()
 
 
+def test_what_comes_of_comparing_all_documents_is_told_when_the_author_rests(home: Path) -> None:
+    (home / OTHER).write_text(FILES[OTHER].replace("par med: hosta\n", ""), "utf-8")
+    uri = (home / PATHWAY).as_uri()
+    with Client(home) as client:
+        client.open(uri, TEXT)
+        assert "near-duplicate-title" not in codes(client.diagnostics(uri, 1))
+        client.change(uri, TEXT.replace("titel: Långvarig hosta", "titel: Feber"), 2)
+        client.diagnostics(uri, 2)
+        assert "near-duplicate-title" in codes(client.diagnostics(uri, 2))
+        client.close()
+
+
 def test_of_many_keystrokes_the_last_is_answered(home: Path) -> None:
     uri = (home / PATHWAY).as_uri()
     with Client(home) as client:

@@ -31,6 +31,7 @@ def test_what_is_found_is_what_check_finds(session: Session) -> None:
         if path.startswith("content/"):
             session.write(path, text)
     wanted = check(session.root, jobs=1).findings
+    session.settle()
     found = [finding for path in session.opened for finding in session.findings(path)]
     assert sorted(found, key=lambda f: f.order) == list(wanted)
     assert "dead-link" in rules_of(found)
@@ -65,11 +66,13 @@ def test_known_findings_are_not_shown_and_new_ones_are(session: Session) -> None
 def test_what_a_rule_on_all_documents_says_can_be_allowed(session: Session) -> None:
     twin = TEXT.replace("id: hosta", "id: hosta-2")
     session.write("content/vardforlopp/hosta-2.md", twin)
+    session.settle()
     found = session.findings("content/vardforlopp/hosta-2.md") + session.findings(PATHWAY)
     (said,) = [finding for finding in found if finding.rule == "near-duplicate-title"]
     (remedy,) = [r for r in remedies(session, said.path, 1, 1) if r.title.endswith("`near-duplicate-title`")]
     text = changed(twin if said.path != PATHWAY else TEXT, remedy.changes).replace(" –  -->", " – så är det -->")
     session.write(said.path, text)
+    session.settle()
     assert not {"near-duplicate-title", "unneeded-allowance"} & set(rules_of(session.findings(said.path)))
 
 

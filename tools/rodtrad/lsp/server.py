@@ -33,6 +33,9 @@ from rodtrad.source import Place
 PAUSE = 0.05
 """Seconds. After a keystroke that came sooner than this after another, the text is checked when there is a pause."""
 
+REST = 0.25
+"""Seconds without a keystroke after which the rules on all documents are run."""
+
 SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
@@ -120,13 +123,28 @@ class Server(LanguageServer):
     def _check(self) -> None:
         """Tell what is wrong in one document; then, unless there is something else to answer, in the next."""
         sheet = self._waiting.pop() if self._waiting else None
-        self._timer = asyncio.get_running_loop().call_soon(self._check) if self._waiting else None
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_soon(self._check) if self._waiting else loop.call_later(REST, self._settle)
+        if sheet:
+            self._tell(sheet)
+
+    def _settle(self) -> None:
+        """When the author rests, tell what comes of comparing all documents."""
+        self._timer = None
+        for sheet in self.desk.sheets.values():
+            try:
+                sheet.session.settle()
+            except Exception:  # noqa: BLE001,RUF100 - as below
+                complain()
+            self._tell(sheet)
+
+    def _tell(self, sheet: Sheet) -> None:
         try:
-            found = sheet.news() if sheet else None
+            found = sheet.news()
         except Exception:  # noqa: BLE001,RUF100 - what is open next is checked all the same
             complain()
             return
-        if sheet and found is not None:
+        if found is not None:
             said = [self.diagnostic(sheet, finding) for finding in found]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(sheet.uri, said, sheet.number))
 

@@ -180,7 +180,10 @@ class Session:
         return found
 
     def findings(self, path: str) -> list[Finding]:
-        """What is wrong in an open document. Rules run again only where what they asked about has changed."""
+        """What is wrong in an open document. Rules run again only where what they asked about has changed.
+
+        What rules on the whole library say is as it was when they last ran: see `settle`.
+        """
         library = self.library
         reading = self.reading(path)
         last = self._checked.get(path)
@@ -190,13 +193,18 @@ class Session:
             or any(library.answer(key) != was for key, was in last.answers.items())
         ):
             last = self._checked[path] = _check(reading, library)
-        if self._whole is None or self._whole[0] is not library:
-            self._whole = library, check_library(library, rules().values())
-        across = [f for f in self._whole[1] if f.path == path]
+        across = [f for f in (self._whole or self.settle())[1] if f.path == path]
         found = [*last.findings, *across]
         if across and reading.document:
             found = allow_across(reading.document, found)
         return self._unknown(path, sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order))
+
+    def settle(self) -> tuple[Library, list[Finding]]:
+        """Run the rules on the whole library, where it has changed: half of the work, and seldom news."""
+        library = self.library
+        if self._whole is None or self._whole[0] is not library:
+            self._whole = library, check_library(library, rules().values())
+        return self._whole
 
     def _unknown(self, path: str, found: list[Finding]) -> list[Finding]:
         """Those that `rodtrad baseline` has not put among the known ones."""
