@@ -17,7 +17,7 @@ from rodtrad.model import Keyed
 from rodtrad.project import unreadable_keys
 from rodtrad.quantities import scan_amounts
 from rodtrad.reader import Reading, read
-from rodtrad.rules import allowances
+from rodtrad.rules._allowances import allowances
 from rodtrad.source import Place
 from rodtrad.tree import plain
 

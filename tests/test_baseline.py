@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from rodtrad.baseline import NAME, Known, load, save
+from rodtrad.baseline import Known, load, save
 from rodtrad.cli import main
 from rodtrad.errors import UsageError
+from rodtrad.project import KNOWN
 
 HEAD = "---\nid: {id}\ntitel: {id}\ntyp: vårdförlopp\nomfattning: fulltext\nstatus: remiss\n---\n\n"
 BODY = "## Om hälsotillståndet\n\nSe [ett](borta.md).\n\n### Orsaker\n\nSe [två](borta.md).\n\nSe [två](borta.md).\n"
@@ -90,15 +91,15 @@ def test_a_known_finding_says_where_and_why(said: Said) -> None:
 
 def test_the_file_has_a_line_for_each_sorted_and_is_the_same_again(said: Said, write: Write) -> None:
     add(said)
-    data = Path(NAME).read_bytes()
+    data = Path(KNOWN).read_bytes()
     lines = data.decode().splitlines()
     assert len(lines) == len(load(Path()))
     assert [json.loads(line)["dokument"] for line in lines] == sorted(json.loads(line)["dokument"] for line in lines)
     assert "skäl" in json.loads(lines[0])
     random.Random(1).shuffle(lines)
     save(Path(), load(Path()))
-    assert Path(NAME).read_bytes() == data
-    Path(NAME).write_text("\n".join(lines) + "\n\n", "utf-8")
+    assert Path(KNOWN).read_bytes() == data
+    Path(KNOWN).write_text("\n".join(lines) + "\n\n", "utf-8")
     assert said("check")[0] == 0, "the order of the lines means nothing"
 
 
@@ -219,8 +220,8 @@ def test_when_nothing_is_left_the_file_is_gone(said: Said) -> None:
     count = len(load(Path()))
     for path in Path("content/vardforlopp").glob("*.md"):
         path.unlink()
-    assert said("baseline") == (0, f"{count} anmärkningar finns inte längre och togs bort.\n{NAME}: 0 anmärkningar.\n")
-    assert not Path(NAME).exists()
+    assert said("baseline") == (0, f"{count} anmärkningar finns inte längre och togs bort.\n{KNOWN}: 0 anmärkningar.\n")
+    assert not Path(KNOWN).exists()
 
 
 @pytest.mark.parametrize("words", [["--add"], ["--reason", "x"], ["--add", "--reason", "  "]])
@@ -228,7 +229,7 @@ def test_nothing_is_let_in_without_a_reason(said: Said, words: list[str]) -> Non
     code, told = said("baseline", *words)
     assert code == 2
     assert "go together" in told
-    assert not Path(NAME).exists()
+    assert not Path(KNOWN).exists()
 
 
 @pytest.mark.parametrize(
@@ -251,36 +252,36 @@ def test_nothing_is_let_in_without_a_reason(said: Said, words: list[str]) -> Non
     ids=lambda line: line[:12],
 )
 def test_a_line_that_is_no_known_finding_is_told(said: Said, line: bytes) -> None:
-    Path(NAME).write_bytes(b'{"dokument":"a","regel":"b"}\n' + line + b"\n")
+    Path(KNOWN).write_bytes(b'{"dokument":"a","regel":"b"}\n' + line + b"\n")
     for command in ("check", "baseline"):
         code, told = said(command)
         assert code == 2, told
-        assert f"{NAME}, rad 2 " in told
+        assert f"{KNOWN}, rad 2 " in told
         assert "internal error" not in told
     assert said("check", "--no-baseline")[0] == 1
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("/etc/passwd")], ids=["folder", "link"])
 def test_what_is_no_file_of_the_project_is_refused(said: Said, make: Callable[[Path], None]) -> None:
-    make(Path(NAME))
+    make(Path(KNOWN))
     code, told = said("check")
     assert code == 2
-    assert f"{NAME} kan inte öppnas" in told
+    assert f"{KNOWN} kan inte öppnas" in told
 
 
 def test_a_file_that_is_too_large_is_not_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rodtrad.baseline.MOST", 1024)
-    Path(NAME).write_bytes(b"\n" * 1025)
+    Path(KNOWN).write_bytes(b"\n" * 1025)
     with pytest.raises(UsageError, match="läses inte"):
         load(Path())
 
 
 def test_hostile_values_are_only_words(said: Said) -> None:
-    Path(NAME).write_text('{"dokument":"../../etc/passwd","regel":"dead-link"}\n', "utf-8")
+    Path(KNOWN).write_text('{"dokument":"../../etc/passwd","regel":"dead-link"}\n', "utf-8")
     assert "(dead-link i ../../etc/passwd)" in said("check")[1]
     said("baseline")
-    assert not Path(NAME).exists()
-    Path(NAME).write_text('{"dokument":"a","regel":"\\u001b[31m"}\n', "utf-8")
+    assert not Path(KNOWN).exists()
+    Path(KNOWN).write_text('{"dokument":"a","regel":"\\u001b[31m"}\n', "utf-8")
     code, told = said("check")
     assert code == 2
     assert "\x1b" not in told

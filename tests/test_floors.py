@@ -14,13 +14,16 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "errors", "tree", "files", "values"},
-    {"finding", "markdown", "codes", "codelists", "quantities", "strictyaml", "html"},
+    {"source", "store", "registry", "patch", "errors", "tree", "files", "values"},
+    {"finding", "edits", "markdown", "codes", "codelists", "quantities", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats"},
-    {"baseline", "branch", "checking", "counting", "publish", "release", "report", "schemas", "templates", "site"},
+    {
+        *("baseline", "branch", "checking", "counting", "fixing", "publish", "release", "report", "schemas"),
+        *("templates", "site"),
+    },
     {"commands", "dev", "lsp"},
     {"cli", "__main__"},
 )

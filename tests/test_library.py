@@ -91,6 +91,15 @@ def test_it_is_known_which_indicators_are_used() -> None:
     ]
 
 
+def test_a_title_that_was_asked_for_is_noted_and_its_answer_follows_the_documents() -> None:
+    heard, asked = library().listening()
+    assert heard.titled("VANTETID") == ("indikatorer/vantetid",)
+    assert heard.titled("borta") == ()
+    assert {word for word in asked if word.startswith("titled:")} == {"titled:VANTETID", "titled:borta"}
+    assert library().answer("titled:VANTETID") == "indikatorer/vantetid"
+    assert link([ONE, TWO]).answer("titled:VANTETID") == ""
+
+
 def test_look_up_by_kind_and_in_registers() -> None:
     found = library()
     assert [f.id for f in found.of(Kind.PATHWAY)] == ["ett", "tva"]

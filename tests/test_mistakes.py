@@ -232,6 +232,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-heading-level"],
         "`### Behandling`",
     ),
+    "an exit without a link": (
+        [("→ [Utgång](#ut-uteslutet)", "→ Utgång")],
+        ["unlinked-way-target"],
+        "Skriv `→ [Utgång](#ut-avgang)`, med den utgång som menas: `#ut-avgang` eller `#ut-uteslutet`.",
+    ),
     "a chapter that all pathways have": (
         [("## Referenser\n", "## Om innehållet\n\nNationellt innehåll\n\n## Referenser\n")],
         ["drifted-heading"],

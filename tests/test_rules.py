@@ -9,7 +9,8 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.reader import read
-from rodtrad.rules import Rule, allow_across, allowances, check_document, rules, shown
+from rodtrad.rules import Rule, check_document, rules, shown
+from rodtrad.rules._allowances import allow_across, allowances
 
 HEAD = "---\nid: x\ntitel: X\ntyp: vårdförlopp\nomfattning: fulltext\nstatus: {}\n---\n\n"
 

@@ -32,6 +32,16 @@ def test_hover_tells_titles_and_states(session: Session) -> None:
     assert told(session, "[åtgärden där]") == "**A. Prov**\n\nÅtgärd i Feber (Vårdförlopp, På remiss)"
     assert told(session, "npo-luft").startswith("**Programområde luftvägar**\n\nPost i registret i Organ")
     assert told(session, "[^ett]") == "En källa."
+    guideline = "content/riktlinjer/nr.md"
+    session.write(guideline, "---\nid: nr\ntitel: Hosta 2020\nutgivare: X\nläge: ersatt\n---\n")
+    text = TEXT.replace("vuxna med", "[x](../riktlinjer/nr.md)").replace("licens:", "riktlinjer: [nr, feber]\nlicens:")
+    session.write(PATHWAY, text)
+    for words, inside in (("[x](", 1), ("[nr, ", 2)):
+        found = hover(session, PATHWAY, *at(text, words, inside))
+        assert found
+        assert found.text == "**Hosta 2020**\n\nNationell riktlinje, ersatt"
+    assert hover(session, PATHWAY, *at(text, "[nr, ", 4)) is None
+    session.write(PATHWAY, TEXT)
     assert told(session, "par med", 10, OTHER).startswith("**Långvarig hosta**")
     assert told(session, "{#samtal}", 3).startswith("**A. Samtal på mottagning**")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,10 @@ import lsp_project
 import pytest
 from lsp_project import FILES, OTHER, PATHWAY, at
 
+from rodtrad.cli import main
+from rodtrad.commands import lsp
 from rodtrad.dev.editor import Client
+from rodtrad.errors import UsageError
 
 TEXT = FILES[PATHWAY]
 
@@ -184,6 +189,39 @@ def test_without_a_project_it_waits_for_one(tmp_path: Path) -> None:
         client.open(uri, TEXT)
         assert client.diagnostics(uri, 1) is not None
         client.close()
+
+
+def test_where_nothing_can_be_remembered_it_answers_all_the_same(home: Path) -> None:
+    cache = home / "cache"
+    cache.write_text("", "utf-8")
+    with Client(home, env={"XDG_CACHE_HOME": str(cache)}) as client:
+        uri = (home / PATHWAY).as_uri()
+        client.open(uri, TEXT)
+        assert client.diagnostics(uri, 1) is not None
+        client.close()
+
+
+def test_of_many_keystrokes_the_last_is_answered(home: Path) -> None:
+    uri = (home / PATHWAY).as_uri()
+    with Client(home) as client:
+        client.open(uri, TEXT)
+        for number in range(2, 40):
+            client.change(uri, TEXT.replace("Text.", f"Text [x](#borta-{number})."), number)
+        found = [d["message"] for d in client.diagnostics(uri, 39) if d["code"] == "dead-link"]
+        assert [one.partition("`")[2].partition("`")[0] for one in found] == ["borta-39"]
+        client.close()
+
+
+def test_without_pygls_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "rodtrad.lsp.server", raising=False)
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    with pytest.raises(UsageError, match=r"rodtrad\[lsp\]"):
+        lsp.run(argparse.Namespace())
+
+
+def test_an_edit_is_measured(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dev", "editor", str(home), "--edits", "3"]) == 0
+    assert re.search(r"an edit of \d+ bytes: median \d+ ms, 95 % within \d+ ms", capsys.readouterr().out)
 
 
 def test_it_ends_when_the_editor_is_gone(home: Path) -> None:

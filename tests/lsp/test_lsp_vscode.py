@@ -44,3 +44,7 @@ def test_an_author_sees_what_the_server_says(tmp_path: Path) -> None:
     assert "Vårdförloppets åtgärder" in seen["symbols"]
     assert list(seen["folds"].values()) == [0, 11]
     assert "programområde" in seen["keys"]
+    assert seen["calm"] == []
+    assert len(seen["complaints"]) == 2
+    assert "ENOENT" in seen["complaints"][0]
+    assert "nonsense" in seen["complaints"][1]

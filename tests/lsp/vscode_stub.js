@@ -19,6 +19,7 @@ class Edit {
 }
 const uri = (text) => ({ toString: () => text, fsPath: decodeURI(new URL(text).pathname) });
 const given = {};
+const complaints = [];
 const events = {};
 const event = (name) => (handler) => (events[name] = handler);
 const document = {
@@ -30,13 +31,14 @@ const document = {
     return this.text;
   },
 };
+let command = [python, "-m", "rodtrad", "lsp"];
 let told;
 const vscode = {
   Position: Box, Range: Box, Location: Box, MarkdownString: Box, Diagnostic: Box, CompletionItem: Box,
   CompletionList: Box, DocumentSymbol: Box, CodeAction: Box, Hover: Box, FoldingRange: Box, WorkspaceEdit: Edit,
   CodeActionKind: { QuickFix: "quickfix" },
   Uri: { parse: uri },
-  window: { showErrorMessage: (text) => console.error(text) },
+  window: { showErrorMessage: (text) => complaints.push(text) },
   languages: new Proxy(
     {
       createDiagnosticCollection: () => ({ set: (where, found) => told && told(found) }),
@@ -47,7 +49,7 @@ const vscode = {
   workspace: {
     workspaceFolders: [{ uri: uri(`file://${root}`) }],
     textDocuments: [document],
-    getConfiguration: () => ({ get: (name) => (name === "command" ? [python, "-m", "rodtrad", "lsp"] : {}) }),
+    getConfiguration: () => ({ get: (name) => (name === "command" ? command : {}) }),
     createFileSystemWatcher: () => ({
       onDidChange: event("changed"), onDidCreate: event("created"), onDidDelete: event("deleted"),
     }),
@@ -88,6 +90,11 @@ const said = () => new Promise((resolve) => (told = resolve));
   events.save(document);
   events.close(document);
   await deactivate();
+  seen.calm = [...complaints];
+  for (command of [["/no/such/program"], [python, "-m", "rodtrad", "nonsense"]]) {
+    await activate({ subscriptions: [] });
+  }
+  seen.complaints = complaints;
   console.log(JSON.stringify(seen));
 })().catch((error) => {
   console.error(error);

@@ -1,4 +1,7 @@
-"""Known findings: those that were there when a text came in. They are not shown, and may only become fewer."""
+"""Known findings: those that were there when a text came in. They are not shown, and may only become fewer.
+
+Their file has one JSON object on each line, sorted, so that Git merges it and a person reviews it.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,9 @@ from rodtrad.face import Face
 from rodtrad.files import write_atomic
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
-from rodtrad.project import bytes_of, stays_inside
+from rodtrad.project import KNOWN, bytes_of, stays_inside
 from rodtrad.reader import kind_of
 from rodtrad.source import Place, Source
-
-NAME = "kanda-anmarkningar.jsonl"
-"""In the root of the project: one JSON object on each line, sorted, so that Git merges it and a person reviews it."""
 
 MOST = 32 * 1024 * 1024
 """Bytes that are read of it."""
@@ -88,13 +88,13 @@ class Parted(NamedTuple):
 def load(root: Path) -> frozenset[Known]:
     """What the project's file holds; nothing where there is none. Raises UsageError for one that cannot be read."""
     try:
-        data = bytes_of(root, NAME, MOST)
+        data = bytes_of(root, KNOWN, MOST)
     except FileNotFoundError:
         return frozenset()
     except OSError as error:
-        raise UsageError(f"{NAME} kan inte öppnas: {error.strerror}") from error
+        raise UsageError(f"{KNOWN} kan inte öppnas: {error.strerror}") from error
     if len(data) > MOST:
-        raise UsageError(f"{NAME} är större än {MOST // 1024 // 1024} MB och läses inte")
+        raise UsageError(f"{KNOWN} är större än {MOST // 1024 // 1024} MB och läses inte")
     lines = data.split(b"\n")
     return frozenset(_line(number, line) for number, line in enumerate(lines, 1) if line.strip())
 
@@ -110,18 +110,18 @@ def _line(number: int, line: bytes) -> Known:
     if known is None or not f"{known.document}{known.rule}".isprintable():
         merged = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"))
         what = "är kvar efter en sammanslagning i Git" if merged else "är ingen känd anmärkning"
-        raise UsageError(f"{NAME}, rad {number} {what}. Ta bort raden och kör `rodtrad baseline`.")
+        raise UsageError(f"{KNOWN}, rad {number} {what}. Ta bort raden och kör `rodtrad baseline`.")
     return known
 
 
 def save(root: Path, known: Iterable[Known]) -> None:
     """Write the file; it is taken away when nothing is left."""
-    stays_inside(root, NAME)
+    stays_inside(root, KNOWN)
     lines = [msgspec.json.encode(one) + b"\n" for one in sorted(known)]
     if lines:
-        write_atomic(root / NAME, b"".join(lines))
+        write_atomic(root / KNOWN, b"".join(lines))
     else:
-        (root / NAME).unlink(missing_ok=True)
+        (root / KNOWN).unlink(missing_ok=True)
 
 
 def part(root: Path, result: Result, library: Library, known: Iterable[Known], only: Container[str] | None) -> Parted:

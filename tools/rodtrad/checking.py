@@ -121,10 +121,12 @@ def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Find
     What it allows is not in its face: it is read again, which is seldom. Until now its allowance seemed unneeded.
     """
     both = said + whole
-    doubtful = {f.path for f in whole} & {f.path for f in said if f.rule == "unneeded-allowance"}
-    for path in sorted(doubtful):
+    where = {f.path for f in whole}
+    for path in sorted({f.path for f in said if f.rule == "unneeded-allowance" and f.path in where}):
         if document := read_file(root, path).document:
-            here = _rules().allow_across(document, [f for f in both if f.path == path])
+            from rodtrad.rules._allowances import allow_across
+
+            here = allow_across(document, [f for f in both if f.path == path])
             both = [f for f in both if f.path != path] + here
     return both
 

@@ -47,14 +47,16 @@ def build(cls: type[Keyed], value: Value, report: Report, path: str = "") -> Any
     required = [key.alias for key in cls.keys.values() if key.required and key.rule == "missing-key"]
     values: dict[str, Any] = {}
     seen: dict[str, Value] = {}
+    values_of: dict[str, str] = {}
     for key, item in value.entries:
         name = key.text
         here = f"{path}.{name}" if path else name
         if name in seen:
             line = report.source.line_column(seen[name].start)[0]
-            report.add("duplicate-key", key, f"Nyckeln `{name}` står redan på rad {line}.", "Behåll en av dem.")
+            fix = _dropped(report.source.text, key, item) if item.text and values_of[name] == item.text else None
+            report.add("duplicate-key", key, f"Nyckeln `{name}` står redan på rad {line}.", "Behåll en av dem.", fix)
             continue
-        seen[name] = key
+        seen[name], values_of[name] = key, item.text
         report.spots[here] = Spot(key.start, key.end, item.start, item.end)
         if name not in attributes:
             _unknown(key, name, list(attributes), report)
@@ -68,8 +70,25 @@ def build(cls: type[Keyed], value: Value, report: Report, path: str = "") -> Any
     for alias in required:
         if alias not in seen:
             at = Value("text", value.start, value.start)
-            report.add("missing-key", at, f"Nyckeln `{alias}` saknas.", f"Lägg till raden `{alias}: …`.")
+            fix = _named(report.source.path, value) if alias == "id" and not path else None
+            report.add("missing-key", at, f"Nyckeln `{alias}` saknas.", f"Lägg till raden `{alias}: …`.", fix)
     return cls(**values)
+
+
+def _dropped(text: str, key: Value, item: Value) -> Fix | None:
+    """Without a line that says again what another has said."""
+    start, end = text.rfind("\n", 0, key.start) + 1, text.find("\n", item.end) + 1
+    if not end or text[start : key.start].strip() or text[item.end : end].strip() or "\n" in text[key.start : item.end]:
+        return None
+    return Fix("Ta bort raden: värdet är detsamma", (Edit(start, end, ""),))
+
+
+def _named(path: str, value: Value) -> Fix | None:
+    """The id is what the file is called."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    if value.kind != "map" or not SLUG.fullmatch(name):
+        return None
+    return Fix(f"Skriv `id: {name}`", (Edit(value.start, value.start, f"id: {name}\n"),))
 
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:

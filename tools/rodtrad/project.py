@@ -60,6 +60,9 @@ def files(root: Path) -> list[str]:
 RELEASES, PICTURES = "utgivet", "bilder"
 """Folders under `content/` that hold other things than documents."""
 
+KNOWN = "kanda-anmarkningar.jsonl"
+"""In the root: the findings that are known already, see `baseline`."""
+
 _WRITTEN = frozenset({"md", "markdown", "yaml", "yml", "txt"})
 
 _DRAWN = frozenset({"png", "jpg", "jpeg", "webp", "gif"})

@@ -118,14 +118,32 @@ def _unreadable(source: Source, data: bytes) -> tuple[list[Finding], bool]:
         message, hint = "Här står ett styrtecken som inte syns.", "Ta bort det; det följer ofta med vid kopiering."
         if written[line - 1][at] == "\ufffd":
             message, hint = "`\ufffd` står där ett tecken har gått förlorat.", "Skriv tecknet igen."
-        findings.append(_finding(source.path, rule, message, hint, Place(line, at + 1, line, at + 2)))
+        fix = None if written[line - 1][at] == "\ufffd" else _cleaned(source, line, written[line - 1])
+        findings.append(_finding(source.path, rule, message, hint, Place(line, at + 1, line, at + 2), fix))
     return findings, False
 
 
-def _finding(path: str, rule: str, message: str, hint: str, place: Place | None = None) -> Finding:
-    return Finding(path, place or Place(1, 1, 1, 1), rule, message, hint, Severity.ERROR)
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of writing: without it the words may be read in another order."""
 
 
+def _cleaned(source: Source, line: int, written: str) -> Fix:
+    """A line without control characters; what breaks lines in other programs stood for a space."""
+    edits = []
+    for found in BAD.finditer(written):
+        if found[0] != "\ufffd":
+            start = source.offset(line, found.start() + 1)
+            edits.append(Edit(start, start + 1, " " if found[0] in "\v\f\x85\u2028\u2029" else ""))
+    return Fix("Ta bort styrtecknen på raden", tuple(edits), safe=not _TURNED.search(written))
+
+
+def _finding(
+    path: str, rule: str, message: str, hint: str, place: Place | None = None, fix: Fix | None = None
+) -> Finding:
+    return Finding(path, place or Place(1, 1, 1, 1), rule, message, hint, Severity.ERROR, fix)
+
+
+_TITLE = re.compile(r"#[ \t]+(.*?)[ \t#]*$")
 _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[a-zåäö][a-zåäö ]*:(?:\s|$)")
@@ -139,13 +157,19 @@ def _read_markdown(
         lines = source.text.split("\n")
         message = "Filen börjar inte med ett block inom `---`."
         hint = "Skriv `---` på första raden, sedan `id:` och `titel:`, och avsluta med `---`."
-        place = source.line_place(1)
+        place, fix = source.line_place(1), None
         if not source.text.strip():
             message, hint = "Filen är tom.", "Ta bort den och kör `rodtrad new`, som skriver en mall."
         elif later := next((i for i in range(1, min(len(lines), 50)) if _begins_matter(lines, i)), 0):
             message = f"Blocket inom `---` börjar på rad {later + 1}, inte på rad 1."
             hint = "Ta bort raderna före, eller flytta dem till texten under blocket."
-        findings.append(_finding(source.path, "missing-front-matter", message, hint, place))
+            if not "".join(lines[:later]).strip():
+                fix = Fix("Ta bort de tomma raderna före blocket", (Edit(0, source.starts[later], ""),))
+        elif SLUG.fullmatch(name):
+            title = re.sub(r'[\\"]', "", next((h[1] for line in lines if (h := _TITLE.match(line))), name))
+            text = f'---\nid: {name}\ntitel: "{title}"\n---\n\n'
+            fix = Fix("Skriv ett block med `id` och `titel`", (Edit(0, 0, text),), safe=False)
+        findings.append(_finding(source.path, "missing-front-matter", message, hint, place, fix))
         return None
     closing = _CLOSING.search(source.text)
     if closing is None:
@@ -166,16 +190,20 @@ def _read_markdown(
     return Document(face, body, source)
 
 
-def _unclosed(source: Source, lines: Sequence[str]) -> tuple[str, str, Place]:
+def _unclosed(source: Source, lines: Sequence[str]) -> tuple[str, str, Place, Fix | None]:
     """Where the block that begins on line 1 was meant to end."""
     for number, line in enumerate(lines[1:], 2):
         if re.fullmatch(r"\s*[-–—_=.]{2,}\s*", line):
-            return f"`{line.strip()}` avslutar inte blocket.", "Skriv exakt `---`.", source.line_place(number)
+            start = source.starts[number - 1]
+            fix = Fix("Skriv `---`", (Edit(start, start + len(line), "---"),))
+            return f"`{line.strip()}` avslutar inte blocket.", "Skriv exakt `---`.", source.line_place(number), fix
         if not line.strip() or line.startswith("#"):
             hint = f"Skriv `---` på en egen rad före rad {number}."
-            return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4)
+            at = source.starts[number - 1]
+            fix = Fix(f"Sätt `---` före rad {number}", (Edit(at, at, "---\n"),), safe=False)
+            return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4), fix
     hint = "Skriv `---` på en egen rad efter det."
-    return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4)
+    return "Blocket som börjar med `---` på rad 1 avslutas inte.", hint, Place(1, 1, 1, 4), None
 
 
 def _begins_matter(lines: Sequence[str], index: int) -> bool:
@@ -289,7 +317,10 @@ def _read_register(source: Source, name: str, sha256: str, findings: list[Findin
             continue
         if not SLUG.fullmatch(values["id"]):  # it would be an address
             message = f"Postens id `{values['id']}` har fel form."
-            findings.append(_finding(source.path, "malformed-id", message, f"Skriv `{slug(values['id'])}`.", place))
+            right = slug(values["id"])
+            spans = [(value.start, value.end) for key, value in entry.entries if key.text == "id"]
+            fixes = [Fix(f"Skriv `{right}`", (Edit(*span, right),), safe=False) for span in spans]
+            findings.append(_finding(source.path, "malformed-id", message, f"Skriv `{right}`.", place, *fixes[:1]))
             continue
         faces.append(BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, place, facts))
     title = matter.title or name

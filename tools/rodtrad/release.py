@@ -30,7 +30,8 @@ from rodtrad.finding import Severity
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
 from rodtrad.project import Project, stays_inside
-from rodtrad.rules import allow_across, check_document, check_library, is_full_text, rules
+from rodtrad.rules import check_document, check_library, is_full_text, rules
+from rodtrad.rules._allowances import allow_across
 from rodtrad.values import DecisionType, Status
 
 APPROVER = "sks"

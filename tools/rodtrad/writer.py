@@ -26,7 +26,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def format_document(document: Document) -> str:
     """The canonical text of a document. Formatting the result changes nothing."""
     source = document.source
-    edits = [*_letters(document), *_arrows(document), *_tables(document), *_bullets(document)]
+    edits = [*relettered(document), *_arrows(document), *_tables(document), *_bullets(document)]
     return _lines(apply(source.text, edits), document)
 
 
@@ -39,7 +39,7 @@ def letters() -> Iterator[str]:
             yield first + second
 
 
-def _letters(document: Document) -> Iterator[Edit]:
+def relettered(document: Document) -> Iterator[Edit]:
     """Nodes are lettered in order; a link to a node whose words are a letter says the letter of its node."""
     right: dict[str, str] = {}
     bare = document.body.bare_headings()

@@ -14,13 +14,24 @@ class Server {
     this.number = 0;
     this.left = Buffer.alloc(0);
     this.process = spawn(command[0], command.slice(1), { cwd });
-    this.process.on("error", ended);
-    this.process.on("exit", () => this.end());
+    this.said = "";
+    this.leaving = false;
+    this.ended = false;
+    this.process.on("error", (error) => {
+      this.end();
+      ended(error.message);
+    });
+    this.process.on("close", (code) => {
+      this.end();
+      if (code > 0 && !this.leaving) ended(this.said.trim().split("\n").pop());
+    });
+    this.process.stderr.on("data", (data) => (this.said = (this.said + data).slice(-2000)));
     this.process.stdin.on("error", () => {});
     this.process.stdout.on("data", (data) => this.read(data));
   }
 
   end() {
+    this.ended = true;
     for (const { resolve } of this.waiting.values()) resolve(null);
     this.waiting.clear();
   }
@@ -36,7 +47,7 @@ class Server {
   }
 
   ask(method, params) {
-    if (this.process.exitCode !== null) return Promise.resolve(null);
+    if (this.ended) return Promise.resolve(null);
     const id = ++this.number;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
@@ -187,7 +198,7 @@ async function activate(context) {
       collection.set(vscode.Uri.parse(params.uri), params.diagnostics.map(diagnostic));
     }
   };
-  const ended = (error) => vscode.window.showErrorMessage(`Rödtråd kan inte startas: ${error.message}`);
+  const ended = (error) => vscode.window.showErrorMessage(`Rödtråd svarar inte: ${error}`);
   server = new Server(settings.get("command"), folder ? folder.uri.fsPath : undefined, heard, ended);
   await server.ask("initialize", {
     processId: process.pid,
@@ -232,6 +243,7 @@ async function activate(context) {
 
 async function deactivate() {
   if (!server) return;
+  server.leaving = true;
   await server.ask("shutdown", null);
   server.tell("exit", null);
 }

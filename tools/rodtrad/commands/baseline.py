@@ -17,11 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from msgspec.structs import replace
 
-    from rodtrad.baseline import NAME, fingerprints, load, save, unread
+    from rodtrad.baseline import fingerprints, load, save, unread
     from rodtrad.checking import check
     from rodtrad.commands.check import select
     from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
+    from rodtrad.project import KNOWN
     from rodtrad.store import store_of
 
     reason = " ".join(args.reason.split())
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     elif new:
         what = "1 ny anmärkning" if len(new) == 1 else f"{len(new)} nya anmärkningar"
         print(f'{what} togs inte med. Rätta, eller kör `rodtrad baseline --add --skäl "…"`.')
-    print(f"{NAME}: {_count(len(kept))}.")
+    print(f"{KNOWN}: {_count(len(kept))}.")
     refused = [] if args.add else [finding for finding, _ in new if finding.severity is Severity.ERROR]
     return 1 if refused else 0
 

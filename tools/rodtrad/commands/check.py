@@ -24,6 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("--icd10se", type=Path, metavar="FILE", help="list of ICD-10-SE codes, tab-separated")
+    parser.add_argument("--fix", action="store_true", help="write what mends faults without changing what is said")
+    parser.add_argument("--unsafe", action="store_true", help="with --fix or --diff: also what must be read through")
+    parser.add_argument("--diff", action="store_true", help="write nothing; show as a patch what --fix would write")
     parser.add_argument("--no-cache", action="store_true", help="do not use or keep what checks found out earlier")
     parser.add_argument("--no-baseline", action="store_true", help="show known findings too")
     parser.add_argument(
@@ -33,31 +36,74 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from importlib import import_module
-
-    from rodtrad.checking import check
-    from rodtrad.codelists import lists_of
     from rodtrad.errors import UsageError
-    from rodtrad.finding import Severity
-    from rodtrad.project import bytes_of
-    from rodtrad.store import store_of
 
     if args.statistics and args.format != "text":
         raise UsageError("--statistics goes with --format text only")
+    if args.unsafe and not (args.fix or args.diff):
+        raise UsageError("--unsafe says which fixes to make: write --fix --unsafe, or --diff --unsafe")
     root, only = select(args.paths)
+    look = _looking(args, root, only)
+    result, notes = look()
+    if args.fix or args.diff:
+        from rodtrad.commands import _fix
+
+        made = _fix.mended(root, result, unsafe=args.unsafe)
+        if args.diff:
+            _fix.tell(made, _fix.show(made))
+            return _code(args, result)
+        written = _fix.write(root, made)
+        if written:
+            result, notes = look()
+        _fix.tell(made, written, len(result.findings))
+    _report(args, root, result)
+    for note in notes:
+        print(note, file=sys.stdout if args.format == "text" else sys.stderr)
+    if args.statistics and result.findings:
+        from rodtrad.counting import statistics
+
+        sys.stdout.write(f"\n{statistics(result)}")
+    return _code(args, result)
+
+
+def _code(args: argparse.Namespace, result: Checked) -> int:
+    from rodtrad.finding import Severity
+
+    worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
+    return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+
+
+def _looking(
+    args: argparse.Namespace, root: Path, only: Sequence[str] | None
+) -> Callable[[], tuple[Checked, list[str]]]:
+    """What checks the project, and leaves out what is known or was not asked for; and what is to be said of that."""
+    from rodtrad.checking import check
+    from rodtrad.codelists import lists_of
+    from rodtrad.project import KNOWN
+    from rodtrad.store import store_of
+
     store = None if args.no_cache else store_of(root)
     lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
     watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
     limited = _limited(root, args.changed_since) if args.changed_since is not None else None
-    progress = _progress() if watched else None
-    args.result = result = check(root, only, progress=progress, store=store, lists=lists)
-    if watched:
-        print("\r\033[K", end="", file=sys.stderr)
-    notes: list[str] = []
-    if not args.no_baseline:
-        result, notes = _unknown(root, result, only)
-    if limited:
-        result = limited(result)
+
+    def look() -> tuple[Checked, list[str]]:
+        progress = _progress() if watched else None
+        args.result = result = check(root, only, progress=progress, store=store, lists=lists)
+        if watched:
+            print("\r\033[K", end="", file=sys.stderr)
+        notes: list[str] = []
+        if not args.no_baseline and os.path.lexists(root / KNOWN):
+            result, notes = _unknown(root, result, only)
+        return (limited(result) if limited else result), notes
+
+    return look
+
+
+def _report(args: argparse.Namespace, root: Path, result: Checked) -> None:
+    from importlib import import_module
+
+    from rodtrad.project import bytes_of
 
     @cache
     def lines(path: str) -> list[str]:
@@ -71,16 +117,7 @@ def run(args: argparse.Namespace) -> int:
         written = lines(path)
         return written[number - 1] if 0 < number <= len(written) else ""
 
-    report = import_module(f"rodtrad.report.{args.format}")
-    sys.stdout.write(report.write(result, read_line))
-    for note in notes:
-        print(note, file=sys.stdout if args.format == "text" else sys.stderr)
-    if args.statistics and result.findings:
-        from rodtrad.counting import statistics
-
-        sys.stdout.write(f"\n{statistics(result)}")
-    worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
-    return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+    sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, read_line))
 
 
 def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[Checked, list[str]]:

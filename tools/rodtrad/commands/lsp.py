@@ -15,13 +15,11 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from rodtrad.errors import CLEAN, UsageError
-    from rodtrad.lsp.session import Session
     from rodtrad.project import find_root
 
     try:
         from rodtrad.lsp.server import serve
     except ModuleNotFoundError as error:
         raise UsageError(f"needs the extra [lsp]: pip install 'rodtrad[lsp]' ({error.name} is missing)") from None
-    root = find_root(Path.cwd())  # read before there are threads: then several processes may share the work
-    serve([Session(root)] if root else [])
+    serve(find_root(Path.cwd()))
     return CLEAN

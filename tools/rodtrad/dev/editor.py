@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,16 @@ import rodtrad
 class Client:
     """Starts the server in a project and speaks with it."""
 
-    def __init__(self, cwd: Path, encodings: list[str] | None = None, options: Any = None, watch: bool = False) -> None:
+    def __init__(
+        self,
+        cwd: Path,
+        encodings: list[str] | None = None,
+        options: Any = None,
+        watch: bool = False,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         ours = str(Path(rodtrad.__file__).parent.parent)
-        env = {**os.environ, "PYTHONPATH": ours}
+        env = {**os.environ, "PYTHONPATH": ours, **(env or {})}
         command = [sys.executable, "-m", "rodtrad", "lsp", "--stdio"]
         self.process = subprocess.Popen(
             command, cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

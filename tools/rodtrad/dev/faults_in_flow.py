@@ -40,6 +40,9 @@ FAULTS: Mapping[str, Fault] = {
         r"^(#### [A-Z]\. [^\n]*\{#provtagning\}\n.*?)\n##### Vägar vidare\n\n- [^\n]*\n", rf"{MARK}\1"
     ),
     "single-branch-decision": Fault(r"^(#### [^\n]*\{#beslut-mal\}\n\n- [^\n]*\n)- [^\n]*\n- [^\n]*\n", rf"{MARK}\1"),
+    "text-contradicts-arrow": Fault(
+        _STABLE, rf"{MARK}- **Ja.** Patienten går tillbaka till @kartlaggning@. → [\2](#langtid)"
+    ),
     "unlabelled-branch": Fault(r"^- \*\*Nya besvär\.\*\* → ", f"{MARK}- → "),
     "unlinked-way-target": Fault(_STABLE, rf"{MARK}\1\2"),
     "unreachable-node": Fault(

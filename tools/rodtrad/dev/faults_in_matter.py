@@ -47,6 +47,7 @@ FAULTS: Mapping[str, Fault] = {
     "participation-without-how": Fault(
         r"^riktlinjer:", f"{MARK}patientmedverkan:\n  organisationer: [exempelforbundet]\nriktlinjer:"
     ),
+    "replaced-without-successor": Fault(r"^riktlinjer:", f"nationellt:\n{MARK}  status: ersatt\nriktlinjer:"),
     "undeclared-conflict-of-interest": Fault(_EXAMPLE, f"{MARK}status: remiss\nomfattning: fulltext\n"),
     "unknown-key": Fault(r"^licens: [^\n]*\n", rf"\g<0>{MARK}färg: blå\n"),
     "unknown-reference": Fault(r"^förvaltare: [^\n]*", f"{MARK}förvaltare: npo-finns-inte"),

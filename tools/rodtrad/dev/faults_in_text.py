@@ -56,7 +56,11 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "undeclared-code": _say("Koden A15.9 används sällan."),
     "invisible-character": _say("Det är en vanlig be\u00adhandling."),
     "unpreferred-term": _say("Patienten möter en sjukgymnast."),
+    "uncited-figure": Fault(r"^([^\n\[]*\d %[^\n\[]*)\[\^exempel-\d+\]$", rf"{MARK}\1"),
     # Halves of an action
+    "action-without-verb": Fault(
+        r"^(##### Hälso- och sjukvårdens åtgärder\n\n[^\n]*\.\n\n)- [^\n]*", rf"\1{MARK}- Provtagning på vårdcentralen."
+    ),
     "empty-half": Fault(r"^(##### Patientens åtgärder \(efter förmåga\)\n)\n.*?(?=\n##### Vägar)", rf"{MARK}\1"),
     "handover-without-receiver": Fault(
         r"(^#### [A-Z]\. Specialiserad bedömning.*?)^- [^\n]*", rf"\1{MARK}- Remittera patienten.", among=""

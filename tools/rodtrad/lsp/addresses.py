@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 
 def path_of(uri: str) -> Path | None:
@@ -16,7 +15,9 @@ def path_of(uri: str) -> Path | None:
         return None
     if parts.scheme != "file" or "%00" in parts.path or parts.netloc not in ("", "localhost"):
         return None
-    path = url2pathname(parts.path) if os.name == "nt" else unquote(parts.path, errors="surrogateescape")
+    path = unquote(parts.path, errors="surrogateescape")
+    if os.name == "nt":  # `/c:/x`
+        path = path.lstrip("/")
     return Path(os.path.normpath(path)) if os.path.isabs(path) and "\0" not in path else None  # noqa: PTH117 - a str
 
 

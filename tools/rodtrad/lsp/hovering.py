@@ -11,7 +11,7 @@ from rodtrad.lsp.coded import about_code
 from rodtrad.lsp.pointing import Pointed, pointed
 from rodtrad.lsp.session import Session
 from rodtrad.lsp.writable import Slot, slot_of
-from rodtrad.model import Kind
+from rodtrad.model import GuidelineMatter, Kind
 from rodtrad.site.words import kind_words, state_words
 
 ROLES = {
@@ -79,7 +79,8 @@ def about(face: Face, block: BlockFace | None, session: Session) -> str:
 
 def _what(face: Face) -> str:
     """ "Vårdförlopp, Utkast": kind and state."""
-    return ", ".join(word for word in (kind_words(face), state_words(face)) if word)
+    standing = face.matter.standing if isinstance(face.matter, GuidelineMatter) else None
+    return ", ".join(word for word in (kind_words(face), state_words(face), standing) if word)
 
 
 def _indicator(face: Face, session: Session) -> Iterator[str]:

@@ -69,7 +69,9 @@ def _meant(face: Face, library: Library, path: str, written: str) -> str:
     if path == "id":
         return face.key
     key, _, rest = path.partition(".")
-    if key == "koder" and rest and not written.startswith("["):
+    if written.startswith(("[", "- ")):  # between the values of a list
+        return ""
+    if key == "koder" and rest:
         scheme, code = rest.partition("[")[0], written.strip(" '\"")
         return f"{scheme}:{code}"
     for at, value, registers, kind in reference_keys(face.matter):

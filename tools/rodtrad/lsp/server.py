@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types as lsp
@@ -234,7 +235,9 @@ def make(sessions: Sequence[Session] = ()) -> Server:
         found = complete(sheet.session, sheet.path, line, column)
         before = sheet.written.line(line)[: column - 1]
         shown = [item(ls, sheet.written, before, one, number) for number, one in enumerate(found.items)]
-        return lsp.CompletionList(not found.whole, shown)
+        # An editor that compares what is typed next only with the address or the id would lose what we found by title.
+        by_title = any(one.filter_text != one.text_edit.new_text for one in shown if one.text_edit)
+        return lsp.CompletionList(by_title or not found.whole, shown)
 
     @feature(lsp.TEXT_DOCUMENT_HOVER)
     def hovering(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
@@ -334,9 +337,14 @@ def symbol(ls: Server, written: Written, one: Symbol) -> lsp.DocumentSymbol:
     return lsp.DocumentSymbol(one.name, SYMBOLS[one.kind], whole, head, one.detail or None, children=below)
 
 
-def serve(sessions: Sequence[Session] = ()) -> None:
+def serve(root: Path | None) -> None:
     """Answer on standard input and output until the editor says that it is done, or is gone."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it tells at length what the server tells in a line
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # a stray word would garble the answers
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it tells at length what the server tells in a line
+    sessions = []
+    try:
+        sessions += [Session(root)] if root else []  # before there are threads: several processes may share the work
+    except Exception:  # noqa: BLE001,RUF100 - it is tried again when something is opened
+        complain()
     make(sessions).start_io(stdout=out)

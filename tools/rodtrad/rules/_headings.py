@@ -14,7 +14,7 @@ from rodtrad.chapters._ways import arrow
 from rodtrad.chapters.actions import CARE, LABEL, PATIENT, WAYS, half_named
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
-from rodtrad.finding import Edit
+from rodtrad.finding import Edit, Fix
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
@@ -158,6 +158,14 @@ def required(document: Document) -> Iterator[Chapter]:
 def retitled(node: Node, text: str) -> tuple[Edit, ...]:
     """The edit that gives a heading another text; its level and id stay."""
     return (Edit(node.children[0].start, node.children[-1].end, text),) if node.children else ()
+
+
+def relevelled(document: Document, node: Node, level: int, *, safe: bool = False) -> Fix | None:
+    """The fix that gives a heading another level; none where the level is written as a line under it."""
+    written = document.source.text[node.start : node.end]
+    marks = len(written) - len(written.lstrip("#"))
+    edit = Edit(node.start, node.start + marks, "#" * level)
+    return Fix(f"Skriv `{'#' * level}`", (edit,), safe=safe) if marks == node.level else None
 
 
 def out_of_order(numbers: Sequence[int]) -> list[int]:

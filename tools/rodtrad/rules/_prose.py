@@ -12,7 +12,8 @@ from rodtrad.rules._blocks import part_at
 from rodtrad.rules._words import words
 from rodtrad.tree import Node
 
-_QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
+QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
+"""Words that somebody else has said."""
 _ADDRESS = ("http:", "https:", "www.", "mailto:")
 
 
@@ -35,7 +36,7 @@ def hits(
             continue
         top, block = part
         if top.start not in quotes:
-            quotes[top.start] = [quote.span() for quote in _QUOTED().finditer(text, top.start, top.end)]
+            quotes[top.start] = [quote.span() for quote in QUOTED().finditer(text, top.start, top.end)]
         if not _is_quoted(quotes[top.start], at):
             yield hit, block
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
@@ -75,8 +75,12 @@ def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Find
         return
     cells = len(_CELL.split(lines[0].strip())) - 2
     hint = f"Skriv `|{' --- |' * cells}` på raden under rubrikerna."
+    fix: Fix | None = None
     if follows:
         message, hint = "Raden hör inte till tabellen, för det står en tom rad emellan.", "Ta bort den tomma raden."
+        line = document.source.text.rfind("\n", 0, paragraph.start) + 1
+        gap = document.source.text[:line]
+        fix = Fix("Ta bort den tomma raden", (Edit(len(gap.rstrip()) + 1, line, ""),), safe=False)
     elif len(lines) < 2:
         return
     elif _DASHES().fullmatch(lines[1]):
@@ -84,4 +88,8 @@ def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Find
         message = f"Tabellen läses inte: rubrikraden har {cells} celler, men raden under har {dashes}."
     else:
         message = "Tabellen läses inte: raden med streck saknas."
-    yield found(document, document.source.place(paragraph.start, paragraph.start + len(lines[0])), message, hint)
+        at = paragraph.start + len(lines[0])
+        indent = paragraph.start - document.source.text.rfind("\n", 0, paragraph.start) - 1
+        fix = Fix("Sätt en rad med streck under rubrikerna", (Edit(at, at, f"\n{' ' * indent}|{' --- |' * cells}"),))
+    place = document.source.place(paragraph.start, paragraph.start + len(lines[0]))
+    yield found(document, place, message, hint, fix)

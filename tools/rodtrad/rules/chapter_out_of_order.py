@@ -14,7 +14,7 @@ from itertools import pairwise
 from rodtrad.chapters import of_kind
 from rodtrad.document import Document
 from rodtrad.face import Role
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
@@ -53,4 +53,25 @@ def _misplaced(document: Document, found_in_order: Sequence[tuple[int, str, Node
         later = [h for i, h in enumerate(found_in_order) if i not in moved and h[0] > number]
         where = f"efter ”{earlier[-1][1]}”" if earlier else f"före ”{later[0][1]}”"
         message = f"{what} ”{title}” står inte på sin plats."
-        yield found(document, document.place(node), message, f"Flytta det så att det står {where}.")
+        to = _end(document, earlier[-1][2]) if earlier else later[0][2].start
+        fix = Fix(f"Flytta det så att det står {where}", _moved(document, node, to), safe=False)
+        yield found(document, document.place(node), message, f"Flytta det så att det står {where}.", fix)
+
+
+def _end(document: Document, heading: Node) -> int:
+    """Where what stands under a heading ends: at the next that is not below it."""
+    after = (n for n in document.body.find("heading") if n.start > heading.start and n.level <= heading.level)
+    return next((node.start for node in after), len(document.source.text))
+
+
+def _moved(document: Document, heading: Node, to: int) -> tuple[Edit, Edit]:
+    """What stands under a heading, and that, moved; a blank line parts it from what is around it."""
+    text = document.source.text
+    start, end = heading.start, _end(document, heading)
+    said = text[start:end].rstrip("\n")
+    if end == len(text):
+        start = len(text[:start].rstrip("\n")) + 1
+    if to < len(text):
+        return Edit(start, end, ""), Edit(to, to, f"{said}\n\n")
+    to = len(text.rstrip("\n"))
+    return Edit(start, end, ""), Edit(to, to, f"\n\n{said}")

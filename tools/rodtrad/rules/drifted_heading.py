@@ -27,6 +27,7 @@ from rodtrad.rules._headings import (
     headings,
     known_chapter,
     meant_by,
+    relevelled,
     retitled,
     sections_of,
 )
@@ -60,11 +61,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"Kapitlet ”{heading.title}” finns inte."
             known = ", ".join(f"`{pair[0].heading}`" for pair in of_kind(kind).values())
             hint = f"Kapitel som finns: {known}. Lägg texten i ett av dem."
+            fix = None
             if folded(heading.title) in _STANDING:
                 hint = "Kapitlet är detsamma i alla vårdförlopp. Ta bort rubriken och texten under den."
             elif inside == ACTIONS.heading:
+                fix = relevelled(document, heading.node, 3)
                 hint = f"Är det en grupp av åtgärder: skriv `### {heading.title}`. {hint}"
-            yield found(document, document.place(heading.node), message, hint)
+            yield found(document, document.place(heading.node), message, hint, fix)
     yield from _sections(document)
     yield from _halves(document)
 

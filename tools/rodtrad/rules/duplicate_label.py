@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES
-from rodtrad.finding import Finding
+from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.writer import relettered
 
 KINDS = (Kind.PATHWAY,)
 
@@ -30,4 +31,5 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             line = document.place(first).line
             message = f"Bokstaven {node.label} används redan på rad {line}, för {first.title}."
             hint = "Kör `rodtrad fmt`, som ger varje åtgärd en egen bokstav och skriver om länkarna."
-            yield found(document, document.place(node), message, hint)
+            fix = Fix("Skriv om bokstäverna i ordning", tuple(relettered(document)), safe=False)
+            yield found(document, document.place(node), message, hint, fix)

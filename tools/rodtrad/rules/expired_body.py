@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from rodtrad.document import Document
 from rodtrad.face import BlockFace
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import found
@@ -47,4 +47,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _finding(document: Document, path: str, entry: BlockFace, what: str, successor: str) -> Finding:
     hint = f"Skriv `{successor}`." if successor else "Ange det organ som tog över."
-    return found(document, document.key(path), f"{entry.title} (`{entry.id}`) {what}.", hint)
+    spot = document.body.spots.get(path)
+    edits = (Edit(spot.start, spot.end, successor),) if successor and spot else ()
+    fix = Fix(f"Skriv `{successor}`", edits, safe=False) if edits else None
+    return found(document, document.key(path), f"{entry.title} (`{entry.id}`) {what}.", hint, fix)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._source import matches
@@ -31,7 +31,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         label = hit["label"]
         message = f"Raden `[{label}]: …` läses som en länkadress och syns inte."
-        yield found(document, document.place(start, end), message, f"Skriv `[^{label}]: {hit['target']}`.")
+        hint = f"Skriv `[^{label}]: {hit['target']}`."
+        fix = Fix("Gör raden till en referens", (Edit(start + 1, start + 1, "^"),), safe=False)
+        yield found(document, document.place(start, end), message, hint, fix)
 
 
 def _is_shown(document: Document, offset: int) -> bool:

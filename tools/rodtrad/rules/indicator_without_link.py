@@ -10,10 +10,10 @@ Rätt: `- [Återbesök inom 6 veckor](../indikatorer/depression-aterbesok-6-veck
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import fact
-from rodtrad.document import Document
+from rodtrad.chapters import fact, fold
+from rodtrad.document import Block, Document
 from rodtrad.face import Role
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
@@ -37,4 +37,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             "Skriv `[Titel](../indikatorer/id.md)`. Finns ingen specifikation: skriv en i mappen `indikatorer`, "
             "med täljare, nämnare, målnivå och id i Kvalitetsindikatorkatalogen."
         )
-        yield found(document, document.place(block), message, hint)
+        yield found(document, document.place(block), message, hint, _linked(document, block, library))
+
+
+def _linked(document: Document, block: Block, library: Library) -> Fix | None:
+    """A link to the only indicator whose title the item says."""
+    titled = [face for face in library.of(Kind.INDICATOR) if fold(face.title) == fold(block.title.rstrip(" ."))]
+    words = next(block.nodes[0].find("text"), None)
+    if len(titled) != 1 or words is None or fold(words.text.rstrip(" .")) != fold(titled[0].title):
+        return None
+    end = words.start + len(words.text.rstrip(" ."))
+    edits = Edit(words.start, words.start, "["), Edit(end, end, f"](../indikatorer/{titled[0].id}.md)")
+    return Fix(f"Länka till `{titled[0].id}`", edits, safe=False)

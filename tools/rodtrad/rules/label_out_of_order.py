@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES
-from rodtrad.finding import Finding, Severity
+from rodtrad.finding import Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
 from rodtrad.rules._flow import called
+from rodtrad.writer import relettered
 
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
@@ -34,8 +35,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if wrong:
         node, right = wrong
         message = f"Åtgärden {called(node)} står inte i bokstavsordning."
+        fix = Fix("Skriv om bokstäverna i ordning", tuple(relettered(document)), safe=False)
         hint = f"Bokstaven här ska vara {right}. {hint}" if right else hint
-        yield found(document, document.place(node), message, hint)
+        yield found(document, document.place(node), message, hint, fix)
     elif odd := _first_without_one(nodes):
         message = f"Åtgärden {called(odd)} har en siffra, men det finns ingen {odd.label[0]}1."
         yield found(document, document.place(odd), message, hint)

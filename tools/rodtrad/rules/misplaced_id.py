@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
 from rodtrad.rules._blocks import with_written_id
@@ -29,4 +29,19 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if hit.start() not in used and is_prose(hit.start()):
             message = f"`{hit[0]}` står på ett ställe där id inte läses."
             hint = "Flytta det sist i rubriken, eller sist på punktens första rad."
-            yield found(document, document.place(hit.start(), hit.end()), message, hint)
+            yield found(document, document.place(hit.start(), hit.end()), message, hint, _moved(document, hit))
+
+
+_OPENS = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ ]")
+
+
+def _moved(document: Document, hit: re.Match[str]) -> Fix | None:
+    """The only id of a heading or an item, moved to the end of its first line."""
+    text = hit.string
+    line, end = text.rfind("\n", 0, hit.start()) + 1, text.find("\n", hit.end())
+    end = len(text) if end < 0 else end
+    if not _OPENS.match(text, line) or text.count("{#", line, end) > 1 or not text[hit.end() : end].strip():
+        return None
+    end -= len(text[:end]) - len(text[:end].rstrip())
+    space = hit.start() - len(text[line : hit.start()]) + len(text[line : hit.start()].rstrip())
+    return Fix(f"Flytta `{hit[0]}` sist på raden", (Edit(space, hit.end(), ""), Edit(end, end, f" {hit[0]}")))

@@ -7,10 +7,12 @@ Fel: `| 2019 | 35 | 50 | Riks-stroke | C |`
 Rätt: `| 2019 | 35 | 50 | riksstroke | C |`, där `riksstroke` är ett id i registret över kvalitetsregister.
 """
 
+import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.face import Target
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
@@ -30,4 +32,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         near = nearest(target.issuer, [id for name in _REGISTERS.split() for id in library.register(name)])
         hint = f"Skriv `{near}`." if near else "Skriv utfärdarens id, eller lägg till den i registret `organ`."
-        yield found(document, target.place, f"Utfärdaren `{target.issuer}` finns inte i registren.", hint)
+        fix = _fix(document, target, near) if near else None
+        yield found(document, target.place, f"Utfärdaren `{target.issuer}` finns inte i registren.", hint, fix)
+
+
+def _fix(document: Document, target: Target, near: str) -> Fix | None:
+    source, place = document.source, target.place
+    start, end = source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
+    cell = re.compile(rf"\|[ ]*({re.escape(target.issuer)})[ ]*\|").search(source.text, start, end)
+    return Fix(f"Skriv `{near}`", (Edit(*cell.span(1), near),), safe=False) if cell else None

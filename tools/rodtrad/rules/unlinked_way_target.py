@@ -22,6 +22,9 @@ from rodtrad.rules._letters import nodes_by_letter
 
 KINDS = (Kind.PATHWAY,)
 
+MOST_EXITS = 6
+"""As many are named in a hint."""
+
 _LETTER = r"[A-ZÅÄÖ](?:[A-Z]|\d{1,2})?"
 _AFTER_ARROW = later(rf"(?:{'|'.join(ARROWS)})\s*(?:åtgärd\s+|beslut\s+)?({_LETTER})(?!\w)")
 _AFTER_JOINER = later(rf"\s*(?:och|eller|samt|,)\s+(?:åtgärd\s+)?({_LETTER})(?!\w)")
@@ -37,6 +40,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.way.targets and letter is None:
             continue
         fix, hint = None, "Skriv målet som en länk: `→ [B](#id)` eller `→ [Utgång](#ut-…)`."
+        exits = [exit.id for exit in document.face.of(Role.EXIT) if exit.stable][:MOST_EXITS]
+        if exits and not letter and "utgång" in block.title.casefold():
+            which = " eller ".join(f"`#{id}`" for id in exits)
+            hint = f"Skriv `→ [Utgång](#{exits[0]})`, med den utgång som menas: {which}. Saknas den, skriv den först."
         node = known.get(letter[0]) if letter else None
         if letter and node:
             text = f"[{letter[0]}](#{node.id})"

@@ -8,13 +8,14 @@ Rätt: det äldsta beslutet först.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.model import Kind, PathwayMatter
+from rodtrad.model import Kind, Matter, PathwayMatter
 from rodtrad.rules import found
-from rodtrad.rules._dates import before
+from rodtrad.rules._dates import before, span
 
 KINDS = (Kind.PATHWAY,)
 
@@ -29,6 +30,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if latest and before(decision.date, latest):
             message = f"Beslutet {decision.date} står efter ett beslut som är senare ({latest})."
             hint = "Flytta posten så att det äldsta beslutet står först."
-            yield found(document, document.key(f"beslutslogg[{index}].datum"), message, hint)
+            yield found(document, document.key(f"beslutslogg[{index}].datum"), message, hint, _sorted(document, matter))
         else:
             latest = decision.date
+
+
+def _sorted(document: Document, matter: Matter) -> Fix | None:
+    """Each decision in the place that its date gives it; none where a date is missing, or a comment would be left."""
+    decisions = (matter.decisions or ()) if isinstance(matter, PathwayMatter) else ()
+    dates = [decision.date or "" for decision in decisions]
+    spots = [document.body.spots.get(f"beslutslogg[{index}]") for index in range(len(dates))]
+    text = document.source.text
+    spans = [(s.start, s.start + len(text[s.start : s.end].rstrip())) for s in spots if s]
+    between = [text[one[1] : other[0]].strip() for one, other in pairwise(spans)]
+    if not all(dates) or len(spans) < len(dates) or set(between) != {"-"}:
+        return None
+    order = sorted(range(len(dates)), key=lambda index: span(dates[index])[1])
+    pairs = ((spans[at], text[slice(*spans[index])]) for at, index in enumerate(order) if at != index)
+    edits = tuple(Edit(start, end, said) for (start, end), said in pairs)
+    return Fix("Sätt besluten i tidsordning", edits, safe=len({len(date) for date in dates}) == 1)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding, Severity
+from rodtrad.face import Link
+from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.rules import found
 
@@ -30,4 +31,15 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for link in document.face.links:
         if _VAGUE.fullmatch(link.text.strip(" .:…»>→")):
             hint = "Skriv vart länken leder, till exempel sidans namn."
-            yield found(document, link.place, f"Länktexten ”{link.text}” säger inte vart länken leder.", hint)
+            message = f"Länktexten ”{link.text}” säger inte vart länken leder."
+            yield found(document, link.place, message, hint, _titled(document, library, link))
+
+
+def _titled(document: Document, library: Library, link: Link) -> Fix | None:
+    """The title of what the link leads to, where that is in the library."""
+    end = library.resolve(link.target)
+    title = (end[1].title if end[1] else end[0].title) if end else ""
+    at = document.source.offset(link.place.line, link.place.column) + 1
+    if not title or re.search(r"[\[\]`*_<>\\]", title) or not document.source.text.startswith(f"{link.text}](", at):
+        return None
+    return Fix(f"Skriv `{title}`", (Edit(at, at + len(link.text), title),), safe=False)

@@ -18,7 +18,8 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, folded, known_chapter, sections_of
+from rodtrad.rules._headings import HALVES, folded, known_chapter, relevelled, sections_of
+from rodtrad.tree import Node
 
 _LEVELS = {
     Role.ACTION: 4,
@@ -44,12 +45,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if id(block) in bare:
             message = f"”{block.title}” har åtgärdernas nivå, men varken bokstav, id eller innehåll."
             hint = f"Är det en grupp: skriv `### {block.title}`. Är det en åtgärd: `#### X. {block.title} {{#…}}`."
-            yield found(document, document.place(block), message, hint)
+            yield found(document, document.place(block), message, hint, relevelled(document, node, 3))
             previous = node.level
             continue
         if node.level == 1 and not _is_chapter(document.kind, block.title):
             message = "En rubrik på nivå 1 behövs inte: titeln står överst i filen, efter `titel:`."
-            yield found(document, document.place(block), message, "Ta bort raden.")
+            yield found(document, document.place(block), message, "Ta bort raden.", _removed(document, block, node))
             continue
         right = _right_level(document.kind, block)
         if right and right != node.level:
@@ -61,10 +62,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             hint = f"Skriv en rubrik för gruppen före, `### …`, eller `{'#' * (previous + 1)} {block.title}`."
             if not group:
                 hint = f"Skriv `{'#' * (previous + 1)} {block.title}`."
-            yield found(document, document.place(block), message, hint)
+            fix = None if group else relevelled(document, node, previous + 1)
+            yield found(document, document.place(block), message, hint, fix)
             previous = node.level
         else:
             previous = node.level
+
+
+def _removed(document: Document, block: Block, node: Node) -> Fix | None:
+    """Without the line and what parts it from the next; nothing is lost where it only says the title once more."""
+    text = document.source.text
+    if not text.startswith("#", node.start):
+        return None
+    start = text.rfind("\n", 0, node.start) + 1
+    end = node.end + len(text[node.end :]) - len(text[node.end :].lstrip("\n"))
+    same = folded(block.title) == folded(document.face.matter.title or "") and node.id is None
+    return Fix("Ta bort raden", (Edit(start, end, ""),), safe=same)
 
 
 def _right_level(kind: Kind, block: Block) -> int:
@@ -98,9 +111,7 @@ def _is_chapter(kind: Kind, title: str) -> bool:
 def _finding(document: Document, block: Block, right: int) -> Finding:
     node = block.nodes[0]
     text = document.source.text
-    marks = len(text[node.start : node.end]) - len(text[node.start : node.end].lstrip("#"))
-    edit = Edit(node.start, node.start + marks, "#" * right)
-    fix = Fix(f"Skriv `{'#' * right}`", (edit,)) if marks == node.level else None
+    fix = relevelled(document, node, right, safe=True)
     words = half_named(block.title) if right == 5 else ""
     words = words or _words(text, block)
     message = f"Rubriken ”{block.title}” har nivå {node.level} men ska ha nivå {right}."

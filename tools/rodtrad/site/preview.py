@@ -12,7 +12,8 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
-from rodtrad.rules import allow_across, check_document, check_library, rules, shown
+from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules._allowances import allow_across
 from rodtrad.site.making import Finished, Press, pages_of
 from rodtrad.site.searching.collecting import Collector
 

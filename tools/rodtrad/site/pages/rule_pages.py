@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, str] = {
     "Tider": "time limit notation start-event",
     "Beslut, ansvar och medverkan": (
         "decision-log missing-decision body owner licence participation conflict-of-interest review review-date"
+        " missing-version"
     ),
     "Regionala tillägg": "addition deviation base",
     "Kapitel och rubriker": "chapter heading generic-model",
@@ -44,7 +45,7 @@ FAMILIES: Mapping[str, str] = {
         " waiver"
     ),
     "Koder": "code codes category",
-    "Länkar, referenser och id": "link url footnote id alias reference relation relations definition address",
+    "Länkar, referenser och id": "link url footnote citation id alias reference relation relations definition address",
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
 
