@@ -123,12 +123,15 @@ def test_a_moved_action_gets_another_letter_and_is_still_known(said: Said, write
     assert said("check") == (0, f"Inga anmärkningar i 2 filer.\n{len(load(Path()))} kända anmärkningar visas inte.\n")
 
 
-def test_one_missing_chapter_that_is_written_does_not_disturb_another(said: Said, write: Write) -> None:
+def test_one_missing_chapter_that_is_written_does_not_disturb_the_others(said: Said, write: Write) -> None:
+    """They stand on the heading that they should come before, or on the last one."""
     add(said)
     names = [one.about for one in of_rule("missing-chapter")]
-    write("a", "## Omfattning av kunskapsstödet\n\nText.\n\n" + BODY)
-    assert "[missing-chapter]" not in said("check")[1]
-    assert len(names) > 2
+    assert "”Referenser”" in names
+    write("a", BODY + "\n## Referenser\n\nInga.\n")
+    told = said("check")[1]
+    assert "[missing-chapter]" not in told
+    assert "1 känd anmärkning finns inte längre (missing-chapter i" in told
 
 
 def test_a_fault_that_takes_the_place_of_another_is_noticed(said: Said, write: Write) -> None:
@@ -213,6 +216,13 @@ def test_what_cannot_be_read_is_not_mended(said: Said, write: Write) -> None:
     assert "finns inte längre" not in told
     said("baseline")
     assert of_rule()
+
+
+def test_what_could_not_be_looked_through_is_never_known(said: Said) -> None:
+    Path("content/vardforlopp/c.md").symlink_to("/etc/hostname")
+    add(said)
+    assert "unreadable-file" not in {one.rule for one in load(Path())}
+    assert "[unreadable-file]" in said("check")[1]
 
 
 def test_when_nothing_is_left_the_file_is_gone(said: Said) -> None:

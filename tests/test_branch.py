@@ -156,6 +156,42 @@ def test_a_register_concerns_those_who_name_its_entries(project: Path, capsys: p
     assert concerned("termer") == "abcde", "no front matter names a term: every text may use one"
 
 
+def test_a_register_concerns_the_indicators_whose_targets_name_an_issuer(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "## Målnivåer\n\n| År | Måttlig | Hög | Utfärdare | Beteckning |\n| --- | --- | --- | --- | --- |\n"
+    for path, text in (
+        ("register/organ.yaml", "id: organ\ntitel: Organ\nposter:\n  - id: x\n    namn: X\n"),
+        ("indikatorer/i.md", f"---\nid: i\ntitel: I\n---\n\n{table}| 2020 | 35 | 50 | x | C |\n"),
+    ):
+        Path("content", path).parent.mkdir()
+        Path("content", path).write_text(text, "utf-8")
+    git("switch", "-q", "main")
+    write("a", more="förvaltare: x\n")
+    git("add", "-A")
+    git("commit", "-qm", "Organ")
+    Path("content/register/organ.yaml").write_text(
+        "id: organ\ntitel: Organ\nposter:\n  - id: y\n    namn: Y\n", "utf-8"
+    )
+    main(["check", "--format", "json", "--changed-since", "main"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert ("content/indikatorer/i.md", "unknown-target-issuer") in {(f["path"], f["rule"]) for f in found}
+
+
+def test_an_indicator_that_nobody_uses_any_more_is_concerned(said: Said) -> None:
+    use = "## Kvalitetsuppföljning\n\n### Processmått\n\n- [I](../indikatorer/i.md)\n"
+    Path("content/indikatorer").mkdir()
+    Path("content/indikatorer/i.md").write_text("---\nid: i\ntitel: I\nexempel: true\n---\n", "utf-8")
+    git("switch", "-q", "main")
+    write("a", use)
+    git("add", "-A")
+    git("commit", "-qm", "Indikator")
+    git("switch", "-q", "gren")
+    git("merge", "-q", "main")
+    write("a")
+    assert {path for path, _ in said(rule="unused-indicator")} == {"content/indikatorer/i.md"}
+
+
 def test_a_rule_on_the_whole_library_tells_what_the_branch_has_brought_about(said: Said) -> None:
     git("switch", "-q", "main")
     write("a", title="Sömnstörning hos vuxna")
@@ -165,10 +201,8 @@ def test_a_rule_on_the_whole_library_tells_what_the_branch_has_brought_about(sai
     git("switch", "-q", "gren")
     git("merge", "-q", "main")
     assert said(rule="near-duplicate-title") == set()
-    write("e", title="Ryggbesvär med smärta")
-    told = said(rule="near-duplicate-title")
-    assert told
-    assert not {path for path, _ in told} & {"a.md", "b.md"}
+    write("c", title="Ryggbesvär med smärta")
+    assert {path for path, _ in said(rule="near-duplicate-title")} == {"d.md"}, "it links neither to c nor is changed"
 
 
 def test_with_paths_both_hold(said: Said) -> None:
@@ -227,6 +261,13 @@ def test_outside_a_repository(project: Path, capsys: pytest.CaptureFixture[str])
     (project.parent / ".git").rename(project.parent / "bort")
     assert main(["check", "--changed-since", "main"]) == 2
     assert "needs a Git repository" in capsys.readouterr().err
+
+
+def test_what_git_says_is_passed_on(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container, where the files belong to somebody else."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(UsageError, match=r"needs a Git repository.*dubious ownership"):
+        touched(project, "main")
 
 
 def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "patch", "errors", "tree", "files", "values"},
-    {"finding", "edits", "markdown", "codes", "codelists", "quantities", "strictyaml", "html"},
+    {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
@@ -76,6 +76,7 @@ def test_imports_point_downwards(path: Path) -> None:
         ("jinja2", {"site"}),
         ("pygls", {"lsp"}),
         ("lsprotocol", {"lsp"}),
+        ("hunspell", {"spelling"}),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:

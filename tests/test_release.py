@@ -13,9 +13,11 @@ import pytest
 
 from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import ReleaseError, events, frozen_path, released
+from rodtrad.finding import Finding
 from rodtrad.project import open_project
 from rodtrad.publish import write
 from rodtrad.release import RefusedError, content_hash, release, withdraw
+from rodtrad.source import START
 from rodtrad.templates import template
 
 BASE = "https://rodtrad.example/"
@@ -111,6 +113,17 @@ def test_errors_drafts_and_missing_licence_are_refused(root: Path) -> None:
         release_now(root)
     with pytest.raises(RefusedError, match="Det finns inget dokument"):
         release_now(root, "vardforlopp/saknas")
+
+
+def test_what_the_text_allows_does_not_stop_its_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule on the whole library makes errors yet."""
+    path = f"content/{KEY}.md"
+    twin = Finding(path, START, "near-duplicate-title", "Lika.")
+    monkeypatch.setattr("rodtrad.release.check_library", lambda *_: [twin])
+    with pytest.raises(RefusedError, match="Lika"):
+        release_now(root)
+    edit(root, path, "\n## ", "\n<!-- tillåt: near-duplicate-title – två mått på samma sak -->\n\n## ")
+    release_now(root)
 
 
 def test_an_example_never_reaches_production(root: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from lsp_project import ADDITION, FILES, INDICATOR, PATHWAY, REGISTER
 
-from rodtrad.codelists import lists_of
 from rodtrad.lsp.answers import Item
 from rodtrad.lsp.completing import MOST, complete
 from rodtrad.lsp.session import Session
@@ -56,7 +55,7 @@ def test_links_are_offered_documents_blocks_and_codes(session: Session) -> None:
 def test_a_list_of_the_authors_gives_codes_with_titles(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "lista.tsv"
     path.write_text("R05\tHosta\nR05.8\tAnnan hosta\nJ45\tAstma\n", "utf-8")
-    session.lists = lists_of(tmp_path, {"icd-10-se": path})
+    session.use({"icd-10-se": path})
     assert [(i.label, i.detail) for i in offered(session, body("[x](icd-10-se:hosta¤)"))] == [
         ("R05", "Hosta"),
         ("R05.8", "Annan hosta"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -217,6 +218,11 @@ def test_without_pygls_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "pygls", None)
     with pytest.raises(UsageError, match=r"rodtrad\[lsp\]"):
         lsp.run(argparse.Namespace())
+
+
+def test_it_needs_nothing_that_only_the_site_needs() -> None:
+    blocked = "import sys; sys.modules.update(dict.fromkeys(['jinja2', 'mkdocs', 'material']))"
+    subprocess.run([sys.executable, "-c", f"{blocked}; import rodtrad.lsp.server"], check=True, timeout=60)
 
 
 def test_an_edit_is_measured(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

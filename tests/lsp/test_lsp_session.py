@@ -8,11 +8,13 @@ import lsp_project
 import pytest
 from lsp_project import FILES, OTHER, PATHWAY, at
 
+from rodtrad.baseline import fingerprints, save
 from rodtrad.checking import check
 from rodtrad.finding import Finding
 from rodtrad.lsp.answers import Change
 from rodtrad.lsp.mending import remedies
 from rodtrad.lsp.session import Session
+from rodtrad.project import KNOWN
 from rodtrad.rules import check_document
 
 TEXT = FILES[PATHWAY]
@@ -41,6 +43,55 @@ def test_an_unsaved_change_is_seen_in_other_open_documents(session: Session) -> 
     session.write(PATHWAY, TEXT.replace("{#samtal}", "{#besok}"))
     assert "dead-link" in rules_of(session.findings(OTHER))
     session.close(PATHWAY)
+    assert session.findings(OTHER) == before
+
+
+def test_known_findings_are_not_shown_and_new_ones_are(session: Session) -> None:
+    text = TEXT.replace("Text.", "Text [x](#borta).")
+    (session.root / PATHWAY).write_text(text, "utf-8")
+    result = check(session.root, jobs=1)
+    save(session.root, (mark for mark in fingerprints(session.root, result.findings, result.library) if mark))
+    session.write(PATHWAY, text)
+    assert "dead-link" in rules_of(session.findings(PATHWAY))
+    session.refresh()
+    assert session.findings(PATHWAY) == []
+    session.write(PATHWAY, f"{text}\n[y](#borta-2)\n")
+    assert rules_of(session.findings(PATHWAY)) == ["dead-link"]
+    (session.root / KNOWN).write_text("nej", "utf-8")
+    session.refresh()
+    assert len(session.findings(PATHWAY)) > 1
+
+
+def test_what_a_rule_on_all_documents_says_can_be_allowed(session: Session) -> None:
+    twin = TEXT.replace("id: hosta", "id: hosta-2")
+    session.write("content/vardforlopp/hosta-2.md", twin)
+    found = session.findings("content/vardforlopp/hosta-2.md") + session.findings(PATHWAY)
+    (said,) = [finding for finding in found if finding.rule == "near-duplicate-title"]
+    (remedy,) = [r for r in remedies(session, said.path, 1, 1) if r.title.endswith("`near-duplicate-title`")]
+    text = changed(twin if said.path != PATHWAY else TEXT, remedy.changes).replace(" –  -->", " – så är det -->")
+    session.write(said.path, text)
+    assert not {"near-duplicate-title", "unneeded-allowance"} & set(rules_of(session.findings(said.path)))
+
+
+def test_a_list_of_codes_in_the_project_is_used_and_watched(session: Session) -> None:
+    (session.root / "kodlistor").mkdir()
+    path = session.root / "kodlistor/icd-10-se.tsv"
+    path.write_text("J45\tAstma\nJ46\tAnnan astma\n", "utf-8")
+    assert "unknown-code" not in rules_of(session.findings(PATHWAY))
+    session.refresh()
+    assert "unknown-code" in rules_of(session.findings(PATHWAY))
+    session.use({"icd-10-se": path.with_name("finns-inte.tsv")})
+    assert "unknown-code" not in rules_of(session.findings(PATHWAY))
+
+
+def test_a_text_that_cannot_be_read_for_a_while_is_not_held_against_others(session: Session) -> None:
+    session.write(OTHER, FILES[OTHER])
+    before = session.findings(OTHER)
+    session.write(PATHWAY, TEXT.replace("titel: L", "titel: [L"))
+    assert session.document(PATHWAY) is None
+    assert "broken-front-matter" in rules_of(session.findings(PATHWAY))
+    assert "dead-link" not in rules_of(session.findings(OTHER))
+    session.write(PATHWAY, TEXT)
     assert session.findings(OTHER) == before
 
 

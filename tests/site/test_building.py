@@ -117,6 +117,18 @@ def _write(project: Path, out: Path) -> None:
         readers.each(making.write_share, press.bare, None)
 
 
+def test_the_preview_shows_nothing_that_a_text_allows(tmp_path: Path) -> None:
+    head = "---\nid: {}\ntitel: Sömnstörning hos vuxna\ntyp: vårdförlopp\nomfattning: fulltext\n---\n\n"
+    home = tmp_path / "content/vardforlopp"
+    home.mkdir(parents=True)
+    (home / "a.md").write_text(head.format("a") + "Text.\n", "utf-8")
+    for comment in ("", "<!-- tillåt: near-duplicate-title – paret är avsiktligt -->\n\n"):
+        (home / "b.md").write_text(head.format("b") + comment + "Text.\n", "utf-8")
+        told = {finding.rule for finding in Preview(tmp_path).read()[1]["content/vardforlopp/b.md"]}
+        assert ("near-duplicate-title" in told) is not bool(comment)
+        assert "unneeded-allowance" not in told
+
+
 def test_the_preview_reads_again_only_what_has_changed(project: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(project, root)

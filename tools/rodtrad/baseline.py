@@ -151,12 +151,17 @@ def unread(result: Result, library: Library) -> frozenset[str]:
     )
 
 
-def fingerprints(root: Path, findings: Iterable[Finding], library: Library) -> list[Known | None]:
-    """What each finding is known by, in the same order; None for what is never known."""
+def fingerprints(
+    root: Path, findings: Iterable[Finding], library: Library, unsaved: Source | None = None
+) -> list[Known | None]:
+    """What each finding is known by, in the same order; None for what is never known.
+
+    `unsaved` is their text, where it is not that of the file.
+    """
     marks: list[Known | None] = []
     seen: Counter[Known] = Counter()
     for path, here in groupby(findings, key=lambda finding: finding.path):
-        source = _source(root, path)
+        source = unsaved or _source(root, path)
         starts = _starts(library.by_path.get(path))
         for finding in here:
             if finding.rule in NEVER:

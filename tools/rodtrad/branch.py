@@ -49,7 +49,8 @@ def _git(root: Path, *arguments: str, told: bytes = b"", refused: str = "") -> b
         raise UsageError("--changed-since needs Git, which is not installed") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise UsageError(f"--changed-since: {refused or f'Git could not do `{arguments[0]}`: {said}'}")
+        meaning = refused or f"Git could not do `{arguments[0]}`"
+        raise UsageError(f"--changed-since: {meaning}{f' ({said})' if said else ''}")
     return done.stdout
 
 

@@ -155,7 +155,7 @@ def program() -> str:
     for folder, folders, names in os.walk(home):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".txt")):
                 stat = os.stat(f"{folder}/{name}")  # noqa: PTH116
                 seen.update(f"{folder}/{name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
     return seen.hexdigest()

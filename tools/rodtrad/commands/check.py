@@ -79,23 +79,19 @@ def _looking(
     """What checks the project, and leaves out what is known or was not asked for; and what is to be said of that."""
     from rodtrad.checking import check
     from rodtrad.codelists import lists_of
-    from rodtrad.project import KNOWN
     from rodtrad.store import store_of
 
     store = None if args.no_cache else store_of(root)
     lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
     watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
-    limited = _limited(root, args.changed_since) if args.changed_since is not None else None
+    narrowed = _narrowing(root, args, only)
 
     def look() -> tuple[Checked, list[str]]:
         progress = _progress() if watched else None
         args.result = result = check(root, only, progress=progress, store=store, lists=lists)
         if watched:
             print("\r\033[K", end="", file=sys.stderr)
-        notes: list[str] = []
-        if not args.no_baseline and os.path.lexists(root / KNOWN):
-            result, notes = _unknown(root, result, only)
-        return (limited(result) if limited else result), notes
+        return narrowed(result)
 
     return look
 
@@ -120,6 +116,30 @@ def _report(args: argparse.Namespace, root: Path, result: Checked) -> None:
     sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, read_line))
 
 
+def _narrowing(
+    root: Path, args: argparse.Namespace, only: Sequence[str] | None
+) -> Callable[[Checked], tuple[Checked, list[str]]]:
+    """What leaves out of a result all that is known or not asked for, and says what is to be said of it."""
+    from rodtrad.project import KNOWN
+
+    touched = None
+    if args.changed_since is not None:
+        from rodtrad import branch
+
+        touched = branch.touched(root, args.changed_since)
+
+    def narrowed(result: Checked) -> tuple[Checked, list[str]]:
+        notes: list[str] = []
+        if not args.no_baseline and os.path.lexists(root / KNOWN):
+            result, notes = _unknown(root, result, only)
+        if touched is not None:
+            findings, files = branch.limit(result, result.library, touched)
+            result = replace(result, findings=findings, files=files)
+        return result, notes
+
+    return narrowed
+
+
 def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[Checked, list[str]]:
     """The result without the findings that are known already, and what is to be said of those."""
     from rodtrad import baseline
@@ -140,19 +160,6 @@ def _unknown(root: Path, result: Checked, only: Sequence[str] | None) -> tuple[C
             f"{what} finns inte längre ({first}{' med flera' if len(gone) > 1 else ''}): kör `rodtrad baseline`."
         )
     return replace(result, findings=parted.new), notes
-
-
-def _limited(root: Path, revision: str) -> Callable[[Checked], Checked]:
-    """What limits a result to what differs from a revision, and to what leans on it."""
-    from rodtrad import branch
-
-    touched = branch.touched(root, revision)
-
-    def limited(result: Checked) -> Checked:
-        findings, files = branch.limit(result, result.library, touched)
-        return replace(result, findings=findings, files=files)
-
-    return limited
 
 
 def select(paths: list[Path]) -> tuple[Path, list[str] | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rodtrad.dev.outlines import Outline, Thread, voice
-from rodtrad.dev.subjects import systems
+from rodtrad.dev.subjects import own_words, systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ Den generiska modellen finns inte i exemplet. Sidan gör bara att länkar hit g�
 
 
 def registers() -> dict[str, str]:
-    """Return every register file by name: programme areas, data sources, bodies and terms."""
+    """Return every register file by name: programme areas, data sources, bodies, terms and words."""
     areas = [(system.area, system.area_title) for system in systems()]
     return {
         "programomraden": _register("programomraden", "Programområden", [(area, title) for area, title in areas]),
@@ -215,6 +215,10 @@ def registers() -> dict[str, str]:
         + "  - id: sks\n    namn: Styrgruppen i exemplet\n    grund: angiven\n",
         "termer": _register("termer", "Termer", [("fysioterapeut", "fysioterapeut")])
         + "    undvik:\n      - sjukgymnast\n    varför: Yrket heter fysioterapeut.\n",
+        "ordlista": _register("ordlista", "Ordlista", [("kroppen", "Kroppen")])
+        + "    för patienten:\n      - hypertoni = högt blodtryck\n"
+        + "    ord:\n"
+        + "".join(f"      - {word}\n" for word in own_words()),
     }
 
 

@@ -97,6 +97,20 @@ def systems() -> tuple[System, ...]:
     return tuple(_system(**entry) for entry in ENTRIES)
 
 
+_RARE = (
+    "belysningsråd dermatoskopi fiberskopi gapförmåga hudfotografering hudmikroskopi konfokal kontraktur "
+    "kortisonklysma psykomotoriken rosacea skopi sovställningsråd sväljtest synprövning sårodling talaudiometri "
+    "tuggtest tårtest vadsmärta ärrmassage duschning"
+)
+"""Words of the other texts that a dictionary may lack."""
+
+
+def own_words() -> list[str]:
+    """Return the words of the project's own, sorted: above all what the conditions' names are made of."""
+    parts = (form for system in systems() for part in system.parts for form in part)
+    return sorted({*_RARE.split(), *parts, *_DEFINITE, *_DEFINITE.values()})
+
+
 @cache
 def _bases() -> tuple[tuple[System, str, str, str], ...]:
     """Every (system, part, stem, process), in a fixed order."""

@@ -22,7 +22,7 @@ def about_code(target: str, session: Session) -> str:
     if system is None:
         return ""
     code = system.normalise(code)
-    listed = session.lists.get(scheme)
+    listed = session.library.lists.get(scheme)
     title = listed.titles.get(code, "") if listed else ""
     lines = [f"**{code}** {title}".rstrip(), f"{system.name}: {system.title}"]
     if not system.valid(code):
@@ -32,7 +32,7 @@ def about_code(target: str, session: Session) -> str:
     above = system.parent(code)
     if above:
         lines.append(f"Ingår i {above} {listed.titles.get(above, '') if listed else ''}".rstrip())
-    who = [face.title for face in session.library.faces.values() if code in codes_of(face).get(scheme, ())]
+    who = [face.title for face in session.library.faces.values() if code in codes_of(face, scheme)]
     if who:
         lines.append(f"Anges av: {_some(who)}")
     if url := system.url(code):
@@ -40,11 +40,12 @@ def about_code(target: str, session: Session) -> str:
     return "\n\n".join(lines)
 
 
-def codes_of(face: Face) -> dict[str, tuple[str, ...]]:
-    """The codes that a document declares, by scheme."""
+def codes_of(face: Face, scheme: str) -> Iterator[str]:
+    """The codes of a system that a document declares."""
     matter = face.matter
-    written = (matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {}
-    return {scheme: tuple(c for entry in entries for c in apart(scheme, entry)) for scheme, entries in written.items()}
+    declared = (matter.codes if isinstance(matter, PathwayMatter | GuidelineMatter) else None) or {}
+    for written in declared.get(scheme, ()):
+        yield from apart(scheme, written)
 
 
 def codes(session: Session, scheme: str, prefix: str, typed: str, place: Place) -> Iterator[Item]:
@@ -52,11 +53,11 @@ def codes(session: Session, scheme: str, prefix: str, typed: str, place: Place) 
     system = systems().get(scheme)
     if system is None:
         return
-    listed = session.lists.get(scheme)
+    listed = session.library.lists.get(scheme)
     titles = dict(listed.titles) if listed else {}
     if not titles:
         for face in session.library.faces.values():
-            for code in codes_of(face).get(scheme, ()):
+            for code in codes_of(face, scheme):
                 titles.setdefault(code, f"anges i {face.title}")
     begun = typed.removeprefix(prefix).casefold()
     for code, title in sorted(titles.items()):

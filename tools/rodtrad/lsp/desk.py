@@ -49,12 +49,11 @@ class Desk:
         self.lists: dict[str, Path] = {}
 
     def use(self, lists: object) -> None:
-        """Use the author's lists of codes: `{"icd-10-se": "/path/to/list.tsv"}`; raises UsageError."""
-        for scheme, path in (lists if isinstance(lists, Mapping) else {}).items():
-            system = systems().get(scheme)
-            if system and isinstance(path, str):
-                system.require(Path(path))
-                self.lists[scheme] = Path(path)
+        """Check codes against the author's own lists: `{"icd-10-se": "/path/to/list.tsv"}`."""
+        named = lists.items() if isinstance(lists, Mapping) else ()
+        self.lists = {s: Path(path) for s, path in named if s in systems() and isinstance(path, str)}
+        for session in self.sessions.values():
+            session.use(self.lists)
 
     def open(self, uri: str, text: str, number: int | None) -> Sheet | None:
         """Take up a document; None for one that lies in no project."""
@@ -64,9 +63,9 @@ class Desk:
             return None
         if root not in self.sessions:
             # In one process: others would be copies of this one, with its threads.
-            self.sessions[root] = Session(root, jobs=1, named=self.lists)
+            self.sessions[root] = Session(root, jobs=1)
+            self.sessions[root].use(self.lists)
         session = self.sessions[root]
-        session.named = self.lists
         sheet = Sheet(session, path.relative_to(root).as_posix(), uri, number)
         session.write(sheet.path, text)
         session.refresh()

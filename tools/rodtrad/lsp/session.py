@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from rodtrad.baseline import Known, fingerprints, load
 from rodtrad.checking import check
 from rodtrad.codelists import NO_LISTS, Lists, lists_of
 from rodtrad.document import Document
@@ -17,9 +18,11 @@ from rodtrad.face import Face
 from rodtrad.finding import Finding, internal
 from rodtrad.library import Library, link
 from rodtrad.lsp.written import Written
-from rodtrad.project import bytes_of, files, read_file, strays
+from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
 from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules._allowances import allow_across
+from rodtrad.source import Source
 from rodtrad.store import stamp, store_of
 
 NO_SITE = "https://rodtrad.example/"
@@ -39,17 +42,14 @@ class Checked(NamedTuple):
 class Session:
     """The faces of all documents, the texts of the open ones, and what was last found in those."""
 
-    def __init__(self, root: Path, *, jobs: int | None = None, named: Mapping[str, Path] | None = None) -> None:
-        """Read the project as `check` does: what its store remembers need not be read again.
-
-        `named` are the author's own lists of codes by scheme; the project may have some too.
-        """
+    def __init__(self, root: Path, *, jobs: int | None = None) -> None:
+        """Read the project as `check` does: what its store remembers need not be read again."""
         self.root = root
-        self.named = named or {}
-        self.lists = self._lists()
+        self._named: Mapping[str, Path] = {}
+        self._lists = self._read_lists()
         paths = files(root)
         self._stamps = {path: stamp(f"{root}/{path}") for path in paths}
-        library = check(root, [], store=store_of(root), jobs=jobs, lists=self.lists).library
+        library = check(root, [], store=store_of(root), jobs=jobs, lists=self._lists).library
         every = (*library.faces.values(), *(double for _, double in library.doubles))
         self._faces: dict[str, Face] = {face.path: face for face in every}
         self._lost = {path: _key(path) for path in paths if path not in self._faces}
@@ -60,6 +60,24 @@ class Session:
         self._checked: dict[str, Checked] = {}
         self._library: Library | None = library
         self._whole: tuple[Library, list[Finding]] | None = None
+        self._known, self._known_of = self._read_known(), stamp(f"{root}/{KNOWN}")
+
+    def use(self, lists: Mapping[str, Path]) -> None:
+        """Check codes against these lists, by code system, rather than those of the project."""
+        self._named = lists
+        self.refresh()
+
+    def _read_lists(self) -> Lists:
+        try:
+            return lists_of(self.root, self._named)
+        except UsageError:  # `check` says what is wrong with it
+            return NO_LISTS
+
+    def _read_known(self) -> frozenset[Known]:
+        try:
+            return frozenset(one.fingerprint for one in load(self.root))
+        except UsageError:
+            return frozenset()
 
     @property
     def opened(self) -> Sequence[str]:
@@ -81,10 +99,11 @@ class Session:
         self.refresh([path])
 
     def refresh(self, also: Iterable[str] = ()) -> None:
-        """See what has changed on disk, among the lists of codes and the documents that are not open."""
-        lists = self._lists()
-        if lists.answer != self.lists.answer:
-            self.lists, self._library = lists, None
+        """See what has changed on disk, among the documents that are not open, the lists and the known findings."""
+        if (lists := self._read_lists()).answer != self._lists.answer:
+            self._lists, self._library = lists, None
+        if (now := stamp(f"{self.root}/{KNOWN}")) != self._known_of or not now:
+            self._known, self._known_of = self._read_known(), now
         for path in sorted({*files(self.root), *self._stamps, *also} - self._open.keys()):
             now = stamp(f"{self.root}/{path}")
             if now and now == self._stamps.get(path):
@@ -98,12 +117,6 @@ class Session:
                 self._faces.pop(path, None)
                 self._lost.pop(path, None)
                 self._library = None
-
-    def _lists(self) -> Lists:
-        try:
-            return lists_of(self.root, self.named)
-        except UsageError:  # a check says what is wrong with a list; all else can be told without
-            return NO_LISTS
 
     def _take(self, reading: Reading) -> None:
         """Let others know what was read, unless it says what they know."""
@@ -148,7 +161,7 @@ class Session:
             if path not in self._readings:
                 self.reading(path)
         if self._library is None:
-            self._library = link(self._faces.values(), self._lost.values(), self.lists)
+            self._library = link(self._faces.values(), self._lost.values(), self._lists)
         return self._library
 
     def written(self, path: str) -> Written:
@@ -179,8 +192,19 @@ class Session:
             last = self._checked[path] = _check(reading, library)
         if self._whole is None or self._whole[0] is not library:
             self._whole = library, check_library(library, rules().values())
-        found = [*last.findings, *(f for f in self._whole[1] if f.path == path)]
-        return sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order)
+        across = [f for f in self._whole[1] if f.path == path]
+        found = [*last.findings, *across]
+        if across and reading.document:
+            found = allow_across(reading.document, found)
+        return self._unknown(path, sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order))
+
+    def _unknown(self, path: str, found: list[Finding]) -> list[Finding]:
+        """Those that `rodtrad baseline` has not put among the known ones."""
+        if not any(known.document == path for known in self._known):
+            return found
+        source = Source.read(path, self._open.get(path, "").encode())
+        marks = fingerprints(self.root, found, self.library, source)
+        return [f for f, mark in zip(found, marks, strict=True) if mark not in self._known]
 
     @cached_property
     def site(self) -> str:

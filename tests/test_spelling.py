@@ -1,0 +1,71 @@
+"""What is a word, what is likely meant, and that the list of well-known words holds words only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rodtrad import spelling
+from rodtrad.spelling import common, in_dictionary, is_word, suggestion
+from suites import cases, findings
+
+
+@pytest.fixture
+def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    asked = (spelling.is_word, spelling.suggestion, spelling._dictionary)
+    monkeypatch.setattr(spelling, "_folder", lambda: None)
+    for function in asked:
+        function.cache_clear()
+    yield
+    for function in asked:
+        function.cache_clear()
+
+
+def test_well_known_words_are_sorted_and_the_dictionary_knows_them() -> None:
+    listed = spelling.WORDS.read_text("utf-8").split()
+    assert listed == sorted(set(listed))
+    assert len(listed) > 3000
+    assert [word for word in listed if not in_dictionary(word)] == []
+
+
+@pytest.mark.parametrize("word", ["patienten", "strokeenheten", "skavkänsla", "uppresningstest", "Sverige"])
+def test_words_and_compounds(word: str) -> None:
+    assert is_word(word)
+
+
+@pytest.mark.parametrize("word", ["patientten", "behandlnig", "generrisk", "deppression", "hjartsvikt", "xyzzt"])
+def test_no_words(word: str) -> None:
+    assert not is_word(word)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("patientten", "patienten"),
+        ("behandlnig", "behandling"),
+        ("beslyt", "beslut"),
+        ("sjukhusbiblliotek", "sjukhusbibliotek"),
+        ("qxzwvk", ""),
+    ],
+)
+def test_suggestion(written: str, meant: str) -> None:
+    assert suggestion(written) == meant
+
+
+def test_common_words_do_not_load_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("it takes 0.2 s")
+
+    monkeypatch.setattr(spelling, "_dictionary", refuse)
+    is_word.cache_clear()
+    assert all(is_word(word) for word in common())
+
+
+def test_without_the_dictionary_nothing_is_misspelt(no_dictionary: None) -> None:
+    assert is_word("patientten")
+    assert suggestion("qxzwvk") == ""
+    home = Path(__file__).parent / "rules"
+    for slug in ("misspelling", "split-compound"):
+        assert not [found for case in cases(home / f"{slug}.md") for found in findings(case, slug)]

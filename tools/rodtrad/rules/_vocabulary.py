@@ -1,0 +1,131 @@
+"""The words of a document's prose, and those among them that are not plainly well-known Swedish words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from rodtrad.document import Document
+from rodtrad.face import Face, Role
+from rodtrad.library import Library
+from rodtrad.rules._once import once
+from rodtrad.spelling import common, halves, is_word
+
+_ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
+_JOINTS = re.compile(r"[-–‑/:]")
+_ROMAN = re.compile(r"[IVX]+")
+_FORMS = "a e n r s t ar as en er es et na ns or are ens ers ets erna arna orna ernas arnas"
+_ENDINGS = frozenset(_FORMS.split())
+
+
+@once
+def tokens(document: Document) -> Sequence[str]:
+    """What stands between spaces in the text, in order; not in references, code and addresses of links."""
+    nodes = document.body.find("text")
+    for block in document.body.of(Role.REFERENCE):
+        first = bisect_left(nodes, block.start, key=lambda node: node.start)
+        del nodes[first : bisect_left(nodes, block.end, first, key=lambda node: node.start)]
+    return " ".join([node.text for node in nodes]).split()
+
+
+class Lexicon:
+    """The project's own words beside the well-known ones, and what has been found out about tokens so far."""
+
+    def __init__(self, register: Face | None) -> None:
+        facts = [fact for entry in register.blocks for fact in entry.facts] if register else []
+        self._own = frozenset(word.lower() for key, word in facts if key == "ord")
+        self.abbreviations = dict(_pair(fact) for key, fact in facts if key == "förkortning")
+        """Abbreviation → what it stands for, "" for those that all know."""
+        self.plainly = dict(_pair(fact.lower()) for key, fact in facts if key == "för patienten")
+        """Medical term → what it is called in plain Swedish; both in lower case."""
+        forms = [form for term in self.plainly for form in (term, term.capitalize())]
+        self.hard = frozenset(form + sign for form in forms for sign in ["", *".,:;?)"])
+        """The terms as tokens."""
+        self._plain: set[str] = set()
+        """Tokens in which there is nothing to say of any word: nearly all."""
+        self._odd: dict[str, tuple[str, ...]] = {}
+        self._last: tuple[Document, Sequence[str]] | None = None
+
+    def odd(self, document: Document) -> Sequence[str]:
+        """The words of a document that are misspelt or abbreviations, sorted."""
+        last = self._last
+        if last is None or last[0] is not document:
+            self._last = last = (document, self._find(tokens(document)))
+        return last[1]
+
+    def _find(self, found: Sequence[str]) -> Sequence[str]:
+        if self._plain.issuperset(found):
+            return ()
+        odd: set[str] = set()
+        for token in set(found) - self._plain:
+            words = self._odd.get(token)
+            if words is None:
+                words = tuple(self._odd_words(token))
+                if not words:
+                    self._plain.add(token)
+                    continue
+                self._odd[token] = words
+            odd.update(words)
+        return sorted(odd)
+
+    def _odd_words(self, token: str) -> list[str]:
+        """What is no address, amount or code is taken apart at its hyphens; only the last part must be a word."""
+        core = token.strip(_ROUND)
+        *before, last = _JOINTS.split(core)
+        words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]
+        words = [word for word in words if self.abbreviations.get(word, "?") and not _ROMAN.fullmatch(word)]
+        if len(last) > 2 and last.isalpha() and last[1:].islower() and not self.knows(last):
+            words.append(last)
+        return words
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is Swedish or the project's own, in any form and as part of a compound."""
+        lower = word.lower()
+        return lower in common() or self.is_own(lower) or is_word(lower) or is_word(word) or self._is_compound(lower)
+
+    def is_own(self, word: str) -> bool:
+        """Whether a word in lower case is one of the project's own, a form of one, or a compound with a common word."""
+        own = self._own
+        if word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6)):
+            return True
+        known = common()
+        return any((a in own or a in known) and (b in own or b in known) for a, b in self._halves(word))
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether it is a compound of one of the project's own and a word that the dictionary knows."""
+        own = self._own
+        return any(
+            (a in own or (len(a) > 3 and is_word(a))) and (b in own or (len(b) > 4 and is_word(b)))
+            for a, b in self._halves(word)
+        )
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        own = self._own
+        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own) if own else iter(())
+
+
+def _pair(fact: str) -> tuple[str, str]:
+    word, _, says = fact.partition("=")
+    return word.strip(), says.strip()
+
+
+_kept: dict[str, Lexicon] = {}
+"""By the hash of the register last seen."""
+
+
+def lexicon(library: Library) -> Lexicon:
+    """The words that the project knows."""
+    register = library.faces.get("register/ordlista")
+    name = register.sha256 if register else ""
+    found = _kept.get(name)
+    if found is None:
+        found = Lexicon(register)
+        _kept.clear()
+        _kept[name] = found
+    return found
+
+
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for any of these words, whole."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")

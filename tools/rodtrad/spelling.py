@@ -1,0 +1,122 @@
+"""Whether a word is Swedish: what our texts already use is known without the dictionary, which takes 0.2 s to load."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+WORDS = Path(__file__).with_name("words.txt")
+"""Words that the dictionary has been asked about; `rodtrad dev words` writes it."""
+
+
+@cache
+def common() -> frozenset[str]:
+    """Well-known words in lower case."""
+    return frozenset(WORDS.read_text("utf-8").split())
+
+
+@cache
+def is_word(word: str) -> bool:
+    """True for a word, a form of one, or a compound; for everything where there is no dictionary."""
+    return word in common() or not has_dictionary() or (in_dictionary(word) and not _is_slip(word))
+
+
+def _is_slip(word: str) -> bool:
+    """Whether a long word is a common one with a letter doubled or two changed places: no compound by chance.
+
+    The dictionary takes "generrisk" for a risk, and "neuroologiskt" for two words.
+    """
+    if len(word) < 8:
+        return False
+    known = common()
+    return any(
+        (word[:at] if word[at - 1] == word[at] else word[: at - 1] + word[at] + word[at - 1]) + word[at + 1 :] in known
+        for at in range(1, len(word))
+    )
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether the dictionary has the word, or two that it is made of: of many compounds it knows only the halves."""
+    spell = _dictionary()
+    return spell is not None and (spell(word) or any(spell(a) and spell(b) for a, b in halves(word)))
+
+
+def halves(word: str, first: int = 4, last: int = 4) -> Iterator[tuple[str, str]]:
+    """The ways to read a word as two, with or without an s between them, of at least so many letters.
+
+    Parts that are shorter make words of misspellings: "patient" + "ten".
+    """
+    for at in range(first, len(word) - last + 1):
+        yield word[:at], word[at:]
+        if word[at - 1] == "s" and at > first:
+            yield word[: at - 1], word[at:]
+
+
+def has_dictionary() -> bool:
+    """False where the library or its Swedish dictionary is missing: then nothing is misspelt."""
+    return _dictionary() is not None
+
+
+@cache
+def _dictionary() -> Callable[[str], bool] | None:
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        from hunspell import Hunspell
+
+        spell: Callable[[str], bool] = Hunspell("sv_SE", hunspell_data_dir=str(folder)).spell
+    except (ImportError, OSError):  # its own fault for a missing file is an OSError
+        return None
+    return spell
+
+
+def _folder() -> Path | None:
+    """Where the dictionary lies: packages put data under the prefix, or else where their list of files says."""
+    usual = Path(sys.prefix, "share", "hunspell")
+    if (usual / "sv_SE.dic").is_file():
+        return usual
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        found = [file.locate() for file in files("hunspell-sv") or () if file.name == "sv_SE.dic"]
+    except PackageNotFoundError:
+        return None
+    return next((Path(path).parent for path in found if Path(path).is_file()), None)
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
+_DOTTED = {"a": "åä", "o": "åö", "e": "ä", "ä": "e", "å": "ä", "ö": "o"}
+
+
+@cache
+def suggestion(word: str) -> str:
+    """The likeliest word one slip away, "" if there is none. The dictionary's own search takes 0.3 s a word."""
+    usual = [slip for slip in _usual_slips(word) if slip != word]
+    known = common()
+    for near in (usual, _any_slips(word)):
+        if found := next((slip for slip in near if slip in known), ""):
+            return found
+    return next(filter(is_word, usual), "") if has_dictionary() else ""
+
+
+def _usual_slips(word: str) -> Iterator[str]:
+    """What most slips are: letters in the wrong order, one too many, one too few of a pair, dots forgotten."""
+    places = range(len(word))
+    for at in places[1:]:
+        yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    for at in places:
+        yield word[:at] + word[at + 1 :]
+    for at in places:
+        yield word[:at] + word[at] + word[at:]
+        for other in _DOTTED.get(word[at], ""):
+            yield word[:at] + other + word[at + 1 :]
+
+
+def _any_slips(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        for letter in _LETTERS:
+            yield word[:at] + letter + word[at + 1 :]
+            yield word[:at] + letter + word[at:]
