@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rodtrad.codelists import FOLDER, Lists, lists_of
-from rodtrad.library import link
+from rodtrad.codelists import FOLDER, lists_of
+from rodtrad.library import Library, link
 from rodtrad.markdown import parse
 from rodtrad.project import unreadable_keys
-from rodtrad.reader import read
+from rodtrad.reader import Reading, read
 from rodtrad.rules import check_document, check_library, rules
 from rodtrad.source import Source
 from rodtrad.tree import plain
@@ -73,25 +75,27 @@ def _add(case: Case, slug: str, info: list[str], text: str) -> None:
     case.files[path] = data
 
 
-def findings(case: Case, slug: str, *, silenced: bool = False) -> list[tuple[str, int]]:
-    """What the rule says of a case, as sorted (path, line)."""
-    with TemporaryDirectory() as root:  # empty, unless the case has a list of codes
+@contextmanager
+def linked(case: Case) -> Iterator[tuple[list[Reading], Library]]:
+    """What comes of the files of a case, and the library of its documents, with its lists of codes."""
+    with TemporaryDirectory() as root:
         for path, data in case.lists.items():
             (Path(root) / path).parent.mkdir(exist_ok=True)
             (Path(root) / path).write_bytes(data)
-        return _findings(case, slug, lists_of(Path(root)), silenced=silenced)
+        readings = [read(path, data) for path, data in sorted(case.files.items())]
+        faces = [r.document.face for r in readings if r.document]
+        yield readings, link(faces, unreadable_keys(readings), lists_of(Path(root)))
 
 
-def _findings(case: Case, slug: str, lists: Lists, *, silenced: bool) -> list[tuple[str, int]]:
+def findings(case: Case, slug: str, *, silenced: bool = False) -> list[tuple[str, int]]:
+    """What the rule says of a case, as sorted (path, line)."""
     chosen = [] if silenced else [rules()[slug]]
-    readings = [read(path, data) for path, data in sorted(case.files.items())]
-    documents = [r.document for r in readings if r.document]
-    library = link((d.face for d in documents), unreadable_keys(readings), lists)
-    said = [f for r in readings for f in r.findings if not silenced and f.rule == slug]
-    said += check_library(library, chosen)
-    for document in documents:
-        found = check_document(document, library, chosen)
-        said += [f for f in found if f.rule in (slug, "internal-error") and not silenced]
+    with linked(case) as (readings, library):
+        said = [f for r in readings for f in r.findings if not silenced and f.rule == slug]
+        said += check_library(library, chosen)
+        for document in (r.document for r in readings if r.document):
+            found = check_document(document, library, chosen)
+            said += [f for f in found if f.rule in (slug, "internal-error") and not silenced]
     for finding in said:
         assert finding.message, f"{slug}: a finding without a message"
         assert finding.rule != "internal-error", finding.message

@@ -14,6 +14,7 @@ from rodtrad.checking import check
 from rodtrad.cli import main
 from rodtrad.codelists import NO_LISTS, lists_of
 from rodtrad.errors import UsageError
+from rodtrad.project import open_project
 from rodtrad.store import Store
 
 LIST = "Kod\tTitel\nF32.1\tPåhittad episod\nF32.2\tPåhittad svår episod\n"
@@ -161,6 +162,12 @@ def test_a_link_out_of_the_project_is_not_read(project: Path, tmp_path: Path) ->
     with pytest.raises(UsageError, match="leads out of the project") as caught:
         lists_of(project)
     assert "lösenord" not in str(caught.value)
+
+
+def test_a_release_is_held_to_the_lists_too(project: Path) -> None:
+    assert open_project(project).library.lists is NO_LISTS
+    write(project / "kodlistor/icd-10-se.tsv", LIST)
+    assert open_project(project).library.lists.get("icd-10-se")
 
 
 def test_every_process_has_the_lists(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,6 @@ from family_pages import ROOT, dom, fact, made, real_pages, section, words
 
 import suites
 from rodtrad.checking import check
-from rodtrad.library import link
-from rodtrad.project import unreadable_keys
-from rodtrad.reader import read
 from rodtrad.rules import check_document, check_library, rules
 from rodtrad.site.pages import handbook, rule_pages
 
@@ -115,11 +112,10 @@ def test_the_list_has_every_rule_once_under_a_fitting_heading() -> None:
 def _mended(slug: str) -> bool:
     """Whether any finding that the rule's suite provokes comes with a fix."""
     for case in suites.cases(suites.HOME / f"{slug}.md"):
-        readings = [read(path, data) for path, data in sorted(case.files.items())]
-        documents = [r.document for r in readings if r.document]
-        library = link((d.face for d in documents), unreadable_keys(readings))
-        said = [f for r in readings for f in r.findings] + check_library(library, [rules()[slug]])
-        said += [f for d in documents for f in check_document(d, library, [rules()[slug]])]
+        with suites.linked(case) as (readings, library):
+            said = [f for r in readings for f in r.findings] + check_library(library, [rules()[slug]])
+            documents = [r.document for r in readings if r.document]
+            said += [f for d in documents for f in check_document(d, library, [rules()[slug]])]
         if any(f.fix for f in said if f.rule == slug):
             return True
     return False

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rodtrad.codelists import lists_of
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.finding import Finding, internal
@@ -173,5 +174,5 @@ def open_project(root: Path, paths: Iterable[str] | None = None) -> Project:
         readings = [read_file(root, path) for path in (files(root) if paths is None else paths)]
     documents = [r.document for r in readings if r.document]
     findings = [finding for r in readings for finding in r.findings]
-    library = link((d.face for d in documents), unreadable_keys(readings))
+    library = link((d.face for d in documents), unreadable_keys(readings), lists_of(root))
     return Project(root, documents, findings, library)

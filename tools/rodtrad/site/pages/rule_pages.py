@@ -44,7 +44,7 @@ FAMILIES: Mapping[str, str] = {
         "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
         " waiver"
     ),
-    "Koder": "code codes",
+    "Koder": "code codes category",
     "Länkar, referenser och id": "link url footnote citation id alias reference relation relations definition address",
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
