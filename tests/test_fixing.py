@@ -186,6 +186,25 @@ def test_a_link_beside_a_quotation_is_mended() -> None:
     assert fixed(files, unsafe=False)[0] == files
 
 
+def test_what_a_fix_lays_bare_in_a_file_that_could_not_be_read_is_mended_too() -> None:
+    files = {PATH: b"---\nid: a\ntitel: A: b\n--\n\n## Omfattning av kunskapsst\xc3\xb6det\n\nText.\n"}
+    after = holds(files, unsafe=False)[PATH].decode()
+    assert after.startswith('---\nid: a\ntitel: "A: b"\n---\n\n## ')
+
+
+def test_one_error_is_not_traded_for_another_of_its_kind() -> None:
+    """The chapter's template would give the dead link its end, and bring a dead link of its own."""
+    way_out = "\n### Utgång ur vårdförloppet\n\n- Klart. {#ut-klart}\n"
+    files = {PATH: (HEAD + ENTRY.replace(". {", ". → [A](#bedomning) {") + way_out).encode()}
+    assert errors(files, PATH)["dead-link"] == 1
+    after, made = fixed(files)
+    assert b"ut-uteslutet" not in after[PATH]
+    assert [r.errors for one in made for r in one.refused if "åtgärder" in (r.finding.fix or NO_FIX).title] == [
+        ("dead-link",)
+    ]
+
+
+NO_FIX = Fix("", ())
 B = "content/vardforlopp/b.md"
 ENTRY = "## Ingång och utgång\n\n### Ingång i vårdförloppet\n\n- Misstanke. {#in-Misstanke}\n"
 

@@ -124,8 +124,8 @@ def _mended(slug: str) -> bool:
 def test_pages_say_rightly_whether_a_fix_exists() -> None:
     wrong = [
         slug
-        for slug, rule in rules().items()
-        if rule.over != "reader"
+        for slug in rules()
+        if slug != "unreadable-characters"  # a suite is text, and cannot hold what is mended there
         and (suites.HOME / f"{slug}.md").exists()
         and _mended(slug) != rule_pages.can_mend(slug)
     ]

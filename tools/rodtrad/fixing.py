@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -122,7 +123,7 @@ class _Mending:
         rules_hurt = {rule for rule, _ in _whole(wider) - _whole(self.library)}
         for path in sorted(paths):
             data = self.files[path].after if path in self.files else self._texts(path)
-            rules_hurt |= (_look(path, data, wider).errors - _look(path, data, self.library).errors).keys()
+            rules_hurt |= _new_errors(_look(path, data, self.library), _look(path, data, wider))
         return tuple(sorted(rules_hurt))
 
 
@@ -140,9 +141,12 @@ class _Trial:
         if not findings:
             return
         seen = self.seen
-        data = put(seen.source, seen.data, [e for f in (*self.made, *findings) if f.fix for e in f.fix.edits])
+        edits = [edit for finding in (*self.made, *findings) if finding.fix for edit in finding.fix.edits]
+        data = put(seen.source, seen.data, edits)
         tried = None if data is None else _look(seen.path, data, self._library)
-        grown = tuple(sorted(tried.errors - self.best.errors)) if tried and self.best.document else ()
+        grown: tuple[str, ...] = ()
+        if tried and self.best.document:
+            grown = tuple(sorted({*(tried.errors - self.best.errors), *_new_errors(seen, tried, edits)}))
         if tried and not grown and tried.weight < self.best.weight:
             self.best = tried
             self.made += findings
@@ -169,15 +173,49 @@ class _Seen:
         return self.document.face if self.document else None
 
     @property
-    def weight(self) -> tuple[bool, int, int, int]:
-        """Less is better. What cannot be read is worst: nobody knows what is in it."""
+    def weight(self) -> tuple[int, int, int, int]:
+        """Less is better. What cannot be read is worst: the less of it is seen, the less is said of it."""
         count = Counter(finding.severity for finding in self.findings)
-        return self.document is None, count[Severity.ERROR], count[Severity.WARNING], count[Severity.ADVICE]
+        unread = 0 if self.document else 2 if any(f.rule == "missing-front-matter" for f in self.findings) else 1
+        return unread, count[Severity.ERROR], count[Severity.WARNING], count[Severity.ADVICE]
 
     @property
     def errors(self) -> Counter[str]:
         """Errors by rule; a draft's too, though they are shown as warnings."""
         return Counter(finding.rule for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def told(self) -> Iterator[tuple[str, str, int]]:
+        """Rule, message without numbers (they may be those of lines), and offset of each error."""
+        for finding in self.findings:
+            if finding.severity is Severity.ERROR:
+                at = self.source.offset(finding.place.line, finding.place.column)
+                yield finding.rule, _DIGITS.sub("", finding.message), at
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _new_errors(before: _Seen, after: _Seen, edits: Iterable[Edit] = ()) -> set[str]:
+    """Rules that find more than they did, or something that stands on another line and is said in other words.
+
+    Where the one is as before, it is the same error still: a title is in many messages, and what is missing is told at
+    what is there.
+    """
+    text = before.source.text
+    said, lines = set(), set()
+    for rule, message, at in before.told():
+        said.add((rule, message))
+        lines.add((rule, before.source.line_column(at)[0]))
+    new = set(after.errors - before.errors)
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    for rule, message, at in after.told():
+        for edit in ordered:  # back to where it stood
+            if at <= edit.start:
+                break
+            at = max(edit.start, at - len(edit.text) + edit.end - edit.start)
+        if (rule, message) not in said and (rule, before.source.line_column(min(at, len(text)))[0]) not in lines:
+            new.add(rule)
+    return new
 
 
 def _look(path: str, data: bytes, library: Library) -> _Seen:

@@ -1,7 +1,8 @@
 """Rules: a module in this folder is a rule; its name is the slug, its docstring the handbook page.
 
 A rule module offers `check(document, library)`, `check(library)`, or neither when the reading itself finds the
-fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES` (an error even in a draft).
+fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES` (an error even in a draft); `MENDS`
+where it is the reading that makes fixes for it.
 """
 
 from __future__ import annotations

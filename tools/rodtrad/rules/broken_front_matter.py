@@ -8,3 +8,4 @@ Rätt: `titel: "Stroke: tidiga insatser"`.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

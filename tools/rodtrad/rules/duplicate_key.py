@@ -8,3 +8,4 @@ Rätt: en rad med `status: remiss`.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

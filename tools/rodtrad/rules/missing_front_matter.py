@@ -8,3 +8,4 @@ Rätt: `---` på första raden, `id:` och `titel:` på var sin rad och sedan `--
 """
 
 BREAKS_MACHINES = True
+MENDS = True

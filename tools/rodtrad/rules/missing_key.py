@@ -8,3 +8,4 @@ Rätt: `titel: Sepsis`.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

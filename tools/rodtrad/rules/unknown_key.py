@@ -8,3 +8,4 @@ Rätt: `förvaltare: npo-infektion`.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

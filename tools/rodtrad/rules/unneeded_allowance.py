@@ -10,3 +10,4 @@ Rätt: `<!-- tillåt: dead-link – sidan publiceras i maj -->`, och bara där d
 from rodtrad.finding import Severity
 
 SEVERITY = Severity.WARNING
+MENDS = True

@@ -9,3 +9,4 @@ Rätt: `Vårdförlopp`, i en fil som är sparad som UTF-8.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

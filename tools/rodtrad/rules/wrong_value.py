@@ -8,3 +8,4 @@ Rätt: `status: godkänt`, `granskat: 2026-05-02`.
 """
 
 BREAKS_MACHINES = True
+MENDS = True

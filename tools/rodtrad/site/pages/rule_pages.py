@@ -78,10 +78,12 @@ def family(rule: Rule) -> str:
 
 @cache
 def can_mend(slug: str) -> bool:
-    """True when the rule's module, or a part of it that rules share, makes fixes."""
+    """True when the rule's module, or a part of it that rules share, makes fixes, or says that the reading does."""
     module = modules("rodtrad.rules")[slug.replace("-", "_")]
-    return "Fix" in vars(module) or any(
-        "Fix" in str(getattr(thing, "__annotations__", {}).get("return", "")) for thing in vars(module).values()
+    return (
+        "Fix" in vars(module)
+        or getattr(module, "MENDS", False)
+        or any("Fix" in str(getattr(thing, "__annotations__", {}).get("return", "")) for thing in vars(module).values())
     )
 
 
