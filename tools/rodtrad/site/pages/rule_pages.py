@@ -37,14 +37,17 @@ FAMILIES: Mapping[str, str] = {
     "Regionala tillägg": "addition deviation base anchor",
     "Kapitel och rubriker": "chapter heading generic-model",
     "Språk och skrivsätt": (
-        "accidental term wording sentence addressed parenthesis in-range decimal asterisk ascii-arrow html alt-text title"
+        "accidental term wording sentence addressed parenthesis in-range decimal asterisk ascii-arrow html alt-text"
+        " title"
     ),
     "Flödet: ingångar, åtgärder, vägar och utgångar": (
         "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
         " waiver contradicts-arrow"
     ),
     "Koder": "code codes",
-    "Länkar, referenser och id": "link url footnote id alias reference relation relations definition address successor figure",
+    "Länkar, referenser och id": (
+        "link url footnote id alias reference relation relations definition address successor figure"
+    ),
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
 
