@@ -95,16 +95,15 @@ def _same_entry(project: Path) -> tuple[str, int]:
     return _write(project, last, re.sub(f"(?m){entry}", f"{MARK}- {_find(entry, there)[1]} ", here, count=1))
 
 
-def _same_measure(project: Path) -> tuple[str, int]:
-    """Let a pathway follow its waiting time by the first one's indicator, which has another limit."""
-    first, *others = _pathways(project)
-    measure = r"\(\.\./indikatorer/(exempel-vantan-[a-z0-9-]+)\.md\)"
-    goal = r"^(- [^\n]*? inom )(\d+)( dagar från \[ingång\][^\n]*\{#m-vantan\})$"
-    there = _text(first)
-    limit = _find(goal, there)[2]
-    last = next(path for path in others if _find(goal, _text(path))[2] != limit)
-    here = re.sub(measure, _find(measure, there)[0], _text(last), count=1)
-    return _write(project, last, re.sub(f"(?m){goal}", rf"{MARK}\g<0>", here, count=1))
+def _other_limit(project: Path) -> tuple[str, int]:
+    """Add a second text on the condition of a pathway, in which one order has a longer limit."""
+    order = r"^(- Beställ [^\n]* inom )(\d+)( dagar från \[ingång\])"
+    first = next(path for path in _pathways(project) if re.search(f"(?m){order}", _text(path)))
+    text = re.sub(f"(?m){order}", lambda m: f"{MARK}{m[1]}{int(m[2]) + 60}{m[3]}", _text(first), count=1)
+    text = re.sub(r"(?m)^id: .*", f"id: {first.stem}-slutenvard", text, count=1)
+    text = re.sub(r"(?m)^titel: .*", r"\g<0>, i slutenvård", text, count=1)
+    text = re.sub(r"(?m)^(- Misstanke [^→\n]*)\. →", r"\1 i slutenvård. →", text)
+    return _write(project, first.with_stem(f"{first.stem}-slutenvard"), text)
 
 
 def _old_edition(project: Path) -> tuple[str, int]:
@@ -140,7 +139,7 @@ def _write(project: Path, path: Path, text: str) -> tuple[str, int]:
 
 
 FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
-    "contradicting-time-limit": _same_measure,
+    "contradicting-time-limit": _other_limit,
     "dead-anchor": _addition("## Tillägg vid [A](#kartlaggning)", f"{MARK}## Tillägg vid [A](#borttagen)"),
     "incomplete-deviation": _addition("## Tillägg", f"{MARK}## Avvikelse"),
     "outdated-base": _addition("bygger på: {version}", f"{MARK}bygger på: 0.0.1"),

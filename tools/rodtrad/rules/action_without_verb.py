@@ -17,12 +17,14 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
+from rodtrad.rules._blocks import part_at
+from rodtrad.rules._source import raw_matches
 
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY,)
 
-LONGEST = 60
-"""Characters, with what stands before and after. Longer ones nearly always have a verb that we do not know."""
+_SHORT = later(r"\n- (?P<first>[A-ZÅÄÖ][\w-]*)[^\n]{0,45}+(?=\n)")
+"""Longer items nearly always have a verb that we do not know."""
 
 _DONE = ("ning", "tion", "else", "ssion", "prov", "remiss", "kontroll", "besök", "samtal", "röntgen", "status", "ekg")
 """Ends of nouns for something that is done."""
@@ -36,12 +38,11 @@ _ACTS = later(
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Short items of care that begin with a noun for something done, and hold no word that may be a verb."""
-    source = document.source.text
-    for block in document.body.of(Role.CARE_ACTION):
-        item = block.nodes[0]
-        if item.kind != "item" or source.find("\n", item.start, item.start + LONGEST) < 0:
+    for hit in raw_matches(document, _SHORT()):
+        if not hit["first"].casefold().endswith(_DONE):
             continue
-        if not block.title.partition(" ")[0].casefold().rstrip(".").endswith(_DONE):
+        node, block = part_at(document, hit.start("first")) or (None, None)
+        if node is None or block is None or block.role is not Role.CARE_ACTION or node.kind != "item":
             continue
         text = block.title.rstrip(" .")
         if not _ACTS().search(text) and not text.endswith(":"):

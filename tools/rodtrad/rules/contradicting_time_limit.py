@@ -16,7 +16,7 @@ from rodtrad.chapters import fold
 from rodtrad.face import NODES, BlockFace, Face, Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
-from rodtrad.quantities import TimeKind
+from rodtrad.quantities import TimeKind, scan_times
 from rodtrad.rules import found_in
 from rodtrad.rules._conditions import are_alike, names, with_one_code, with_one_measure, with_one_name
 from rodtrad.rules._time import is_as_long, stems
@@ -32,7 +32,7 @@ def check(library: Library) -> Iterator[Finding]:
     told: set[tuple[str, TimeLimit, str]] = set()
     alike = (pair for pair in chain(with_one_name(library), with_one_code(library)) if are_alike(*pair))
     by_subject = ((one, other, _by_subject(one, other)) for one, other in alike)
-    by_measure = ((one, other, _by_measure(one, other)) for one, other in with_one_measure(library))
+    by_measure = ((one, other, _by_measure(one, other, library)) for one, other in with_one_measure(library))
     for one, other, compared in chain(by_subject, by_measure):
         for here, there in compared:
             for mine, theirs in _contradictions(here, there):
@@ -60,10 +60,16 @@ def _same(mine: BlockFace, its: BlockFace, known: frozenset[str]) -> bool:
     return 3 * len(a & b) >= 2 * max(len(a), len(b), 1)
 
 
-def _by_measure(one: Face, other: Face) -> Iterator[tuple[Sequence[TimeLimit], Sequence[TimeLimit]]]:
-    """The limits that count from the same event in what the same indicator follows."""
+def _by_measure(one: Face, other: Face, library: Library) -> Iterator[tuple[Sequence[TimeLimit], Sequence[TimeLimit]]]:
+    """The limits that count from the same event in what the same indicator follows.
+
+    Where the indicator has a limit in its title, each text is compared with that: indicator-window-mismatch.
+    """
     mine, its = _followed(one), _followed(other)
     for measure in sorted(mine.keys() & its.keys()):
+        face = library.faces.get(measure)
+        if face and any(time.kind is TimeKind.LIMIT for time in scan_times(face.title)):
+            continue
         here, there = (_events(_limits(face), ids[measure]) for face, ids in ((one, mine), (other, its)))
         for event in sorted(here.keys() & there.keys()):
             yield here[event], there[event]

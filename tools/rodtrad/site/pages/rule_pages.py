@@ -27,7 +27,7 @@ HOME = "handbok/regler/"
 FAMILIES: Mapping[str, str] = {
     "Röd tråd: utmaningar, mål och indikatorer": (
         "goal challenge indicator thread measure prioritised numerator issuer as-target with-target incomplete-target"
-        " reversed-target"
+        " reversed-target data-state"
     ),
     "Riktlinjer och rekommendationer": "guideline priority recommendation edition",
     "Tider": "time limit notation start-event",
@@ -35,17 +35,20 @@ FAMILIES: Mapping[str, str] = {
         "decision-log missing-decision body owner licence participation conflict-of-interest review review-date"
         " missing-version"
     ),
-    "Regionala tillägg": "addition deviation base",
+    "Regionala tillägg": "addition deviation base anchor",
     "Kapitel och rubriker": "chapter heading generic-model",
     "Språk och skrivsätt": (
-        "accidental term wording sentence addressed parenthesis in-range decimal asterisk arrow html alt-text title"
+        "accidental term wording sentence addressed parenthesis in-range decimal asterisk ascii-arrow html alt-text"
+        " title misspelling compound abbreviation personal marker invisible table"
     ),
     "Flödet: ingångar, åtgärder, vägar och utgångar": (
         "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
-        " waiver"
+        " waiver contradicts-arrow fact"
     ),
     "Koder": "code codes category",
-    "Länkar, referenser och id": "link url footnote citation id alias reference relation relations definition address",
+    "Länkar, referenser och id": (
+        "link url footnote citation id alias reference relation relations definition address successor figure"
+    ),
 }
 """Heading → words in the names of the rules below it. The first heading that fits counts."""
 
