@@ -37,7 +37,8 @@ FAMILIES: Mapping[str, str] = {
     "Regionala tillägg": "addition deviation base",
     "Kapitel och rubriker": "chapter heading generic-model",
     "Språk och skrivsätt": (
-        "accidental term wording sentence addressed parenthesis in-range decimal asterisk arrow html alt-text title"
+        "accidental term wording misspelling compound abbreviation sentence addressed parenthesis in-range decimal"
+        " asterisk arrow html alt-text title"
     ),
     "Flödet: ingångar, åtgärder, vägar och utgångar": (
         "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
