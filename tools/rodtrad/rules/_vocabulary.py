@@ -71,6 +71,8 @@ class Lexicon:
 
     def _odd_words(self, token: str) -> list[str]:
         """What is no address, amount or code is taken apart at its hyphens; only the last part must be a word."""
+        if "#" in token:  # an id that is not read as one
+            return []
         core = token.strip(_ROUND)
         *before, last = _JOINTS.split(core)
         words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]

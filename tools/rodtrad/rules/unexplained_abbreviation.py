@@ -34,7 +34,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     seen: set[str] = set()
     for hit, _ in hits(document, any_of(short)):
         word, at = hit[0], hit.start()
-        if word in seen or any(start <= at < end for start, end in headings):
+        is_note = text.startswith("[^", text.rfind("\n", 0, at) + 1)  # a reference without its colon
+        if word in seen or is_note or any(start <= at < end for start, end in headings):
             continue
         seen.add(word)
         stop = text.find("\n\n", at)
