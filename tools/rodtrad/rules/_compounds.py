@@ -48,6 +48,12 @@ _LAST = frozenset(
 ).difference(_VERBS.split())
 """What they end with, in all forms, but for those that are verbs too."""
 
+_PHRASES = {
+    "behov": ("vid", "efter", "utifrån"),
+    "fall": ("alla", "andra", "de", "dessa", "enstaka", "flera", "i", "många", "sådana", "vissa"),
+}
+"""What makes a phrase with the word before it: "vid behov åtgärder", "i de fall insatser ges"."""
+
 _ROUND = '.,;:!?)”"'
 
 
@@ -61,7 +67,7 @@ def split_compounds(document: Document, known: Lexicon) -> Sequence[tuple[str, s
     pairs: set[tuple[str, str]] = set()
     for at in compress(count(1), map(firsts.__contains__, words)):  # as fast as can be: 600 words a document
         last = words[at].rstrip(_ROUND) if at < len(words) else ""
-        if last in _LAST:
+        if last in _LAST and not (at > 1 and words[at - 2].lower() in _PHRASES.get(words[at - 1], ())):
             pairs.add((words[at - 1], last))
     text = document.source.text
     beside = (pair for pair in pairs if re.search("[ \n]+".join(map(re.escape, pair)), text))  # in one paragraph
