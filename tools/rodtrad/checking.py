@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from rodtrad import spelling
 from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
@@ -62,6 +63,8 @@ def check(
     wanted = frozenset(paths if only is None else only)
     lists = lists_of(root) if lists is None else lists
     slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
+    if store:
+        spelling.remember(store.words)
     for trust in (True, False):
         memory = Memory(root, paths, store if slugs is None else None, trust=trust)
         if trust and memory.faces and len(memory.changed) > PARALLEL_FROM:
@@ -97,6 +100,8 @@ def check(
     made = {path: _shown(findings, library) for path, findings in found.items()}
     if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
+    if store and (words := spelling.learned()):
+        store.learn(words)
     kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
     kept = _allowed(root, kept, [f for f in whole if f.path in wanted])
     if slugs is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,10 +17,44 @@ def common() -> frozenset[str]:
     return frozenset(WORDS.read_text("utf-8").split())
 
 
+class _Memory:
+    """What the dictionary has been asked, now and in earlier runs."""
+
+    def __init__(self) -> None:
+        self.earlier: Callable[[], Mapping[str, bool]] | None = None
+        self.answers: dict[str, bool] = {}
+        self.new: dict[str, bool] = {}
+
+
+_memory = _Memory()
+
+
+def remember(earlier: Callable[[], Mapping[str, bool]]) -> None:
+    """Take the answers of earlier runs when a word is first asked for that is not well-known."""
+    _memory.earlier = earlier
+
+
+def learned() -> Mapping[str, bool]:
+    """The answers that no earlier run has had; told once."""
+    new, _memory.new = _memory.new, {}
+    return new
+
+
 @cache
 def is_word(word: str) -> bool:
     """True for a word, a form of one, or a compound; for everything where there is no dictionary."""
-    return word in common() or not has_dictionary() or (in_dictionary(word) and not _is_slip(word))
+    if word in common():
+        return True
+    if _memory.earlier is not None:
+        _memory.answers.update(_memory.earlier())
+        _memory.earlier = None
+    known = _memory.answers.get(word)
+    if known is not None:
+        return known
+    if not has_dictionary():
+        return True
+    found = _memory.answers[word] = _memory.new[word] = in_dictionary(word) and not _is_slip(word)
+    return found
 
 
 def _is_slip(word: str) -> bool:

@@ -56,15 +56,16 @@ class Store:
                 raise OSError(f"{path}: {error}") from error
 
     def _open(self, path: Path, version: str) -> None:
-        self._version = _number(version)
+        self._version, self._process = _number(version), os.getpid()
         self._db = sqlite3.connect(path, timeout=2, isolation_level=None)
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute(f"PRAGMA page_size = {PAGE}")
         if self._db.execute("PRAGMA user_version").fetchone()[0] != self._version:
             self._db.executescript(
-                "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts;"
+                "BEGIN IMMEDIATE; DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS parts; DROP TABLE IF EXISTS words;"
                 "CREATE TABLE kept (path TEXT PRIMARY KEY, stamp TEXT, head BLOB, said BLOB, asked BLOB);"
                 "CREATE TABLE parts (path TEXT PRIMARY KEY, stamp TEXT, parts BLOB);"
+                "CREATE TABLE words (word TEXT PRIMARY KEY, right INTEGER);"
                 f"PRAGMA user_version = {self._version}; COMMIT"
             )
 
@@ -117,6 +118,20 @@ class Store:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def words(self) -> dict[str, bool]:
+        """Words that the dictionary has been asked about, and whether it knew them; none in another process."""
+        if os.getpid() != self._process:
+            return {}
+        try:
+            return {word: bool(right) for word, right in self._db.execute("SELECT word, right FROM words")}
+        except sqlite3.DatabaseError:
+            return {}
+
+    def learn(self, words: Mapping[str, bool]) -> None:
+        """Keep what the dictionary has said."""
+        with suppress(sqlite3.DatabaseError):
+            self._db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", words.items())
 
     def close(self) -> None:
         self._db.close()
