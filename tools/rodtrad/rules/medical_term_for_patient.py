@@ -8,7 +8,8 @@ Fel: `- Mät blodtrycket hemma om du har hypertoni.`
 Rätt: `- Mät blodtrycket hemma om du har högt blodtryck (hypertoni).`
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from rodtrad.document import Document
 from rodtrad.face import Role
@@ -26,7 +27,8 @@ KINDS = (Kind.PATHWAY, Kind.ADDITION)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Each term of the list once in each action; where the plain word stands beside it, it is explained."""
     known = lexicon(library)
-    if known.hard.isdisjoint(tokens(document)):
+    present = known.hard.intersection(tokens(document))
+    if not present or not _before_patients(document, present):
         return
     said: set[tuple[str, str]] = set()
     for hit, block in hits(document, any_of([form for term in known.plainly for form in (term, term.capitalize())])):
@@ -37,3 +39,18 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"Patienten förstår kanske inte ”{hit[0]}”."
             hint = f"Skriv `{plain}`, eller `{plain} ({term})`."
             yield found(document, document.place(hit.start(), hit.end()), message, hint)
+
+
+def _before_patients(document: Document, present: Iterable[str]) -> bool:
+    """Whether any of these stands in what the patient does: most stand only in what care does."""
+    text = document.source.text
+    blocks = list(document.body.of(Role.PATIENT_ACTION))
+    starts = [block.start for block in blocks]
+    for token in present:
+        at = text.find(token)
+        while at >= 0:
+            nearest = bisect_right(starts, at) - 1
+            if nearest >= 0 and at < blocks[nearest].end:
+                return True
+            at = text.find(token, at + 1)
+    return False
