@@ -408,6 +408,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-value"],
         "Skriv på nästa rad, med två mellanslag först: `  icd-10-se: [F32, F33]`.",
     ),
+    "a comma in a code": (
+        [("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20,0]")],
+        ["malformed-code", "unnamed-code"],
+        "`N20,0` är ingen kod i ICD-10-SE.\nSkriv `N20.0`.",
+    ),
     "a decision that is no list": (
         [("licens: CC0-1.0", "licens: CC0-1.0\nbeslutslogg:\n  organ: sks\n  datum: 2020\n  typ: godkännande")],
         ["wrong-value"],

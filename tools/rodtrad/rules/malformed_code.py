@@ -31,6 +31,9 @@ _SLIPS = {
 }
 """What a bare code in prose often becomes: "F 32.1", "F32,1", "f32.1"."""
 
+_PARTED = re.compile(r"([A-Z]\d{2}),\Z")
+"""Before the second half of "N20,0" in a list, which is read as two codes."""
+
 _CATEGORY = re.compile("[A-Z][0-9]{2}")
 
 
@@ -43,6 +46,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             spot = document.body.spots.get(key)
             alone = spot and text[spot.start : spot.end].strip("'\"") == code  # and not one of a pair
             where = (spot.start, spot.end) if spot and alone else None
+            parted = _PARTED.search(text, max(spot.start - 5, 0), spot.start) if spot and code.isdecimal() else None
+            if spot and parted and system.valid(f"{parted[1]}.{code}"):
+                where = (parted.start(1), spot.end)
+                yield _finding(document, document.place(*where), system, text[where[0] : where[1]], where)
+                continue
             yield _finding(document, document.key(key), system, code, where)
     for scheme, code, link in with_scheme(document.face):
         its = known.get(scheme)
