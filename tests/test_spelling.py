@@ -16,6 +16,7 @@ from suites import cases, findings
 def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     asked = (spelling.is_word, spelling.suggestion, spelling._dictionary)
     monkeypatch.setattr(spelling, "_folder", lambda: None)
+    monkeypatch.setattr(spelling, "_memory", spelling._Memory())
     for function in asked:
         function.cache_clear()
     yield
