@@ -44,6 +44,15 @@ def test_another_version_forgets_the_words(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_store_that_another_version_has_taken_over_is_let_be(tmp_path: Path) -> None:
+    old = Store(tmp_path / "kept.sqlite", "1")
+    new = Store(tmp_path / "kept.sqlite", "2")
+    old.learn({"gjordes": False})
+    assert new.words() == {}
+    old.close()
+    new.close()
+
+
 def test_a_well_known_word_asks_nobody() -> None:
     def earlier() -> dict[str, bool]:
         raise AssertionError("asked")

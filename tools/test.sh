@@ -3,12 +3,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh tools/setup.sh
-if ! command -v chromium >/dev/null 2>&1; then
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="chromium"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
     else
-        echo "The browser tests need Chromium on PATH: install it (Debian: apt-get install chromium)." >&2
+        echo "The tests need Chromium and Node on PATH: install them (Debian: apt-get install $missing)." >&2
         exit 2
     fi
 fi

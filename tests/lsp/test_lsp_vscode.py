@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import lsp_project
-import pytest
 
 import rodtrad
 
@@ -24,7 +22,6 @@ def test_it_names_a_file_that_is_there_and_needs_no_packages() -> None:
     assert manifest["contributes"]["configuration"]["properties"]["rodtrad.command"]["default"] == ["rodtrad", "lsp"]
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node stands in for VS Code")
 def test_an_author_sees_what_the_server_says(tmp_path: Path) -> None:
     home = lsp_project.write(tmp_path)
     stub = Path(__file__).parent / "vscode_stub.js"

@@ -129,9 +129,10 @@ class Store:
             return {}
 
     def learn(self, words: Mapping[str, bool]) -> None:
-        """Keep what the dictionary has said."""
+        """Keep what the dictionary has said, unless another version has taken over."""
         with suppress(sqlite3.DatabaseError):
-            self._db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", words.items())
+            if self._db.execute("PRAGMA user_version").fetchone()[0] == self._version:
+                self._db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", words.items())
 
     def close(self) -> None:
         self._db.close()
