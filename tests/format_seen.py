@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import asdict
 
 from rodtrad.document import Block, Document
 from rodtrad.face import BlockFace
@@ -177,7 +179,7 @@ def _amounts(case: Case, path: str, want: Any) -> Any:
     rows = []
     for block in document.body.blocks:
         for amount in scan_amounts(block.prose.text):
-            values = {f.name: getattr(amount, f.name) for f in fields(amount)}
+            values = asdict(amount)
             place = document.place(block.prose.at(amount.start))
             rows.append(_row(**{"block": block.id, **values, "at": place}))
     return rows

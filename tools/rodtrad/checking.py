@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -26,8 +25,7 @@ Progress = Callable[[int, int], None]
 """(files read, of how many)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Result):
+class Checked(Result, frozen=True):
     """The result, and the library that was checked against."""
 
     library: Library

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -95,8 +94,7 @@ def first_words(node: Node) -> str:
     return plain(first)[:200]
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """The prose of a document, its blocks, and the place of every value."""
 
     root: Node
@@ -108,7 +106,7 @@ class Body:
     _by_kind: dict[str, list[Node]] | None = None
     _by_role: dict[Role, list[int]] | None = None
     """Role → where in `blocks` those with it stand."""
-    _of: dict[tuple[Role, ...], list[Block]] = field(default_factory=dict)
+    _of: dict[tuple[Role, ...], list[Block]] = {}
     _by_parent: dict[str, list[Block]] | None = None
 
     def find(self, *kinds: str) -> list[Node]:
@@ -162,8 +160,7 @@ class Body:
         return (block for block in below if not roles or block.role in roles)
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """One file, read."""
 
     face: Face

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
@@ -162,8 +161,7 @@ def forget() -> None:
     _opened.cache_clear()
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False, weakref=True):
     """All that other documents may know of a document: flat and small."""
 
     path: str

@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from rodtrad.errors import UsageError
 
@@ -52,8 +53,7 @@ def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
         temporary.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What a file holds that is other files of its folder, one after the other: it is never held in memory."""
 
     paths: tuple[str, ...]

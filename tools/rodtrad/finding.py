@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import IntEnum
 
 from msgspec import Struct
@@ -73,8 +72,7 @@ def internal(path: str, error: Exception) -> Finding:
     return Finding(path, START, "internal-error", message, "Allt är inte kontrollerat här. Anmäl felet.")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a check found, sorted; and how many files it looked at."""
 
     findings: tuple[Finding, ...]

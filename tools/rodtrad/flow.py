@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.face import BlockFace, Face, Role, Way
 
@@ -11,8 +12,7 @@ STOPS = (Role.ENTRY, Role.EXIT, Role.ACTION, Role.DECISION)
 """Roles that are in the graph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True, gc=False):
     """One arrow. A way with several targets gives one edge each, with the same `way`."""
 
     source: str
@@ -23,8 +23,7 @@ class Edge:
     """The target is a stop of this document."""
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The graph of one pathway."""
 
     stops: Mapping[str, BlockFace]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from rodtrad.codelists import ASKED, NO_LISTS, Lists
 from rodtrad.face import BlockFace, Face
@@ -81,8 +82,7 @@ class Incoming(NamedTuple):
     """Id of the block that the link stands in."""
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """What `link` makes of the faces. Everything a rule or a format may ask about other documents."""
 
     faces: Mapping[str, Face]

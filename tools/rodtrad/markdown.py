@@ -92,17 +92,25 @@ class _Builder:
     def build(self, events: Iterator[tuple[Any, dict[str, int]]]) -> Node:
         """Take all events. Most of what reading costs is spent here: offsets are worked out in place."""
         begin, continued = self.begin, [*self.continued, len(self.text) * 4]
+        stack, lists = self.stack, self.lists
         last = passed = 0
         name: str
         value: Any
         for event, span in events:
-            if type(event) is str:
-                name, value = event, None
-            else:
-                [name] = event
-                value = event[name]
+            name, value = (event, None) if type(event) is str else event.popitem()
             if name == "End":  # the place is known since the start
-                self._end(value)
+                if self.growing is not None:
+                    self._grown()
+                node = stack[-1]
+                if node.implied and (value if type(value) is str else next(iter(value))) not in _INLINE:
+                    self._close_implied()
+                    node = stack[-1]
+                stack.pop()
+                children = lists.pop()
+                if children and children[-1].end > node.end and stack[-1] is not node:
+                    _trim(children[-1], node.end)
+                if node.kind not in _CLOSED_AS_IS and stack[-1] is not node:  # else what was laid beside has ended
+                    self._end(node, children)
                 continue
             start, end = span["start"], span["end"]
             if start < last:  # seldom: only a cell that is not written stands behind what follows it
@@ -110,18 +118,21 @@ class _Builder:
             last = start
             while continued[passed] < start:
                 passed += 1
-            plain_end = end - start == len(value) if name == "Text" else False
             start += begin - passed
-            end = start + len(value) if plain_end else end + begin - bisect_left(continued, end, passed)
             if name == "Text":
+                length = len(value)
+                plain_end = end - last == length
+                end = start + length if plain_end else end + begin - bisect_left(continued, end, passed)
                 self._text(value, start, end)
-            elif name == "Start":
+                continue
+            end += begin - bisect_left(continued, end, passed)
+            if name == "Start":
                 self._start(value, start, end)
             elif name == "Html":
-                self._grow(self.stack[-1], value)
+                self._grow(stack[-1], value)
             elif name == "Rule":
                 self._close_implied()
-                self.lists[-1].append(Node("rule", start, start + len(self.text[start:end].rstrip())))
+                lists[-1].append(Node("rule", start, start + len(self.text[start:end].rstrip())))
             else:
                 self._inline().append(_leaf(name, value and _decent(value), start, end))
         self._grown()
@@ -197,20 +208,8 @@ class _Builder:
             while node.start < node.end and self.text[node.start] in " \t":
                 node.start += 1
 
-    def _end(self, tag: Any) -> None:
-        if self.growing is not None:
-            self._grown()
-        if self.stack[-1].implied and (tag if type(tag) is str else next(iter(tag))) not in _INLINE:
-            self._close_implied()
-        node, children = self.stack.pop(), self.lists.pop()
-        if self.stack[-1] is node:  # only what was laid beside has come to its end
-            return
+    def _end(self, node: Node, children: list[Node]) -> None:
         kind = node.kind
-        last = children[-1] if children else node
-        if last.end > node.end:
-            _trim(last, node.end)
-        if kind in _CLOSED_AS_IS:
-            return
         if kind == "item":
             if children and children[0].kind == "paragraph":
                 self._find_id(node, children[0])

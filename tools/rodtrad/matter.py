@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from rodtrad.document import Spot
 from rodtrad.finding import Edit, Finding, Fix
@@ -28,13 +29,12 @@ _MONTHS = (
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Where faults in the front matter of one file are collected."""
 
     source: Source
-    findings: list[Finding] = field(default_factory=list)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    findings: list[Finding] = []
+    spots: dict[str, Spot] = {}
 
     def add(self, rule: str, at: Value, message: str, hint: str = "", fix: Fix | None = None) -> None:
         place = self.source.place(at.start, at.end)

@@ -8,8 +8,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rodtrad.codelists import lists_of
 from rodtrad.document import Document
@@ -138,8 +139,7 @@ def read_file(root: Path, path: str) -> Reading:
         return Reading(path, None, [internal(path, error)])
 
 
-@dataclass(slots=True)
-class Project:
+class Project(Struct):
     """Everything that was read: documents in order of path, findings of the reading, and the library."""
 
     root: Path

@@ -6,7 +6,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose, slug
 from rodtrad.document import Body, Document
@@ -22,8 +23,7 @@ from rodtrad.strictyaml import read as read_yaml
 from rodtrad.tree import Node, plain
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What came of one file: a document, unless it could not be read, and the findings of the reading itself."""
 
     path: str

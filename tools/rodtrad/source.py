@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
@@ -40,14 +39,13 @@ _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]*")
 """A character and what may be composed with it: no ASCII character is composed with what stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The text of one file: NFC and with plain newlines inside, places outside."""
 
     path: str
     """Relative to the project root, with forward slashes."""
     text: str
-    starts: tuple[int, ...] = field(repr=False)
+    starts: tuple[int, ...]
     """Offset in `text` where each line begins."""
     replaced: tuple[int, ...] = ()
     """Lines (from 1) in which bytes were not UTF-8 or were control characters."""
@@ -55,7 +53,7 @@ class Source:
     """No character of `text` differs from what was written, line ends apart."""
     crlf: bool = False
     """Written with other line ends than newlines, or with a byte order mark."""
-    _written: tuple[str, ...] = field(default=(), repr=False)
+    _written: tuple[str, ...] = ()
     """Where `text` differs from what was written: the lines as they were."""
 
     @classmethod

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from rodtrad.document import Block, Fact
 from rodtrad.face import Role
@@ -35,8 +36,7 @@ class Section:
         self.sections: list[Section] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One level-two chapter of one or more kinds of documents."""
 
     heading: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.chapters import Book
 from rodtrad.document import Block
@@ -15,8 +16,7 @@ ARROWS = ("→", "->")
 ARROW = re.compile("|".join(ARROWS))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """The parts of a list item that says where to go next."""
 
     condition: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from rodtrad.codes import CodeSystem
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A code found in prose, in its normal form."""
 
     code: str
@@ -18,8 +18,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True)
-class CodeList:
+class CodeList(Struct, frozen=True, dict=True):
     """The codes of one edition. None is part of this package: they are other people's work and change every year."""
 
     scheme: str
@@ -29,9 +28,9 @@ class CodeList:
     """Code → "†" (cause) or "*" (manifestation), where the list marks it."""
     unread: tuple[int, ...] = ()
     """Lines (from 1) that hold no code: headings, blocks, faults."""
-    since: Mapping[str, int] = field(default_factory=dict)
+    since: Mapping[str, int] = {}
     """Code → the first year that it is valid, where the list says so."""
-    until: Mapping[str, int] = field(default_factory=dict)
+    until: Mapping[str, int] = {}
     """Code → the last year that it is valid, where the list says so."""
 
     def __contains__(self, code: object) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from rodtrad.quantities.expression import Comparator
 from rodtrad.quantities.grammar import PLACED
@@ -15,8 +17,7 @@ from rodtrad.quantities.times import has_figure
 from rodtrad.quantities.units import FORMS, NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True, eq=False):
     """One number with a unit. Two are equal when they mean the same; the place is not compared."""
 
     value: Decimal
@@ -34,8 +35,14 @@ class Amount:
     per: str | None = None
     """Of a dose: UCUM d, wk …; "75 mg × 1" is once a day."""
     approximate: bool = False
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = 0
+    end: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Amount) and astuple(self)[:-2] == astuple(other)[:-2]
+
+    def __hash__(self) -> int:
+        return hash(astuple(self)[:-2])
 
     def swedish(self) -> str:
         """The one wording we write for this meaning; scanning it gives an equal amount."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rodtrad.quantities.expression import TimeKind
 from rodtrad.quantities.patterns import later
@@ -12,8 +13,7 @@ from rodtrad.quantities.times import scan_times
 from rodtrad.quantities.units import FORMS, STEMS
 
 
-@dataclass(frozen=True, slots=True)
-class VagueTime:
+class VagueTime(Struct, frozen=True, gc=False):
     """Words for a time that everyone reads differently."""
 
     word: str
@@ -24,8 +24,7 @@ class VagueTime:
     """A time that can be read makes it exact in the same sentence: "skyndsamt, dock senast inom 24 timmar"."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableTime:
+class UnreadableTime(Struct, frozen=True, gc=False):
     """A limit with a time unit but without a number that can be read: "inom några dagar"."""
 
     text: str
