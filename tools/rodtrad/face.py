@@ -161,7 +161,7 @@ def forget() -> None:
     _opened.cache_clear()
 
 
-class Face(Struct, frozen=True, eq=False, weakref=True):
+class Face(Struct, frozen=True, eq=False, dict=True):
     """All that other documents may know of a document: flat and small."""
 
     path: str
@@ -169,7 +169,8 @@ class Face(Struct, frozen=True, eq=False, weakref=True):
     folder: str
     id: str
     title: str
-    matter: Matter
+    front: Matter | Callable[[], Matter]
+    """The front matter, or what reads it when it is first asked for: of most indicators it never is."""
     sha256: str
     """Of the file's bytes."""
     measures: tuple[str, ...]
@@ -187,6 +188,11 @@ class Face(Struct, frozen=True, eq=False, weakref=True):
 
     def __hash__(self) -> int:
         return hash((self.path, self.sha256))
+
+    @cached_property
+    def matter(self) -> Matter:
+        """The front matter."""
+        return self.front() if callable(self.front) else self.front
 
     @property
     def parts(self) -> Parts:

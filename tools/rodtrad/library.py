@@ -151,7 +151,7 @@ class Library(Struct, frozen=True, dict=True):
     def aliases(self) -> Mapping[str, str]:
         """Key made of an old id → key of the document that has it as alias."""
         table: dict[str, str] = {}
-        for face in self.faces.values():
+        for face in self.of(Kind.PATHWAY):
             if isinstance(face.matter, PathwayMatter):
                 for old in face.matter.alias or ():
                     table.setdefault(f"{face.folder}/{old}", face.key)
@@ -202,8 +202,10 @@ class Library(Struct, frozen=True, dict=True):
         table: dict[str, tuple[str, ...]] = {}
         for key, face in self.faces.items():
             if face.kind in _TITLED_KINDS:
-                for words in {face.title.casefold(), face.id}:
-                    table[words] = (*table.get(words, ()), key)
+                alone, title = (key,), face.title.casefold()
+                for words in (title, face.id) if title != face.id else (title,):
+                    if table.setdefault(words, alone) is not alone:
+                        table[words] += alone
         return table
 
     @cached_property

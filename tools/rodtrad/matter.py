@@ -14,6 +14,7 @@ from msgspec import Struct
 from rodtrad.document import Spot
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.model import Keyed, Matter
+from rodtrad.quantities.patterns import later
 from rodtrad.source import Source
 from rodtrad.strictyaml import Value
 from rodtrad.values import Date, Semver, Slug, Url
@@ -153,7 +154,8 @@ def _text(value: Value, report: Report, path: str) -> str | None:
         report.add("wrong-value", value, f"`{_last(path)}` ska vara en text, inte en lista.", "Skriv värdet på raden.")
         return None
     text = value.text.strip()
-    if (quoted := _TYPOGRAPHIC.fullmatch(text)) and report.source.text[value.start] == text[0]:
+    is_quoted = text[:1] in "“”„»«’‘" and bool(text)
+    if is_quoted and (quoted := _TYPOGRAPHIC().fullmatch(text)) and report.source.text[value.start] == text[0]:
         message = "Citattecknen är typografiska och blir en del av värdet."
         fix = Fix("Ta bort citattecknen", (Edit(value.start, value.end, f'"{quoted[1]}"'),), safe=False)
         report.add("wrong-value", value, message, f'Skriv `"{quoted[1]}"`, eller inga citattecken.', fix)
@@ -161,7 +163,7 @@ def _text(value: Value, report: Report, path: str) -> str | None:
     return text
 
 
-_TYPOGRAPHIC = re.compile(r"[“”„»«’‘]([^“”„»«’‘\"\\]+)[“”„»«’‘]")
+_TYPOGRAPHIC = later(r"[“”„»«’‘]([^“”„»«’‘\"\\]+)[“”„»«’‘]")
 
 
 def _entry(value: Value, report: Report, path: str) -> str | None:

@@ -50,11 +50,15 @@ def pack(face: Face) -> tuple[bytes, bytes]:
 
 
 def unpack(head: bytes, parts: Callable[[], bytes]) -> Face:
-    """The face that was packed; `parts` is called when one is asked for. Raises msgspec.DecodeError on other bytes."""
+    """The face that was packed; the matter, and what `parts` gives, are read when asked for.
+
+    Raises msgspec.DecodeError on other bytes.
+    """
     said = _heads().decode(head)
-    matter: Matter = _matters(said.kind).decode(said.matter)
     return Face(
-        *(said.path, said.kind, said.folder, said.id, said.title, matter, said.sha256, said.measures),
+        *(said.path, said.kind, said.folder, said.id, said.title),
+        lambda: _matters(said.kind).decode(said.matter),
+        *(said.sha256, said.measures),
         lambda name: _section(name).decode(getattr(_sections().decode(parts()), name)),
     )
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from rodtrad.document import Block, Fact
 from rodtrad.face import Role
 from rodtrad.model import Kind
+from rodtrad.quantities.patterns import later
 from rodtrad.registry import modules
 from rodtrad.tree import Node, plain
 from rodtrad.values import Status
@@ -118,7 +119,7 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-") or "block"
 
 
-_UNSAFE = re.compile("[\x00-\x1f\"'<>`\x7f-\x9f\u2028\u2029]")
+_UNSAFE = later("[\x00-\x1f\"'<>`\x7f-\x9f\u2028\u2029]")
 """What no id may hold, however it was written: it is shown in addresses and attributes."""
 
 
@@ -147,7 +148,7 @@ class Book:
         written = nodes[0].id if nodes and nodes[0].id else ""
         name = id or written
         if name:
-            name = _UNSAFE.sub("", name)
+            name = _UNSAFE().sub("", name)
         if not name:
             self._counts[parent] = self._counts.get(parent, 0) + 1
             name = f"{parent}/{self._counts[parent]}" if parent else str(self._counts[parent])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rodtrad.codes import CodeSystem
+from rodtrad.quantities.patterns import later
 
 _ACT = r"(?:1[6-9]|20)[0-9]{2}:[1-9][0-9]{0,3}"
-_SPOKEN = re.compile(
+_SPOKEN = later(
     rf"""(?:SFS\s*)?(?P<act>{_ACT})[,\s]*
     (?:(?P<chapter>[0-9]+)\s?(?P<chapter_letter>[a-z])?\s?kap\.?\s*)?
     (?:(?P<section>[0-9]+)\s?(?P<section_letter>[a-z])?\s?§\s*)?
@@ -23,7 +24,7 @@ _LAST = re.compile(r"[KPSN][0-9]+[a-z]?\Z")
 def _tidy(code: str) -> str:
     """`SFS 2014:821` → `2014:821`; `2014:821 5 kap. 1 a § 2 st` → `2014:821#K5P1aS2`."""
     bare = code.strip()
-    found = _SPOKEN.fullmatch(bare)
+    found = _SPOKEN().fullmatch(bare)
     if found is None:
         return "".join(bare.split()).removeprefix("SFS")
     parts = (

@@ -21,10 +21,15 @@ _AGED = frozenset({"", "under", "från", "mellan", "vid"})
 
 def is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, *, related: bool, periodic: bool) -> bool:
     """Whether the number before the unit is someone's age, or how long ago something was."""
-    right = AGED_RIGHT().match(unit.folded, unit.end)
+    text, start = unit.folded, left.start()
+    aged_right = text[unit.end : unit.end + 9].lstrip().startswith(("+", "eller", "och", "gam", "i", "ålder", "sedan"))
+    right = AGED_RIGHT().match(text, unit.end) if aged_right else None
     if right and (prep == "för" or not right["ago"]):
         return True
-    aged = AGED_LEFT().search(unit.folded, max(0, left.start() - 24), left.start())
+    floor = max(0, start - 24)
+    before = text[floor:start]
+    aged_left = "än" in before or "barn" in before or "ålder" in before or "nyfödda" in before
+    aged = AGED_LEFT().search(text, floor, start) if aged_left else None
     if aged and (aged[0].split()[-1] == "än" or (prep in _AGED and not related)):
         return True
     if unit.form.unit != "a" or (in_words(left["quantity"]) and value % 1):
@@ -39,6 +44,10 @@ def is_age(unit: Unit, left: re.Match[str], prep: str, value: Decimal, *, relate
 def is_split(unit: Unit, left: re.Match[str]) -> bool:
     """Whether this is one end of a range over two units."""
     text, start = unit.folded, left.start()
-    if SPLIT_RIGHT().match(text, unit.end):
+    goes_on = text[unit.end : unit.end + 7].lstrip().startswith(("till", "–", "—"))
+    if goes_on and SPLIT_RIGHT().match(text, unit.end):
         return True
-    return start == left.start("quantity") and SPLIT_LEFT().search(text, max(0, start - 40), start) is not None
+    began = start == left.start("quantity") and text[max(0, start - 7) : start].rstrip().endswith(
+        ("till", "–", "—", "och")
+    )
+    return began and SPLIT_LEFT().search(text, max(0, start - 40), start) is not None

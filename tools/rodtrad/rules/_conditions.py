@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rodtrad.face import Face
@@ -53,7 +53,8 @@ def are_related(one: Face, other: Face) -> bool:
 @once
 def with_one_name(library: Library) -> Sequence[Pair]:
     """Pairs of current pathways whose titles, or other names, name the same condition."""
-    return _pairs(library, names)
+    known = names(library)
+    return _pairs(library, lambda face: known[face.key])
 
 
 @once
@@ -68,20 +69,27 @@ def with_one_measure(library: Library) -> Sequence[Pair]:
     return _pairs(library, lambda face: face.measures)
 
 
-def are_alike(one: Face, other: Face) -> bool:
+def are_alike(library: Library, one: Face, other: Face) -> bool:
     """Whether two pathways say that they belong together, or have name and diagnosis in common.
 
     A code alone is not enough: one may stand for many conditions, and many ages.
     """
     if are_related(one, other):
         return True
+    known = names(library)
+    if known[one.key].isdisjoint(known[other.key]):
+        return False
     a, b = diagnoses(one), diagnoses(other)
-    shared = a & {*b, *(code[:3] for code in b)} or b & {code[:3] for code in a}
-    return bool(names(one) & names(other) and (shared or not a or not b))
+    return not a or not b or bool(a & {*b, *(code[:3] for code in b)} or b & {code[:3] for code in a})
 
 
-def names(face: Face) -> frozenset[str]:
-    """The words that name the condition: "Stroke och TIA – tidiga insatser" → stroke, tia."""
+@once
+def names(library: Library) -> Mapping[str, frozenset[str]]:
+    """The words that name the condition of each current pathway: "Stroke och TIA – tidiga insatser" → stroke, tia."""
+    return {face.key: _names(face) for face in current(library)}
+
+
+def _names(face: Face) -> frozenset[str]:
     said = (face.title, *(_matter(face).other_titles or ()))
     heads = (_HEAD().split(f"{title.casefold()} ", maxsplit=1)[0] for title in said)
     return frozenset(word for head in heads for word in _WORD.findall(head) if not _ANY().fullmatch(word))

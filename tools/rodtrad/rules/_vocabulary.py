@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
@@ -23,10 +23,18 @@ _ENDINGS = frozenset(_FORMS.split())
 def tokens(document: Document) -> Sequence[str]:
     """What stands between spaces in the text, in order; not in references, code and addresses of links."""
     nodes = document.body.find("text")
+    starts = [node.start for node in nodes]
+    texts = [node.text for node in nodes]
     for block in document.body.of(Role.REFERENCE):
-        first = bisect_left(nodes, block.start, key=lambda node: node.start)
-        del nodes[first : bisect_left(nodes, block.end, first, key=lambda node: node.start)]
-    return " ".join([node.text for node in nodes]).split()
+        first, last = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        texts[first:last] = [""] * (last - first)
+    return " ".join(texts).split()
+
+
+@once
+def distinct(document: Document) -> Set[str]:
+    """The same, each once."""
+    return set(tokens(document))
 
 
 class Lexicon:
@@ -51,14 +59,14 @@ class Lexicon:
         """The words of a document that are misspelt or abbreviations, sorted."""
         last = self._last
         if last is None or last[0] is not document:
-            self._last = last = (document, self._find(tokens(document)))
+            self._last = last = (document, self._find(distinct(document)))
         return last[1]
 
-    def _find(self, found: Sequence[str]) -> Sequence[str]:
+    def _find(self, found: Set[str]) -> Sequence[str]:
         if self._plain.issuperset(found):
             return ()
         odd: set[str] = set()
-        for token in set(found) - self._plain:
+        for token in found - self._plain:
             words = self._odd.get(token)
             if words is None:
                 words = tuple(self._odd_words(token))

@@ -30,8 +30,8 @@ Limits = Mapping[tuple[str, str], Sequence[TimeLimit]]
 def check(library: Library) -> Iterator[Finding]:
     """Compare the limits of pathways with a condition or a measure in common; both authors are told."""
     told: set[tuple[str, TimeLimit, str]] = set()
-    alike = (pair for pair in chain(with_one_name(library), with_one_code(library)) if are_alike(*pair))
-    by_subject = ((one, other, _by_subject(one, other)) for one, other in alike)
+    alike = (pair for pair in chain(with_one_name(library), with_one_code(library)) if are_alike(library, *pair))
+    by_subject = ((one, other, _by_subject(one, other, names(library))) for one, other in alike)
     by_measure = ((one, other, _by_measure(one, other, library)) for one, other in with_one_measure(library))
     for one, other, compared in chain(by_subject, by_measure):
         for here, there in compared:
@@ -42,9 +42,11 @@ def check(library: Library) -> Iterator[Finding]:
                         yield _finding(face, time, against, its)
 
 
-def _by_subject(one: Face, other: Face) -> Iterator[tuple[Sequence[TimeLimit], Sequence[TimeLimit]]]:
+def _by_subject(
+    one: Face, other: Face, known: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[Sequence[TimeLimit], Sequence[TimeLimit]]]:
     """The limits of goals, or of nodes, that are about the same thing and count from the same event."""
-    condition = stems(" ".join(names(one) | names(other)))
+    condition = stems(" ".join(known[one.key] | known[other.key]))
     there = [(owner, event, found) for (owner, event), found in _limits(other).items()]
     for (owner, event), found in _limits(one).items():
         mine = one.by_id[owner]

@@ -8,19 +8,19 @@ Fel: `Njur­sten` med ett mjukt bindestreck mitt i ordet.
 Rätt: `Njursten`
 """
 
-import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 
 SEVERITY = Severity.WARNING
 
 _CHARACTERS = {"\u00ad": "ett mjukt bindestreck", "\u200b": "ett mellanslag utan bredd", "\u2060": "en ordfog",
                "\ufeff": "ett tecken utan bredd"}  # fmt: skip
-_WORD = re.compile("[^\\s\u00ad\u200b\u2060\ufeff]*(?:[\u00ad\u200b\u2060\ufeff]+[^\\s\u00ad\u200b\u2060\ufeff]*)+")
+_WORD = later("[^\\s\u00ad\u200b\u2060\ufeff]*(?:[\u00ad\u200b\u2060\ufeff]+[^\\s\u00ad\u200b\u2060\ufeff]*)+")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     present = [character for character in _CHARACTERS if character in text]
     if not present:
         return
-    for hit in _WORD.finditer(text):
+    for hit in _WORD().finditer(text):
         clean = "".join(character for character in hit[0] if character not in _CHARACTERS)
         what = " och ".join(name for character, name in _CHARACTERS.items() if character in hit[0])
         fix = Fix(f"Skriv `{clean}`", (Edit(hit.start(), hit.end(), clean),))

@@ -8,7 +8,8 @@ Rätt: en av titlarna säger vad som skiljer: `Hjärtsvikt hos vuxna – nydebut
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 
 from rodtrad.face import Face
 from rodtrad.finding import Finding, Severity
@@ -52,24 +53,25 @@ _ENDING = re.compile(r"(?<=\w{4})(?:erna|arna|orna|ens|ets|en|et|er|ar|or|na|s|n
 
 def check(library: Library) -> Iterator[Finding]:
     """Indicators with the same title; pathways with the same words in any order and form, or with a misspelling."""
-    for kind in (Kind.PATHWAY, Kind.INDICATOR):
-        yield from _same(library, kind)
-    yield from _misspelt(library)
+    pathways = [(face, _words(face.title)) for face in library.of(Kind.PATHWAY)]
+    yield from _same((_stems(words), face) for face, words in pathways)
+    yield from _same((face.title.casefold(), face) for face in library.of(Kind.INDICATOR))
+    yield from _misspelt(pathways)
 
 
-def _same(library: Library, kind: Kind) -> Iterator[Finding]:
-    seen: dict[tuple[str, ...], Face] = {}
-    for face in library.of(kind):
-        other = seen.setdefault(_stems(face.title) if kind is Kind.PATHWAY else (face.title.casefold(),), face)
+def _same(titled: Iterable[tuple[Hashable, Face]]) -> Iterator[Finding]:
+    seen: dict[Hashable, Face] = {}
+    for title, face in titled:
+        other = seen.setdefault(title, face)
         if other is not face and not _related(face, other):
             yield _finding(face, other)
 
 
-def _misspelt(library: Library) -> Iterator[Finding]:
+def _misspelt(pathways: Iterable[tuple[Face, list[str]]]) -> Iterator[Finding]:
     """Compare only titles whose words begin alike."""
     groups: dict[tuple[str, ...], list[tuple[Face, list[str]]]] = {}
-    for face in library.of(Kind.PATHWAY):
-        words = sorted(_words(face.title))
+    for face, said in pathways:
+        words = sorted(said)
         groups.setdefault(tuple(word[:3] for word in words), []).append((face, words))
     left = COMPARISONS
     for group in groups.values():
@@ -82,8 +84,14 @@ def _misspelt(library: Library) -> Iterator[Finding]:
                     yield _finding(face, other)
 
 
-def _stems(title: str) -> tuple[str, ...]:
-    return tuple(sorted(_ENDING.sub("", word) for word in _words(title)))
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(_stem, words)))
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """Titles use the same words over and over."""
+    return _ENDING.sub("", word)
 
 
 def _words(title: str) -> list[str]:
@@ -94,7 +102,7 @@ def _alike(words: list[str], others: list[str]) -> bool:
     """The same words but for one or two that differ in a letter. Titles equal but for endings are already told."""
     if not all(a == b or _is_slip(a, b) for a, b in zip(words, others, strict=True)):
         return False
-    return [_ENDING.sub("", word) for word in words] != [_ENDING.sub("", word) for word in others]
+    return [*map(_stem, words)] != [*map(_stem, others)]
 
 
 def _is_slip(word: str, other: str) -> bool:

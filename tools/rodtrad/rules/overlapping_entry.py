@@ -19,7 +19,7 @@ from rodtrad.rules._conditions import are_related, with_one_code, with_one_name
 
 SEVERITY = Severity.WARNING
 
-MOST_BY_CODE = 50
+MOST_BY_CODE = 20
 """Pairs that have only a code in common are opened as long as they are few: a code may stand for many conditions."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")

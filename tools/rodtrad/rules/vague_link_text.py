@@ -18,18 +18,28 @@ from rodtrad.rules import found
 
 SEVERITY = Severity.WARNING
 
-_VAGUE = re.compile(
-    r"(?:(?:klicka|tryck|gå|se|läs|följ)\s+)?(?:här|hit|länken|denna länk|den här länken|denna sida|den här sidan)"
-    r"|länk|(?:läs|se|visa|få|mer)\s+(?:mer|mera|vidare|info|information)(?:\s+här)?|mer|mera|klicka|pdf|webbplats(?:en)?"
-    r"|sidan|webbsida(?:n)?|dokumentet|artikeln|extern länk",
-    re.IGNORECASE,
+_PLACES = ("här", "hit", "länken", "denna länk", "den här länken", "denna sida", "den här sidan")
+_MORE = ("mer", "mera", "vidare", "info", "information")
+_VAGUE = frozenset(
+    [
+        *(f"{verb} {place}" for verb in ("klicka", "tryck", "gå", "se", "läs", "följ") for place in _PLACES),
+        *(
+            f"{verb} {more}{here}"
+            for verb in ("läs", "se", "visa", "få", "mer")
+            for more in _MORE
+            for here in ("", " här")
+        ),
+        *_PLACES,
+        *("länk", "mer", "mera", "klicka", "pdf", "webbplats", "webbplatsen", "sidan", "webbsida", "webbsidan"),
+        *("dokumentet", "artikeln", "extern länk"),
+    ]
 )
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Links whose whole text says nothing by itself."""
     for link in document.face.links:
-        if _VAGUE.fullmatch(link.text.strip(" .:…»>→")):
+        if " ".join(link.text.casefold().strip(" .:…»>→").split()) in _VAGUE:
             hint = "Skriv vart länken leder, till exempel sidans namn."
             message = f"Länktexten ”{link.text}” säger inte vart länken leder."
             yield found(document, link.place, message, hint, _titled(document, library, link))
