@@ -14,7 +14,7 @@ from suites import cases, findings
 
 @pytest.fixture
 def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    asked = (spelling.is_word, spelling.suggestion, spelling._dictionary)
+    asked = (spelling.is_word, spelling._dictionary)
     monkeypatch.setattr(spelling, "_folder", lambda: None)
     monkeypatch.setattr(spelling, "_memory", spelling._Memory())
     for function in asked:
@@ -53,6 +53,15 @@ def test_no_words(word: str) -> None:
 )
 def test_suggestion(written: str, meant: str) -> None:
     assert suggestion(written) == meant
+
+
+@pytest.mark.parametrize("word", ["pat", "papel", "kolangit", "bronkiolit", "paracentes"])
+def test_no_word_is_made_up_or_guessed_for_one_that_no_list_has(word: str) -> None:
+    assert suggestion(word) == ""
+
+
+def test_a_word_that_is_known_is_suggested() -> None:
+    assert suggestion("apendicit", frozenset(["appendicit"]).__contains__) == "appendicit"
 
 
 def test_common_words_do_not_load_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.rules._once import once
-from rodtrad.spelling import common, halves, is_word
+from rodtrad.spelling import clinical, common, halves, is_word
 
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
 _JOINTS = re.compile(r"[-–‑/:]")
@@ -42,7 +43,7 @@ class Lexicon:
 
     def __init__(self, register: Face | None) -> None:
         facts = [fact for entry in register.blocks for fact in entry.facts] if register else []
-        self._own = frozenset(word.lower() for key, word in facts if key == "ord")
+        self._listed = frozenset(word.lower() for key, word in facts if key == "ord")
         self.abbreviations = dict(_pair(fact) for key, fact in facts if key == "förkortning")
         """Abbreviation → what it stands for, "" for those that all know."""
         self.plainly = dict(_pair(fact.lower()) for key, fact in facts if key == "för patienten")
@@ -54,6 +55,10 @@ class Lexicon:
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
         self._last: tuple[Document, Sequence[str]] | None = None
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return self._listed | clinical()
 
     def odd(self, document: Document) -> Sequence[str]:
         """The words of a document that are misspelt or abbreviations, sorted."""
@@ -96,11 +101,15 @@ class Lexicon:
 
     def is_own(self, word: str) -> bool:
         """Whether a word in lower case is one of the project's own, a form of one, or a compound with a common word."""
-        own = self._own
-        if word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6)):
+        if self.is_form(word):
             return True
-        known = common()
+        own, known = self._own, common()
         return any((a in own or a in known) and (b in own or b in known) for a, b in self._halves(word))
+
+    def is_form(self, word: str) -> bool:
+        """Whether a word in lower case is one of the project's own, or a form of one."""
+        own = self._own
+        return word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6))
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is a compound of one of the project's own and a word that the dictionary knows."""
@@ -112,7 +121,7 @@ class Lexicon:
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
         own = self._own
-        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own) if own else iter(())
+        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own)
 
 
 def _pair(fact: str) -> tuple[str, str]:
