@@ -14,6 +14,7 @@ _TESTS = r"^(#### [A-Z]\. [^\n]*\{#provtagning\}\n\n)"
 _LONG = " ".join(f"och den {part} delen av samma mening" for part in ("första", "andra", "tredje", "fjärde", "femte"))
 
 
+
 def _say(words: str) -> Fault:
     """Add words to a sentence that concerns nothing else."""
     return Fault(NOTE, rf"{MARK}\1 {words}")
@@ -55,6 +56,8 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "near-duplicate-title": _same_title,
     "personal-identity-number": _say("Patienten är 121212-1212."),
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
+    "judging-wording": _say("Det gäller den som vägrar."),
+    "gendered-wording": _say("Patienten får det som han eller hon behöver."),
     "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
