@@ -14,7 +14,6 @@ _TESTS = r"^(#### [A-Z]\. [^\n]*\{#provtagning\}\n\n)"
 _LONG = " ".join(f"och den {part} delen av samma mening" for part in ("första", "andra", "tredje", "fjärde", "femte"))
 
 
-
 def _say(words: str) -> Fault:
     """Add words to a sentence that concerns nothing else."""
     return Fault(NOTE, rf"{MARK}\1 {words}")
@@ -48,6 +47,9 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "vague-time-limit": Fault(_ORDER, f"{MARK}- Beställ prov snarast."),
     # Wording
     "hyphen-in-range": _say("Det tar 2-3 minuter."),
+    "misgrouped-number": _say("Det gäller 10000 personer."),
+    "unit-without-space": _say("Det gäller 5% av alla."),
+    "unit-on-next-line": _say("Blås upp den till 25\ncm vid behov."),
     "decimal-point": _say("Det tar 1.5 minuter."),
     "misspelling": _say("Remittera patientten dit."),
     "split-compound": _say("Texten är ett vård förlopp."),
