@@ -13,6 +13,8 @@ _HALF = r"##### Patientens åtgärder \(efter förmåga\)\n\n"
 _TESTS = r"^(#### [A-Z]\. [^\n]*\{#provtagning\}\n\n)"
 _LONG = " ".join(f"och den {part} delen av samma mening" for part in ("första", "andra", "tredje", "fjärde", "femte"))
 
+_HARD = "- Rapportera biverkningar av läkemedelsbehandlingen till distriktssköterskan.\n"
+
 
 def _say(words: str) -> Fault:
     """Add words to a sentence that concerns nothing else."""
@@ -60,6 +62,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "judging-wording": _say("Det gäller den som vägrar."),
     "gendered-wording": _say("Patienten får det som han eller hon behöver."),
+    "hard-to-read": Fault(rf"^({_HALF})", rf"{MARK}\1{_HARD * 40}"),
     "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),
