@@ -62,6 +62,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "judging-wording": _say("Det gäller den som vägrar."),
     "gendered-wording": _say("Patienten får det som han eller hon behöver."),
+    "leftover-template": Fault(r"^(### Orsaker\n\n)[^\n]*", rf"\1{MARK}Beskriv hälsotillståndet."),
     "hard-to-read": Fault(rf"^({_HALF})", rf"{MARK}\1{_HARD * 40}"),
     "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
