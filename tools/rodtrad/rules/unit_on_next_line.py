@@ -22,12 +22,12 @@ from rodtrad.rules._units import NUMBER, SYMBOL
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 
-_UNIT = later(rf"[ \t]*(?P<unit>(?:{SYMBOL}|procent\b)(?:/\w+)*)")
+_UNIT = later(rf"[ \t]*(?P<unit>{SYMBOL}(?:/\w+)*)")
 _NUMBER = later(rf"{NUMBER}[ \t]*\Z")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Lines that the author wrapped by hand; a line break that shall show is left as it is."""
+    """Signs and abbreviations in lines wrapped by hand; a word may begin a line, and a hard break may stay."""
     text = document.source.text
     for node in document.body.find("break"):
         at = node.start

@@ -25,6 +25,8 @@ KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 
 _JOINED = later(rf"\d(?P<unit>{SYMBOL}|(?:tim|min)(?![\w-]))")
 _NUMBER = later(rf"{NUMBER}\Z")
+_YEAR = later(r"(?:19|20)\d\d")
+"""With a letter it is one of the year's sources: `(Socialstyrelsen 2015g)`."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -35,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for hit, _ in hits(document, _JOINED()):
         at = hit.start("unit")
         number = _NUMBER().search(text, max(at - 24, 0), at)
-        if number is None:
+        if number is None or (len(hit["unit"]) == 1 and _YEAR().fullmatch(number[0]) and hit["unit"].isalpha()):
             continue
         better = f"{number[0]} {hit['unit']}"
         fix = Fix(f"Skriv `{better}`", (Edit(at, at, " "),))
