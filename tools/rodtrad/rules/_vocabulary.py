@@ -51,6 +51,9 @@ class Lexicon:
         forms = [form for term in self.plainly for form in (term, term.capitalize())]
         self.hard = frozenset(form + sign for form in forms for sign in ["", *".,:;?)"])
         """The terms as tokens."""
+        judging = (_pair(fact.lower()) for key, fact in facts if key == "om patienten")
+        self.judging = {" ".join(words.split()): better for words, better in judging if words}
+        """Words about patients that judge → what says the same without judging; both in lower case."""
         self._plain: set[str] = set()
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
