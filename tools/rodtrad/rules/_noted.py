@@ -39,7 +39,7 @@ class _Notes:
             return ()
         new = found - self._plain
         noted = sorted(token for token in new if self._is_noted(token))
-        self._plain.update(new.difference(noted))
+        self._plain.update(new - set(noted))
         return noted
 
     def _is_noted(self, token: str) -> bool:

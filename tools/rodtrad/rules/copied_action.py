@@ -20,7 +20,7 @@ SEVERITY = Severity.ADVICE
 
 
 def check(library: Library) -> Iterator[Finding]:
-    """Compare the longest text of each half of each node; of two pathways the one that comes last is told."""
+    """Compare what care does, and what patients do, in each node; of two pathways the one that comes last is told."""
     first: dict[bytes, tuple[Face, int]] = {}
     told: set[tuple[str, str]] = set()
     for face in library.of(Kind.PATHWAY):
