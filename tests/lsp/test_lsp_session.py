@@ -14,7 +14,7 @@ from rodtrad.finding import Finding
 from rodtrad.lsp.answers import Change
 from rodtrad.lsp.mending import remedies
 from rodtrad.lsp.session import Session
-from rodtrad.project import KNOWN
+from rodtrad.project import KNOWN, line_reader
 from rodtrad.rules import check_document
 
 TEXT = FILES[PATHWAY]
@@ -51,7 +51,7 @@ def test_known_findings_are_not_shown_and_new_ones_are(session: Session) -> None
     text = TEXT.replace("Text.", "Text [x](#borta).")
     (session.root / PATHWAY).write_text(text, "utf-8")
     result = check(session.root, jobs=1)
-    save(session.root, (mark for mark in fingerprints(session.root, result.findings, result.library) if mark))
+    save(session.root, fingerprints(result.findings, result.library, line_reader(session.root)))
     session.write(PATHWAY, text)
     assert "dead-link" in rules_of(session.findings(PATHWAY))
     session.refresh()

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,21 +98,9 @@ def _looking(
 def _report(args: argparse.Namespace, root: Path, result: Checked) -> None:
     from importlib import import_module
 
-    from rodtrad.project import bytes_of
+    from rodtrad.project import line_reader
 
-    @cache
-    def lines(path: str) -> list[str]:
-        try:
-            text = bytes_of(root, path).decode("utf-8-sig", "replace")
-        except OSError:
-            return []
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-    def read_line(path: str, number: int) -> str:
-        written = lines(path)
-        return written[number - 1] if 0 < number <= len(written) else ""
-
-    sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, read_line))
+    sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, line_reader(root)))
 
 
 def _narrowing(

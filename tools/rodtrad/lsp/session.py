@@ -22,7 +22,6 @@ from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
 from rodtrad.rules import check_document, check_library, rules, shown
 from rodtrad.rules._allowances import allow_across
-from rodtrad.source import Source
 from rodtrad.store import stamp, store_of
 
 NO_SITE = "https://rodtrad.example/"
@@ -210,8 +209,7 @@ class Session:
         """Those that `rodtrad baseline` has not put among the known ones."""
         if not any(known.document == path for known in self._known):
             return found
-        source = Source.read(path, self._open.get(path, "").encode())
-        marks = fingerprints(self.root, found, self.library, source)
+        marks = fingerprints(found, self.library, lambda path, number: self.written(path).line(number))
         return [f for f, mark in zip(found, marks, strict=True) if mark not in self._known]
 
     @cached_property
