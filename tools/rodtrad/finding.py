@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from msgspec import Struct
@@ -79,6 +80,8 @@ class Result:
 
     findings: tuple[Finding, ...]
     files: int
+    changed: Mapping[str, Sequence[range]] = field(default_factory=dict, kw_only=True)
+    """Lines that a branch has changed, by path, where that was asked for."""
 
     @property
     def failed(self) -> bool:

@@ -120,8 +120,7 @@ def _narrowing(
         if not args.no_baseline and os.path.lexists(root / KNOWN):
             result, notes = _unknown(root, result, only)
         if touched is not None:
-            findings, files = branch.limit(result, result.library, touched)
-            result = replace(result, findings=findings, files=files)
+            result = branch.limit(result, touched)
         return result, notes
 
     return narrowed
