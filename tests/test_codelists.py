@@ -81,6 +81,8 @@ def test_no_form_of_a_code_is_suggested_that_the_list_lacks(project: Path) -> No
     write(project / "kodlistor/icd-10-se.tsv", LIST)
     near = "Menade du `F32.2` (Påhittad svår episod) eller `F32.1` (Påhittad episod)?"
     assert said() == [("Skriv `F32.1`.", True), (near, False)]
+    main(["check", "--fix"])
+    assert "[F32.1, F327]" in (project / "content/vardforlopp/a.md").read_text("utf-8")
 
 
 def test_a_list_is_read_once_and_only_when_there_is_something_to_check(

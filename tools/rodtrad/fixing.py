@@ -236,7 +236,7 @@ def _with(library: Library, *faces: Face | None) -> Library:
             table[face.key] = face
     if len(table) > len(library.faces):
         table = dict(sorted(table.items()))
-    return Library(table, library.unreadable - table.keys(), library.doubles)
+    return Library(table, library.unreadable - table.keys(), library.doubles, library.lists)
 
 
 def _whole(library: Library) -> Counter[tuple[str, str]]:
