@@ -23,6 +23,7 @@ from rodtrad.project import unreadable_keys
 from rodtrad.reader import read
 from rodtrad.rules import Rule, check_document, check_library, rules
 from rodtrad.source import Source
+from rodtrad.templates import template
 from suites import HOME, cases
 
 ROOT = Path(__file__).parents[1]
@@ -102,6 +103,18 @@ def test_mistyped_documents_are_mended_once_and_no_error_is_made(data: bytes, un
     untouched = set(data.splitlines(keepends=True)) & set(after[PATH].splitlines(keepends=True))
     assert after[PATH].startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
     assert untouched or data == b""
+
+
+@pytest.mark.parametrize(
+    "named", ["Ingång och utgång", "Vårdförloppets åtgärder", "Ingång och utgång|Vårdförloppets åtgärder"]
+)
+@pytest.mark.parametrize("ids", [("bedomning", "ut-uteslutet"), ("samtal", "ut-frisk")])
+def test_a_missing_chapter_is_put_in_whatever_the_others_are_called(named: str, ids: tuple[str, str]) -> None:
+    text = template("vårdförlopp", "a", "A")[1].replace("bedomning", ids[0]).replace("ut-uteslutet", ids[1])
+    without = re.sub(rf"(?ms)^## (?:{named})\n.*?(?=^## )", "", text)
+    assert {f.rule for f in said({PATH: without.encode()})} >= {"missing-chapter"}
+    after = holds({PATH: without.encode()})
+    assert "missing-chapter" not in {f.rule for f in said(after)}
 
 
 @st.composite
