@@ -206,19 +206,25 @@ def test_what_a_fix_lays_bare_in_a_file_that_could_not_be_read_is_mended_too() -
     assert after.startswith('---\nid: a\ntitel: "A: b"\n---\n\n## ')
 
 
-def test_one_error_is_not_traded_for_another_of_its_kind() -> None:
-    """The chapter's template would give the dead link its end, and bring a dead link of its own."""
-    way_out = "\n### Utgång ur vårdförloppet\n\n- Klart. {#ut-klart}\n"
-    files = {PATH: (HEAD + ENTRY.replace(". {", ". → [A](#bedomning) {") + way_out).encode()}
+def test_one_error_is_not_traded_for_another_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fix would give the dead link its end, and bring a dead link of its own."""
+
+    def trading(document: Document, library: Library) -> Iterator[Finding]:
+        text = document.source.text
+        if "{#ny}" not in text:
+            fix = Fix("Lägg till", (Edit(len(text), len(text), "\n### Ny {#ny}\n\nSe [y](#borta).\n"),))
+            yield Finding(PATH, document.place(len(text), len(text)), "", "Saknas.", fix=fix)
+
+    rule = Rule("traded", "X.", Severity.WARNING, "document", trading, (Kind.PATHWAY,), breaks_machines=False)
+    known = {**rules(), "traded": rule}
+    monkeypatch.setattr(fixing, "rules", lambda: known)
+    files = {PATH: (HEAD + "## Om hälsotillståndet\n\nSe [x](#ny).\n").encode()}
     assert errors(files, PATH)["dead-link"] == 1
-    after, made = fixed(files)
-    assert b"ut-uteslutet" not in after[PATH]
-    assert [r.errors for one in made for r in one.refused if "åtgärder" in (r.finding.fix or NO_FIX).title] == [
-        ("dead-link",)
-    ]
+    after, made = fixed(files, unsafe=False)
+    assert after == files
+    assert [r.errors for one in made for r in one.refused if r.finding.rule == "traded"] == [("dead-link",)]
 
 
-NO_FIX = Fix("", ())
 B = "content/vardforlopp/b.md"
 ENTRY = "## Ingång och utgång\n\n### Ingång i vårdförloppet\n\n- Misstanke. {#in-Misstanke}\n"
 
