@@ -319,10 +319,85 @@ def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_program_that_the_repository_names_is_run(project: Path) -> None:
-    git("config", "core.fsmonitor", f"touch {project}/ran; false")
-    git("config", "diff.external", f"touch {project}/ran; false")
-    git("config", "diff.x.textconv", f"touch {project}/ran; false")
-    Path(".gitattributes").write_text("*.md diff=x\n", "utf-8")
+    ran = f"touch {project}/ran; false"
+    git("config", "core.fsmonitor", ran)
+    git("config", "diff.external", ran)
+    git("config", "diff.x.textconv", ran)
+    git("config", "filter.x.clean", ran)
+    git("config", "filter.x.process", ran)
+    Path(".gitattributes").write_text("*.md diff=x filter=x\n", "utf-8")
+    Path(f"{HOME}/b.md").touch()
     write("a")
     assert set(touched(project, "main").before) == {f"{HOME}/a.md"}
     assert not (project / "ran").exists()
+
+
+def test_no_program_that_a_repository_within_names_is_run(project: Path) -> None:
+    within = project / "content/bilder/x"
+    git("init", "-q", str(within))
+    (within / "a.txt").write_text("x", "utf-8")
+    git("-C", str(within), "add", "-A")
+    git("-C", str(within), "commit", "-qm", "Bild")
+    git("-c", "advice.addEmbeddedRepo=false", "add", "-A")
+    git("commit", "-qm", "Bilder")
+    git("branch", "-f", "main")
+    git("-C", str(within), "config", "filter.x.clean", f"touch {project}/ran; false")
+    (within / ".gitattributes").write_text("* filter=x\n", "utf-8")
+    (within / "a.txt").write_text("y", "utf-8")
+    assert not touched(project, "main").before
+    assert not (project / "ran").exists()
+
+
+@pytest.mark.parametrize("url", ["", "ssh://x/y", "ext::touch ran"])
+def test_what_the_repository_lacks_is_not_fetched(project: Path, tmp_path: Path, url: str) -> None:
+    """Git would run `remote.origin.uploadpack` or `core.sshCommand`, or go to the network."""
+    git("config", "uploadpack.allowFilter", "true")
+    where = (project.parent.as_uri(), str(tmp_path / "c"))
+    git("clone", "-q", "--filter=blob:none", "--no-local", "--no-checkout", *where)
+    ours = tmp_path / "c/vård"
+    (ours / HOME).mkdir(parents=True)
+    (ours / HOME / "a.md").write_text("x", "utf-8")
+    git("-C", str(ours), "config", "protocol.ext.allow", "always")
+    git("-C", str(ours), "config", "core.sshCommand", f"touch {ours}/ran; false")
+    git("-C", str(ours), "config", "remote.origin.uploadpack", f"touch {ours}/ran; false")
+    if url:
+        git("-C", str(ours), "config", "remote.origin.url", url)
+    with pytest.raises(UsageError, match="lacks what"):
+        touched(ours, "origin/main")
+    assert sorted(path.name for path in ours.iterdir()) == ["content"]
+
+
+def test_line_ends_are_no_change(project: Path) -> None:
+    """As Git writes them on Windows (`core.autocrlf`)."""
+    for path in Path(HOME).iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    write("a", "Ny.\r\n")
+    assert set(touched(project, "main").before) == {f"{HOME}/a.md"}
+
+
+def test_a_file_that_becomes_a_link_or_goes_is_touched(project: Path) -> None:
+    Path(f"{HOME}/a.md").unlink()
+    Path(f"{HOME}/a.md").symlink_to("b.md")
+    Path(f"{HOME}/c.md").unlink()
+    os.mkfifo(f"{HOME}/c.md")
+    Path(f"{HOME}/d.md").unlink()
+    assert set(touched(project, "main").before) == {f"{HOME}/{id}.md" for id in "acd"}
+
+
+def test_other_sums_than_sha1(project: Path) -> None:
+    git("init", "-q", "-b", "main", "--object-format=sha256", ".")
+    git("add", "-A")
+    git("commit", "-qm", "Början")
+    assert not touched(project, "main").before
+    write("a")
+    assert set(touched(project, "main").before) == {f"{HOME}/a.md"}
+
+
+def test_of_a_text_with_nothing_in_common_all_lines_are_new(project: Path) -> None:
+    """Comparing every line with every other would take minutes."""
+    write("a", "\n".join(f"{n % 97}" for n in range(100_000)))
+    git("commit", "-qam", "Mer")
+    git("branch", "-f", "main")
+    write("a", "\n".join(f"{n % 89}x" for n in range(100_000)))
+    (part,) = touched(project, "main").lines[f"{HOME}/a.md"]
+    assert len(part) == 100_000

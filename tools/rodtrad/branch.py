@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import re
+import stat
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,18 +19,28 @@ from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.library import Library, link, reference_keys
 from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
+from rodtrad.project import bytes_of
 from rodtrad.reader import kind_of, read
+from rodtrad.source import MAX_BYTES
 
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-"""A project that is not trusted must not name a program to be run."""
+
+_ALONE = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+"""A project that is not trusted names no program to be run, and no address to be asked.
+
+So Git tells only what it keeps. It never compares that with the files, for which it would run filters; we do.
+"""
+
+_MOST_PAIRS = 1_000_000
+"""Lines before times lines now, of which difflib still finds in short time what they have in common."""
 
 
 class Touched(NamedTuple):
     """What differs under `content` from where a branch left another, by path."""
 
-    before: Mapping[str, Face | None]
+    before: dict[str, Face | None]
     """The faces it had there."""
-    lines: Mapping[str, Sequence[range]]
+    lines: dict[str, Sequence[range]]
     """The lines that it did not have there."""
 
 
@@ -44,46 +56,81 @@ def touched(root: Path, revision: str) -> Touched:
     named = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", refused=unknown).decode().strip()
     apart = f"HEAD and {revision!r} have no commit in common here; fetch the whole history (`fetch-depth: 0`)"
     base = _git(root, "merge-base", named, "HEAD", refused=apart).decode().strip()
-    compare = ("diff", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
-    changed = _paths(_git(root, *compare, "--name-only", "-z", base, "--", "content"))
-    new = _paths(_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content"))
-    patch = _git(root, *compare, "--no-color", "--no-prefix", "-U0", "--inter-hunk-context=0", base, "--", "content")
-    before = {path: _face(path, data) for path, data in _blobs(root, base, sorted(changed | new))}
-    return Touched(before, {**dict.fromkeys(changed, ()), **_lines(patch), **dict.fromkeys(new, _ALL)})
-
-
-def _paths(listed: bytes) -> set[str]:
-    return {os.fsdecode(path) for path in listed.split(b"\0") if path}
+    before = dict(_tree(root, base))
+    listed = _git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", "content").split(b"\0")
+    here = {os.fsdecode(name) for name in listed if name}
+    new = sorted(path for path in here - before.keys() if os.path.lexists(root / path))
+    found = Touched(dict.fromkeys(new), dict.fromkeys(new, _ALL))
+    changed = {path: blob for path, blob in before.items() if _hash(root / path, len(blob)) != blob}
+    for path, was in _texts(root, changed):
+        lines = _new_lines(was, _text(root, path))
+        if lines is not None:
+            found.before[path], found.lines[path] = _face(path, was), lines
+    return found
 
 
 _ALL = (range(1, sys.maxsize),)
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+def _tree(root: Path, commit: str) -> Iterator[tuple[str, str]]:
+    """Every file of a commit, and what Git calls its content; "" for a repository within."""
+    for entry in _git(root, "ls-tree", "-rz", commit, "--", "content").split(b"\0"):
+        if entry:
+            about, _, path = entry.partition(b"\t")
+            _, kind, name = about.split()
+            yield os.fsdecode(path), name.decode() if kind == b"blob" else ""
 
 
-def _lines(patch: bytes) -> Mapping[str, Sequence[range]]:
-    """Of each file in a patch, the lines that are new; of one with a quotation mark or the like in its name, none."""
-    found: dict[str, list[range]] = {}
-    path, skipped = "", 0
-    for line in patch.split(b"\n"):
-        if skipped:
-            skipped -= not line.startswith(b"\\")  # \ No newline at end of file
-        elif line.startswith(b"+++ "):
-            path = os.fsdecode(line[4:].removesuffix(b"\t"))
-        elif hunk := _HUNK.match(line):
-            old, first, new = (1 if number is None else int(number) for number in hunk.groups())
-            if new:
-                found.setdefault(path, []).append(range(first, first + new))
-            skipped = old + new
-    return found
+def _hash(path: Path, digits: int) -> str:
+    """What Git would call the content of a file, written as it is; "" for what is none."""
+    try:
+        found = path.lstat()
+        summed = hashlib.new("sha1" if digits == 40 else "sha256", b"blob %d\0" % found.st_size)
+        if stat.S_ISLNK(found.st_mode):
+            summed.update(os.fsencode(path.readlink()))
+        elif stat.S_ISREG(found.st_mode):
+            with path.open("rb") as file:
+                hashlib.file_digest(file, lambda: summed)
+        else:
+            return ""
+    except OSError:
+        return ""
+    return summed.hexdigest()
+
+
+def _text(root: Path, path: str) -> bytes | None:
+    try:
+        return bytes_of(root, path)
+    except OSError:
+        return None
+
+
+def _new_lines(was: bytes | None, now: bytes | None) -> Sequence[range] | None:
+    """The lines that a text did not have; None where only the line ends have changed, as Git does on Windows."""
+    if was is None or now is None:
+        return ()
+    old, new = _split(was), _split(now)
+    if old == new:
+        return None
+    least = min(len(old), len(new))
+    start = next((at for at in range(least) if old[at] != new[at]), least)
+    stop = next((at for at in range(least - start) if old[-1 - at] != new[-1 - at]), least - start)
+    old, new = old[start : len(old) - stop], new[start : len(new) - stop]
+    if len(old) * len(new) > _MOST_PAIRS:
+        return (range(start + 1, start + 1 + len(new)),)
+    codes = SequenceMatcher(None, old, new).get_opcodes()
+    return [range(start + 1 + first, start + 1 + last) for code, _, _, first, last in codes if code[0] in "ri"]
+
+
+def _split(data: bytes) -> list[bytes]:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
 
 
 def _git(root: Path, *arguments: str, told: bytes = b"", refused: str = "") -> bytes:
     """What Git answers. Raises UsageError where it refuses; `refused` says what that means."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(
-            [*_GIT, *arguments], cwd=root, input=told, capture_output=True, check=False, env=environment
+            [*_GIT, *arguments], cwd=root, input=told, capture_output=True, check=False, env=os.environ | _ALONE
         )
     except FileNotFoundError as error:
         raise UsageError("--changed-since needs Git, which is not installed") from error
@@ -94,23 +141,23 @@ def _git(root: Path, *arguments: str, told: bytes = b"", refused: str = "") -> b
     return done.stdout
 
 
-def _blobs(root: Path, base: str, paths: Sequence[str]) -> Iterable[tuple[str, bytes | None]]:
-    """What each file held in a commit; None for one that was not there."""
-    asked = "".join(f"{base}:./{path}\n" for path in paths if "\n" not in path)
-    answer = _git(root, "cat-file", "--batch", told=os.fsencode(asked))
+def _texts(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:
+    """What each document held; None for what is none, or too large to be read."""
+    asked = {path: blob for path, blob in blobs.items() if kind_of(path)}
+    lacking = "the repository lacks what some texts were; fetch them first"
+    told = "\n".join(asked.values()).encode()
+    said = _git(root, "cat-file", "--batch-check=%(objectsize)", told=told, refused=lacking).split(b"\n")
+    sizes = dict(zip(asked, said, strict=False))
+    if not all(size.isdigit() for size in sizes.values()):
+        raise UsageError(f"--changed-since: {lacking}")
+    small = [path for path in asked if int(sizes[path]) <= MAX_BYTES]
+    answer = _git(root, "cat-file", "--batch", told="\n".join(asked[path] for path in small).encode())
     at = 0
-    for path in paths:
-        if "\n" in path:
-            yield path, None
-            continue
-        end = answer.find(b"\n", at)
-        kind, _, size = answer[at:end].rpartition(b" ")
-        at = end + 1
-        if kind.endswith(b" blob"):
-            yield path, answer[at : at + int(size)]
-            at += int(size) + 1
-        else:
-            yield path, None
+    for path in small:
+        start = answer.index(b"\n", at) + 1
+        at = start + int(sizes[path]) + 1
+        yield path, answer[start : at - 1]
+    yield from ((path, None) for path in blobs.keys() - set(small))
 
 
 def _face(path: str, data: bytes | None) -> Face | None:
