@@ -200,6 +200,64 @@ def test_an_internal_fault_is_told_and_not_a_traceback(
     assert "internal error: ZeroDivisionError: oj" in capsys.readouterr().err
 
 
+def test_a_reader_that_has_seen_enough_changes_nothing(project: Path) -> None:
+    """Neither the exit code, nor that the work is done."""
+    for number in range(300):
+        write(project, THREE_MISTAKES.replace("#### A.", "#### C."), f"v{number}")
+    run = f"{sys.executable} -m rodtrad"
+    shell = f"set -o pipefail; {run} check --format html | true; {run} check | head -1 >&2; {run} fmt | true"
+    for part, code in zip(shell.split("; ")[1:], (1, 1, 0), strict=True):
+        done = subprocess.run(["bash", "-c", f"set -o pipefail; {part}"], capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False), part
+    assert subprocess.run([sys.executable, "-m", "rodtrad", "fmt", "--check"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("check --format sarif >&-", 3),
+        ("check --format sarif > /dev/full", 3),
+        ("check 2>&-", 1),
+        ("check <&-", 1),
+        ("check 2> /dev/full", 1),
+    ],
+)
+def test_where_nothing_can_be_written_nothing_is_right(project: Path, words: str, code: int) -> None:
+    write(project, THREE_MISTAKES)
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m rodtrad {words}"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+
+
+def test_a_fault_before_the_command_is_no_finding(project: Path) -> None:
+    """Python itself would exit with 1."""
+    code = "import rodtrad.cli, rodtrad.commands.check as c; del c.HELP; rodtrad.cli.run()"
+    done = subprocess.run([sys.executable, "-c", code, "check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "AttributeError" in done.stderr
+
+
+NAME = "\x1b]52;c;x\x07\u202e\n::add-mask::x"
+
+
+def test_no_name_or_title_drives_the_terminal(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In what is told of files, too, and in what cannot be done."""
+    write(project, THREE_MISTAKES.replace("vårdförlop\n", "vårdförlopp\n").replace("njursten", NAME, 1), "a")
+    path = write(project, THREE_MISTAKES.replace("titel: Njursten", 'titel: "\\e]52;c;x\\n::add-mask::x"'), NAME)
+    write(project, "", f"b{NAME}")
+    for words in (["check"], ["check", "--diff"], ["check", "--fix"], ["fmt", "--check"], ["fmt"], ["baseline"],
+                  ["check", f"{path}x"], ["release", NAME], ["explain", NAME], ["new", "indikator", NAME],
+                  ["check", "--icd10se", NAME], ["check", "--changed-since", NAME], ["feed", "--out", f"ut{NAME}"],
+                  ["withdraw", NAME, "--reason", NAME]):  # fmt: skip
+        main(words)
+        said = capsys.readouterr()
+        for text in (said.out, said.err):
+            assert "\x1b" not in text, words
+            assert "\u202e" not in text, words
+            assert "\n::add-mask" not in text, words
+
+
 def test_every_command_has_help() -> None:
     for name in names("rodtrad.commands"):
         run = subprocess.run(

@@ -136,16 +136,12 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(project: Path) -> None:
     assert len(done.stdout) == 10
 
 
-@pytest.mark.parametrize(("raised", "code"), [(KeyboardInterrupt(), 130), (BrokenPipeError(), 0)])
-def test_how_an_interrupted_command_ends(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], raised: BaseException, code: int
-) -> None:
+def test_how_an_interrupted_command_ends(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     def broken() -> None:
-        raise raised
+        raise KeyboardInterrupt
 
     monkeypatch.setattr("rodtrad.rules.rules", broken)
-    monkeypatch.setattr("os.dup2", lambda *_: None)
-    assert main(["explain"]) == code
+    assert main(["explain"]) == 130
     assert "Traceback" not in capfd.readouterr().err
 
 

@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from reported import HOSTILE, found, hostile, hostile_line, result, suites
 
 from rodtrad.finding import Finding, Result, Severity
-from rodtrad.report import markdown, shown
+from rodtrad.report import markdown
 from rodtrad.source import Place
+from rodtrad.telling import shown
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ALLOWED = {"div", "p", "h3", "ul", "li", "strong", "code"}

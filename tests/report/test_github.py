@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
 
 from rodtrad.finding import Finding, Result, Severity
-from rodtrad.report import github, shown
+from rodtrad.report import github
 from rodtrad.source import Place
+from rodtrad.telling import shown
 
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>.*?)::(?P<data>.*)")
 ESCAPES = {"%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}

@@ -14,9 +14,10 @@ from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
 
 from rodtrad.finding import Result, Severity
 from rodtrad.report import html as page_report
-from rodtrad.report import jsonl, shown
+from rodtrad.report import jsonl
 from rodtrad.rules import rules
 from rodtrad.source import Place
+from rodtrad.telling import shown
 
 HEAD = {"html", "head", "meta", "title", "style", "body", "main"}
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "nav", "section", "ul", "ol", "li", "pre", "blockquote"}

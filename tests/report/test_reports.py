@@ -7,14 +7,14 @@ import json
 
 import pytest
 from msgspec.structs import replace
-from reported import result
+from reported import HOSTILE, found, hostile, result
 
 from rodtrad.commands import check
 from rodtrad.finding import Edit, Finding, Fix, Result, Severity
 from rodtrad.registry import modules, names
 from rodtrad.report import json as json_report
 from rodtrad.report import text as text_report
-from rodtrad.source import Place
+from rodtrad.source import BAD, Place
 
 LINE = "Gör en en bedömning."
 FINDING = Finding("a.md", Place(3, 5, 3, 10), "repeated-word", "Två gånger.", "Ta bort ett.", Severity.ADVICE)
@@ -43,6 +43,25 @@ def test_every_report_shows_a_finding_and_that_there_is_none(report: object) -> 
     assert "here.md" in said
     assert "repeated-word" in said
     assert "here.md" not in write(result(), read_line)
+
+
+@pytest.mark.parametrize("report", modules("rodtrad.report").values(), ids=names("rodtrad.report"))
+def test_no_report_drives_what_shows_it(report: object) -> None:
+    """Neither a terminal, nor the log of a workflow, which takes orders at the beginning of a line."""
+    path = f"content/vardforlopp/{HOSTILE}\n::add-mask::x\r\x1b]52;c;x\x07\u202e.md"
+    said = hostile()
+    said = replace(said, findings=(*said.findings, *(replace(f, path=path) for f in said.findings)))
+    text = report.write(said, lambda *_: HOSTILE)  # type: ignore[attr-defined]
+    assert not BAD.search(text.replace("\ufffd", ""))
+    assert not [line for line in text.split("\n") if line.lstrip().startswith(("::add-mask", "::error::x", "##["))]
+
+
+@pytest.mark.parametrize("report", modules("rodtrad.report").values(), ids=names("rodtrad.report"))
+def test_names_that_are_no_utf8_are_kept_apart(report: object) -> None:
+    """They can be written in UTF-8, as all that is printed."""
+    said = [report.write(result(found(f"content/{name}.md")), read_line) for name in ("\udcfe", "\udcff")]  # type: ignore[attr-defined]
+    one, other = (text.encode() for text in said)
+    assert one != other
 
 
 def test_text_shows_the_place_the_line_and_the_hint() -> None:

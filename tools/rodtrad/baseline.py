@@ -26,8 +26,9 @@ from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
 from rodtrad.project import KNOWN, bytes_of, line_reader, stays_inside
 from rodtrad.reader import kind_of
-from rodtrad.report import ReadLine, shown
+from rodtrad.report import ReadLine
 from rodtrad.source import Place
+from rodtrad.telling import shown
 
 MOST = 32 * 1024 * 1024
 """Bytes that are read of it."""

@@ -15,6 +15,7 @@ from rodtrad.files import write_atomic
 from rodtrad.fixing import Mended, mend
 from rodtrad.patch import patch
 from rodtrad.project import bytes_of
+from rodtrad.telling import tell as tell_line
 
 
 def mended(root: Path, result: Checked, *, unsafe: bool, progress: Progress | None = None) -> list[Mended]:
@@ -96,4 +97,4 @@ def _changed(root: Path, one: Mended) -> str:
 
 
 def _tell(line: str) -> None:
-    print(line, file=sys.stderr)
+    tell_line(line, sys.stderr)

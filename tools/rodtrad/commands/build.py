@@ -17,8 +17,9 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.checking import check
     from rodtrad.errors import CLEAN, FOUND, INTERNAL
     from rodtrad.finding import Result
-    from rodtrad.report.text import summary
+    from rodtrad.report.text import heading, summary
     from rodtrad.site.building import BuildError, build
+    from rodtrad.telling import tell
 
     root = project()
     checked = check(root)
@@ -26,14 +27,14 @@ def run(args: argparse.Namespace) -> int:
     del checked  # with everything that was read
     for finding in result.findings:
         if finding.severity.swedish == "fel":
-            print(f"{finding.path}:{finding.place}: fel [{finding.rule}] {finding.message}")
+            tell(heading(finding))
     print(summary(result))
     try:
         out = build(root, args.out)
     except BuildError:
         print("Webbplatsen kunde inte byggas.", file=sys.stderr)
         return INTERNAL
-    print(f"Webbplatsen är byggd i {out}.")
+    tell(f"Webbplatsen är byggd i {out}.")
     if result.failed:
         print("Det finns fel kvar i texterna: kör `rodtrad check` och rätta dem innan webbplatsen publiceras.")
     return FOUND if result.failed else CLEAN

@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rodtrad.errors import UsageError
+    from rodtrad.telling import tell
 
     if args.statistics and args.format != "text":
         raise UsageError("--statistics goes with --format text only")
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         _fix.tell(made, written, len(result.findings))
     _report(args, root, result)
     for note in notes:
-        print(note, file=sys.stdout if args.format == "text" else sys.stderr)
+        tell(note, sys.stdout if args.format == "text" else sys.stderr)
     if args.statistics and result.findings:
         from rodtrad.counting import statistics
 

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.feed.releases import ReleaseError
     from rodtrad.project import files, require_root
     from rodtrad.publish import address, left_out, write
+    from rodtrad.telling import tell
 
     root = require_root()
     base = address(args.base_url) if args.base_url else None
@@ -36,6 +37,6 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(str(error)) from error
         missing = list(left_out(root, crew.library, crew.findings))
     for path in missing:
-        print(f"{path}: finns inte i flödet; kör `rodtrad check`", file=sys.stderr)
-    print(f"{changed} filer ändrade under {args.out}.")
+        tell(f"{path}: finns inte i flödet; kör `rodtrad check`", sys.stderr)
+    tell(f"{changed} filer ändrade under {args.out}.")
     return 1 if missing else 0

@@ -18,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.files import write_atomic
     from rodtrad.model import Kind
     from rodtrad.project import files, read_file
+    from rodtrad.telling import tell
     from rodtrad.writer import format_document
 
     root, only = select(args.paths)
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     for path in files(root) if only is None else only:
         document = read_file(root, path).document
         if document is None or document.source.replaced:  # what could not be read would be lost by writing
-            print(f"{path}: kan inte läsas; kör `rodtrad check {path}`")
+            tell(f"{path}: kan inte läsas; kör `rodtrad check {path}`")
             unread += 1
             continue
         if document.kind is Kind.REGISTER:
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         text = format_document(document)
         if text != document.source.text or document.source.crlf:
             changed += 1
-            print(f"{path}: {'skulle ändras' if args.check else 'ändrad'}")
+            tell(f"{path}: {'skulle ändras' if args.check else 'ändrad'}")
             if not args.check:
                 write_atomic(root / path, text.encode())
     if not changed:

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.project import open_project, require_root
     from rodtrad.publish import base_url
     from rodtrad.release import RefusedError, release
+    from rodtrad.telling import tell
 
     root = require_root()
     project = open_project(root)
@@ -39,12 +40,12 @@ def run(args: argparse.Namespace) -> int:
                 confirm=args.confirm,
             )
         except RefusedError as error:
-            print(error, file=sys.stderr)
+            tell(str(error), sys.stderr)
             refused += 1
             continue
         except ReleaseError as error:
             raise UsageError(str(error)) from error
-        print(f"{event.nummer}: {event.dokument} {event.version} ({event.klass})")
+        tell(f"{event.nummer}: {event.dokument} {event.version} ({event.klass})")
         for line in event.sammanfattning:
-            print(f"  {line}")
+            tell(f"  {line}")
     return 1 if refused else 0

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.feed.releases import ReleaseError
     from rodtrad.project import open_project, require_root
     from rodtrad.release import RefusedError, withdraw
+    from rodtrad.telling import tell
 
     project = open_project(require_root())
     try:
@@ -35,11 +36,11 @@ def run(args: argparse.Namespace) -> int:
             date=args.date,
         )
     except RefusedError as error:
-        print(error, file=sys.stderr)
+        tell(str(error), sys.stderr)
         return 1
     except ReleaseError as error:
         raise UsageError(str(error)) from error
-    print(f"{event.nummer}: {event.dokument} {event.version} upphävt")
+    tell(f"{event.nummer}: {event.dokument} {event.version} upphävt")
     return 0
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rodtrad.finding import Finding
-from rodtrad.source import BAD
+from rodtrad.telling import shown
 
 ReadLine = Callable[[str, int], str]
 """(path, line from 1) → the line as written, or "" when it cannot be read."""
-
-
-def shown(text: str) -> str:
-    """Text without what could drive a terminal or turn the direction of writing around."""
-    return BAD.sub("\ufffd", text)
 
 
 def words(finding: Finding, between: str = " ") -> str:

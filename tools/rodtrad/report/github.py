@@ -10,8 +10,9 @@ from collections import Counter
 from functools import partial
 
 from rodtrad.finding import Finding, Result, Severity
-from rodtrad.report import ReadLine, shown, words
+from rodtrad.report import ReadLine, words
 from rodtrad.report.text import counted, summary
+from rodtrad.telling import shown
 
 MOST = 10
 """Notes of one level that GitHub takes from one step."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from rodtrad.baseline import fingerprints
 from rodtrad.checking import Checked
 from rodtrad.finding import Severity
-from rodtrad.report import ReadLine, shown, words
+from rodtrad.report import ReadLine, words
+from rodtrad.report._json import written
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
@@ -21,10 +20,10 @@ def write(result: Checked, read_line: ReadLine) -> str:
             "fingerprint": mark.digest,
             "severity": _SEVERITY[finding.severity],
             "location": {
-                "path": shown(finding.path),
+                "path": finding.path,
                 "lines": {"begin": finding.place.line, "end": finding.place.end_line},
             },
         }
         for finding, mark in zip(result.findings, fingerprints(result.findings, result.library, read_line), strict=True)
     ]
-    return json.dumps(findings, ensure_ascii=False) + "\n"
+    return written(findings)

@@ -10,10 +10,11 @@ from itertools import groupby
 from rodtrad.finding import Finding, Result
 from rodtrad.html import Setting, to_html
 from rodtrad.markdown import parse
-from rodtrad.report import ReadLine, shown
+from rodtrad.report import ReadLine
 from rodtrad.report.text import counted, summary
 from rodtrad.rules import Rule, rules
 from rodtrad.source import Source
+from rodtrad.telling import on_one_line
 
 AROUND = 120
 """Characters of a line that are shown on either side of what is marked, and of that at most twice as many."""
@@ -124,4 +125,4 @@ def _ticked(words: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(shown(text))
+    return escape(on_one_line(text))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from rodtrad.finding import Finding, Result
 from rodtrad.report import ReadLine
+from rodtrad.report._json import written
 
 
 def write(result: Result, read_line: ReadLine) -> str:
     """One object: `findings` in order, and the number of files."""
     findings = [shape(finding) for finding in result.findings]
-    return json.dumps({"files": result.files, "findings": findings}, ensure_ascii=False, indent=2) + "\n"
+    return written({"files": result.files, "findings": findings}, indent=2)
 
 
 def shape(finding: Finding) -> dict[str, Any]:

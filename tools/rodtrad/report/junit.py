@@ -8,7 +8,9 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from rodtrad.finding import Finding, Result, Severity
-from rodtrad.report import ReadLine, shown, words
+from rodtrad.report import ReadLine, words
+from rodtrad.report.text import heading
+from rodtrad.telling import on_one_line, shown
 
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 has no way to write, besides those that are never shown."""
@@ -43,8 +45,7 @@ def _suite(root: ET.Element, path: str, found: list[Finding]) -> None:
         case = ET.SubElement(suite, "testcase", name=_text(name + again), classname=_text(path))
         outcome = "failure" if finding.severity is Severity.ERROR else "skipped"
         said = ET.SubElement(case, outcome, type=finding.severity.swedish, message=_text(words(finding)))
-        where = f"{path}:{finding.place}: {finding.severity.swedish} [{finding.rule}]"
-        said.text = _text(f"{where} {words(finding, chr(10))}")
+        said.text = _text("\n".join(map(on_one_line, filter(None, (heading(finding), finding.hint)))))
 
 
 def _text(text: str) -> str:

@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import groupby
 
 from rodtrad.finding import Result, Severity
-from rodtrad.report import ReadLine, shown, words
+from rodtrad.report import ReadLine, words
 from rodtrad.report.text import counted, summary
+from rodtrad.telling import shown
 
 MARK = "<!-- rodtrad check -->"
 """First in the comment, so that a program can find its own and write it anew."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from rodtrad.finding import Finding, Result, Severity
 from rodtrad.report import ReadLine, words
+from rodtrad.report._json import written
 from rodtrad.report._places import Ruler, beginnings, joined, utf8
 from rodtrad.source import Place, Source
 
@@ -18,7 +18,7 @@ def write(result: Result, read_line: ReadLine) -> str:
     """One DiagnosticResult."""
     ruler, sources = Ruler(utf8, read_line), beginnings(result, read_line)
     found = [_diagnostic(finding, ruler, sources) for finding in result.findings]
-    return json.dumps({"source": {"name": "rodtrad"}, "diagnostics": found}, ensure_ascii=False) + "\n"
+    return written({"source": {"name": "rodtrad"}, "diagnostics": found})
 
 
 def _diagnostic(finding: Finding, ruler: Ruler, sources: Mapping[str, Source]) -> dict[str, Any]:

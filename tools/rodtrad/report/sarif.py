@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +10,12 @@ from urllib.parse import quote
 from rodtrad.baseline import fingerprints
 from rodtrad.checking import Checked
 from rodtrad.finding import Finding, Result, Severity
-from rodtrad.report import ReadLine, shown, words
+from rodtrad.report import ReadLine, words
+from rodtrad.report._json import written
 from rodtrad.report._places import Ruler, beginnings, utf16
 from rodtrad.rules import rules
 from rodtrad.source import Place, Source
+from rodtrad.telling import shown
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -39,7 +40,7 @@ def write(result: Checked, read_line: ReadLine) -> str:
         "columnKind": "utf16CodeUnits",
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
+    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rules(result: Result) -> list[Shape]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from rodtrad.finding import Finding, Result, Severity
 from rodtrad.report import ReadLine
+from rodtrad.telling import on_one_line
 
 WIDTH = 100
 """Longest piece of a source line that is shown."""
@@ -14,19 +15,23 @@ WIDTH = 100
 
 def write(result: Result, read_line: ReadLine) -> str:
     """All findings, then one line that counts them."""
-    shown = [_one(finding, read_line) for finding in result.findings]
-    return "\n".join([*shown, summary(result)]) + "\n"
+    told = [_one(finding, read_line) for finding in result.findings]
+    return "\n".join([*told, summary(result)]) + "\n"
 
 
 def _one(finding: Finding, read_line: ReadLine) -> str:
-    place = finding.place
-    lines = [f"{finding.path}:{place}: {finding.severity.swedish} [{finding.rule}] {finding.message}"]
-    written = read_line(finding.path, place.line)
+    lines = [heading(finding)]
+    written = read_line(finding.path, finding.place.line)
     if written.strip():
         lines += _excerpt(written, finding)
     if finding.hint:
         lines.append(f"    {finding.hint}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(on_one_line, lines)) + "\n"
+
+
+def heading(finding: Finding) -> str:
+    """Where, how bad, and what: what others know as the first line of an error."""
+    return f"{finding.path}:{finding.place}: {finding.severity.swedish} [{finding.rule}] {finding.message}"
 
 
 def _excerpt(written: str, finding: Finding) -> list[str]:
