@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rodtrad.cli import main
 from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import ReleaseError, events, frozen_path, released
 from rodtrad.finding import Finding
@@ -124,6 +125,16 @@ def test_what_the_text_allows_does_not_stop_its_release(root: Path, monkeypatch:
         release_now(root)
     edit(root, path, "\n## ", "\n<!-- tillåt: near-duplicate-title – två mått på samma sak -->\n\n## ")
     release_now(root)
+
+
+def test_a_link_that_was_to_wait_stops_a_release(root: Path) -> None:
+    """It may be allowed while the text is written; what is released never changes."""
+    path = f"content/{KEY}.md"
+    comment = "<!-- tillåt: dead-link – sidan kommer i maj -->"
+    put(root, path, (root / path).read_text("utf-8") + f"\n{comment}\n\nSe [sidan](../vardforlopp/borta.md).\n")
+    assert main(["check", str(root / path)]) == 0
+    with pytest.raises(RefusedError, match=r"borta.*Undantag från `dead-link` gäller inte"):
+        release_now(root)
 
 
 def test_an_example_never_reaches_production(root: Path) -> None:

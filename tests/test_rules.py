@@ -10,7 +10,8 @@ from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.reader import read
 from rodtrad.rules import Rule, check_document, rules, shown
-from rodtrad.rules._allowances import allow_across, allowances
+from rodtrad.rules._allowances import allow, allow_across, allowances
+from rodtrad.source import START
 
 HEAD = "---\nid: x\ntitel: X\ntyp: vårdförlopp\nomfattning: fulltext\nstatus: {}\n---\n\n"
 
@@ -147,6 +148,11 @@ def test_an_allowance_before_the_text_covers_all_of_it() -> None:
         ("<!-- tillåt: ded-link – kommer -->", "ingen regel"),
         ("<!-- tillåt: dead-link – kommer -->", "behövs inte"),
         ("<!-- tillåt: unknown-key – kommer -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: duplicate-id – kommer -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: ambiguous-alias – kommer -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: personal-identity-number -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: internal-error – kommer -->", "går inte att göra undantag från"),
+        ("<!-- tillåt: unreadable-file – kommer -->", "går inte att göra undantag från"),
         ("<!-- tillåt: -->", "vilken regel"),
     ],
 )
@@ -157,6 +163,14 @@ def test_what_is_wrong_with_an_allowance(comment: str, words: str) -> None:
     assert finding.severity is Severity.WARNING
     assert words in finding.message
     assert finding.hint
+
+
+@pytest.mark.parametrize("rule", ["internal-error", "unreadable-file", "duplicate-id", "ambiguous-alias"])
+def test_what_machines_trip_over_is_not_allowed(rule: str) -> None:
+    one = document(f"<!-- tillåt: {rule} – prov -->\n\nText.\n")
+    said = Finding(one.face.path, START, rule, "Fel.")
+    assert said in allow(one, [said])
+    assert said in allow_across(one, [said])
 
 
 def test_an_allowance_without_a_reason_allows_nothing() -> None:

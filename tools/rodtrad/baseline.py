@@ -22,7 +22,7 @@ from msgspec.structs import astuple, replace
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.files import write_atomic
-from rodtrad.finding import Finding, Result
+from rodtrad.finding import UNSEEN, Finding, Result
 from rodtrad.library import Library
 from rodtrad.project import KNOWN, bytes_of, line_reader, stays_inside
 from rodtrad.reader import kind_of
@@ -32,9 +32,6 @@ from rodtrad.telling import shown
 
 MOST = 32 * 1024 * 1024
 """Bytes that are read of it."""
-
-NEVER = frozenset({"internal-error", "unreadable-file"})
-"""Rules whose findings are never known ones: after them the file was not looked through."""
 
 PLACELESS = frozenset({"missing-chapter"})
 """Rules whose findings stand where something else happens to be written, which says nothing of the fault."""
@@ -115,7 +112,7 @@ def _line(number: int, line: bytes) -> Known:
         known = _decode(line)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         known = None
-    if known is None or known.rule in NEVER or not f"{known.document}{known.rule}".isprintable():
+    if known is None or known.rule in UNSEEN or not f"{known.document}{known.rule}".isprintable():
         merged = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"))
         what = "är kvar efter en sammanslagning i Git" if merged else "är ingen känd anmärkning"
         raise UsageError(f"{KNOWN}, rad {number} {what}. Ta bort raden och kör `rodtrad baseline`.")
@@ -155,7 +152,7 @@ def unread(result: Result, library: Library) -> frozenset[str]:
     return frozenset(
         finding.path
         for finding in result.findings
-        if finding.rule in NEVER or ((kind := kind_of(finding.path)) and f"{kind[1]}/{kind[2]}" in library.unreadable)
+        if finding.rule in UNSEEN or ((kind := kind_of(finding.path)) and f"{kind[1]}/{kind[2]}" in library.unreadable)
     )
 
 

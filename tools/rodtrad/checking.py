@@ -12,7 +12,7 @@ from rodtrad import spelling
 from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
-from rodtrad.finding import Finding, Result
+from rodtrad.finding import UNSEEN, Finding, Result
 from rodtrad.library import Library
 from rodtrad.memory import Memory
 from rodtrad.project import collecting_later, files, read_file, strays
@@ -103,7 +103,7 @@ def check(
     kept = [f for path in wanted for f in (made[path] if path in made else memory.said(path))]
     kept = _allowed(root, kept, [f for f in whole if f.path in wanted])
     if slugs is not None:
-        named = {*slugs, "internal-error", "unreadable-file"}
+        named = {*slugs, *UNSEEN}
         kept = [f for f in kept if f.rule in named]
     return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library=library, crew=crew)
 

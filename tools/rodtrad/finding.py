@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from rodtrad.source import START, Place
 
+UNSEEN = frozenset({"internal-error", "unreadable-file"})
+"""Told without a rule: for all that is known of the file then, it may hold anything, and the next time be read."""
+
 
 class Severity(IntEnum):
     """How bad a finding is; only `ERROR` makes a check fail."""

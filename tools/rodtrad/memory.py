@@ -10,7 +10,7 @@ from msgspec import MsgspecError, msgpack
 
 from rodtrad import wire
 from rodtrad.face import Face
-from rodtrad.finding import Finding
+from rodtrad.finding import UNSEEN, Finding
 from rodtrad.library import EVERYTHING, Library
 from rodtrad.project import read_file
 from rodtrad.reader import kind_of
@@ -21,9 +21,6 @@ WHOLE = ""
 
 UNCHECKED = b""
 """Kept as what a file's findings rest on, when nobody has asked for its findings yet."""
-
-_PASSING = frozenset({"unreadable-file", "internal-error"})
-"""Faults that may be gone the next time though the file is the same: too many open files, no memory."""
 
 _NO_ROW = Row("", b"", b"", b"")
 
@@ -124,7 +121,7 @@ class Memory:
         for face, head, rest in packed:
             heads[face.path], parts[face.path] = head, rest
         rows = {}
-        lost = {path for path, said in findings.items() if any(f.rule in _PASSING for f in said)}
+        lost = {path for path, said in findings.items() if any(f.rule in UNSEEN for f in said)}
         lost |= {path for path in {*heads, *findings} if not _has_name(path)}
         for path in sorted({*heads, *findings} - lost):  # in the order of the index
             head = heads.get(path) or self._heads.get(path, b"")
@@ -136,7 +133,7 @@ class Memory:
                 encode(said) if said else b"",
                 UNCHECKED if answers is None else encode(answers),
             )
-        if not any(f.rule in _PASSING for f in whole):
+        if not any(f.rule in UNSEEN for f in whole):
             rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
         kept = {path: data for path, data in parts.items() if path not in lost}
         self.store.put(rows, kept, [path for path in (*self._gone, *lost) if _has_name(path)])

@@ -30,8 +30,8 @@ from rodtrad.finding import Severity
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
 from rodtrad.project import Project, stays_inside
-from rodtrad.rules import check_document, check_library, is_full_text, rules
-from rodtrad.rules._allowances import allow_across
+from rodtrad.rules import COMING, check_document, check_library, is_full_text, rules
+from rodtrad.rules._allowances import allow_across, allowances
 from rodtrad.values import DecisionType, Status
 
 APPROVER = "sks"
@@ -153,15 +153,17 @@ def _gates(project: Project, document: Document, environment: Environment) -> No
     if not getattr(face.matter, "licence", None):
         raise RefusedError(f"{face.key} saknar `licens`.")
     # An error in a draft is only shown as a warning; here it stands.
-    said = check_document(document, project.library, rules().values())
+    said = check_document(document, project.library, rules().values(), released=True)
     said += [f for f in check_library(project.library, rules().values()) if f.path == face.path]
     found = [f for f in project.findings if f.path == face.path] + allow_across(document, said)
     errors = sorted((f for f in found if f.severity is Severity.ERROR), key=lambda f: f.order)
     if errors:
         first = errors[0]
+        allowed = first.rule in COMING and any(a.rule == first.rule for a in allowances(document))
         raise RefusedError(
             f"{face.key} har {len(errors)} fel. Det första, på rad {first.place.line}: {first.message} "
-            f"Kör `rodtrad check {face.path}`."
+            + (f"Undantag från `{first.rule}` gäller inte när en text ges ut. " if allowed else "")
+            + f"Kör `rodtrad check {face.path}`."
         )
 
 

@@ -28,7 +28,7 @@ def remedies(session: Session, path: str, first: int, last: int) -> Iterator[Rem
             changes = [Change(path, source.place(e.start, e.end), e.text) for e in fix.edits]
             yield Remedy(title, changes, finding, preferred=fix.safe)
         rule = rules().get(finding.rule)
-        if document and document.kind is not Kind.REGISTER and rule and rule.over != "reader":
+        if document and document.kind is not Kind.REGISTER and rule and rule.may_be_allowed:
             yield Remedy(f"Tillåt här, med skäl: `{rule.slug}`", [allowance(document, finding)], finding)
 
 

@@ -25,6 +25,9 @@ from rodtrad.rules._once import once
 from rodtrad.source import Place
 from rodtrad.values import Extent, Status
 
+COMING = frozenset({"dead-anchor", "dead-link", "unknown-indicator", "unknown-reference"})
+"""What is missing may be on its way, and machines see that it is: allowed while a text is written, never released."""
+
 
 class Rule(Struct, frozen=True):
     """One rule, read from its module."""
@@ -48,6 +51,11 @@ class Rule(Struct, frozen=True):
     def title(self) -> str:
         """The fault in one Swedish line."""
         return self.written.partition("\n")[0].rstrip(".")
+
+    @property
+    def may_be_allowed(self) -> bool:
+        """Whether an author may set it aside."""
+        return self.over != "reader" and (not self.breaks_machines or self.slug in COMING)
 
 
 _ALL = tuple(Kind)
@@ -83,8 +91,10 @@ def found_in(face: Face, place: Place, message: str, hint: str = "") -> Finding:
     return Finding(face.path, place, "", message, hint)
 
 
-def check_document(document: Document, library: Library, chosen: Iterable[Rule]) -> list[Finding]:
-    """Run the chosen document rules on one document."""
+def check_document(
+    document: Document, library: Library, chosen: Iterable[Rule], *, released: bool = False
+) -> list[Finding]:
+    """Run the chosen document rules on one document; on what is to be `released`, some may not be allowed."""
     findings: list[Finding] = []
     for rule in _by_kind(chosen)[document.kind]:
         if rule.check:
@@ -97,7 +107,7 @@ def check_document(document: Document, library: Library, chosen: Iterable[Rule])
         return findings
     from rodtrad.rules._allowances import allow
 
-    return allow(document, findings)
+    return allow(document, findings, released=released)
 
 
 @once

@@ -9,9 +9,9 @@ from functools import cache
 from msgspec import Struct
 
 from rodtrad.document import Document
-from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.finding import UNSEEN, Edit, Finding, Fix, Severity
 from rodtrad.matter import nearest
-from rodtrad.rules import rules
+from rodtrad.rules import COMING, rules
 from rodtrad.source import Place
 from rodtrad.tree import Node
 
@@ -78,12 +78,13 @@ def _by_title() -> Mapping[str, str]:
     return {name.casefold(): rule.slug for rule in rules().values() for name in (rule.title, rule.slug)}
 
 
-def allow(document: Document, findings: list[Finding]) -> list[Finding]:
+def allow(document: Document, findings: list[Finding], *, released: bool = False) -> list[Finding]:
     """Leave out the findings that the document allows with a reason; say which allowances nothing needed."""
     if not document.body.find("comment"):
         return findings
     allowed = list(allowances(document))
-    kept, used = _left(findings, [a for a in allowed if a.reason])
+    never = COMING if released else frozenset[str]()
+    kept, used = _left(findings, [a for a in allowed if a.reason and _is_allowable(a.rule) and a.rule not in never])
     return kept + [_unneeded(document, one, findings) for one in allowed if one not in used]
 
 
@@ -92,11 +93,17 @@ def allow_across(document: Document, findings: list[Finding]) -> list[Finding]:
 
     What `allow` has said of their allowances it could not know: those that are needed are no longer told.
     """
-    known = rules()
-    across = [a for a in allowances(document) if a.reason and a.rule in known and known[a.rule].over == "library"]
+    across = [
+        a for a in allowances(document) if a.reason and _is_allowable(a.rule) and rules()[a.rule].over == "library"
+    ]
     kept, used = _left(findings, across)
     needed = {one.place for one in used}
     return [f for f in kept if f.rule != "unneeded-allowance" or f.place not in needed]
+
+
+def _is_allowable(name: str) -> bool:
+    rule = rules().get(name)
+    return rule is not None and rule.may_be_allowed
 
 
 def _left(findings: list[Finding], allowed: list[Allowance]) -> tuple[list[Finding], set[Allowance]]:
@@ -117,14 +124,14 @@ def _unneeded(document: Document, allowance: Allowance, findings: list[Finding])
     if not name:
         message = "Undantaget säger inte vilken regel det gäller."
         hint = "Skriv `<!-- tillåt: regel – skäl -->`, med regelns namn som det står inom `[ ]` i anmärkningen."
+    elif name in UNSEEN or (name in known and not known[name].may_be_allowed):
+        message = f"Regeln `{name}` går inte att göra undantag från."
+        hint = "Ta bort kommentaren och rätta det som regeln säger."
     elif name not in known:
         message = f"Det finns ingen regel som heter `{name if len(name) <= 60 else name[:59] + '…'}`."
         hint, near = _meant(allowance, findings)
         here = {f.rule for f in findings if allowance.first <= f.place.line <= allowance.last}
         fix = _renamed(document, allowance, near) if near in here else None
-    elif known[name].over == "reader":
-        message = f"Regeln `{name}` går inte att göra undantag från."
-        hint = "Ta bort kommentaren och rätta det som regeln säger."
     elif not allowance.reason:
         message = f"Undantaget från `{name}` saknar skäl."
         hint = f"Skriv `<!-- tillåt: {name} – varför det är rätt här -->`."

@@ -11,7 +11,7 @@ from rodtrad.html import Setting, to_html
 from rodtrad.markdown import parse
 from rodtrad.model import Kind
 from rodtrad.registry import modules
-from rodtrad.rules import Rule, rules
+from rodtrad.rules import COMING, Rule, rules
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, badge, facts, table, text
@@ -175,11 +175,12 @@ def _facts(rule: Rule) -> str:
 
 
 def _exception(rule: Rule) -> str:
-    if rule.over == "reader":
+    if not rule.may_be_allowed:
         return "<p>Regeln går inte att göra undantag från.</p>\n"
+    until = " Det gäller inte när texten ges ut." if rule.slug in COMING else ""
     where = "på raden före stycket" if rule.over == "document" else "före all annan text i dokumentet"
     return (
-        f"<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl {where}.</p>\n"
+        f"<p>Där texten är rätt fast regeln säger till skrivs ett undantag med skäl {where}.{until}</p>\n"
         f"<pre><code>&lt;!-- tillåt: {rule.slug} – skäl --&gt;</code></pre>\n"
     )
 
