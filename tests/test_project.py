@@ -9,7 +9,7 @@ import pytest
 
 from rodtrad.cli import main
 from rodtrad.errors import FOUND, USAGE
-from rodtrad.project import find_root, is_picture, strays
+from rodtrad.project import bytes_of, find_root, is_picture, strays
 from rodtrad.store import Store
 
 TEXT = "---\nid: a\ntitel: A\ntyp: vårdförlopp\nomfattning: registerpost\n---\n"
@@ -46,6 +46,45 @@ def test_a_linked_folder_is_told(project: Path, tmp_path: Path, capsys: pytest.C
     (project / "content/indikatorer").mkdir()
     assert main(["check"]) == FOUND
     assert "content/vardforlopp:1:1: fel [unreadable-file]" in capsys.readouterr().out
+
+
+def test_content_that_is_elsewhere_is_neither_read_nor_written(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "content").rename(tmp_path / "out")
+    (project / "content").symlink_to("../out")
+    (tmp_path / "out/vardforlopp/a.md").write_text(f"{TEXT}\nHEMLIGT  \n\n", "utf-8")
+    (project / "mkdocs.yml").write_text("site_url: https://a.example/\n", "utf-8")
+    before = (tmp_path / "out/vardforlopp/a.md").read_bytes()
+    for words in (["check"], ["check", "--fix"], ["fmt"], ["fmt", "content/vardforlopp/a.md"], ["baseline"],
+                  ["feed", "--out", "ut"], ["release", "a"], ["new", "indikator", "x"],
+                  ["check", "content"], ["check", "content/vardforlopp/a.md"]):  # fmt: skip
+        assert main(words) == USAGE, words
+        assert "HEMLIGT" not in "".join(capsys.readouterr())
+    assert (tmp_path / "out/vardforlopp/a.md").read_bytes() == before
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["vardforlopp"]
+    with pytest.raises(OSError, match="länken leder ut"):
+        bytes_of(project, "content/vardforlopp/a.md")
+
+
+def test_content_that_is_elsewhere_in_the_project_is_read(project: Path) -> None:
+    (project / "content").rename(project / "texter")
+    (project / "content").symlink_to("texter")
+    assert main(["check"]) == FOUND
+    assert bytes_of(project, "content/vardforlopp/a.md") == TEXT.encode()
+
+
+@pytest.mark.parametrize("folder", ["vardforlopp", "vardforlopp/x", "utgivet", "bilder"])
+def test_nothing_is_read_through_a_linked_folder(project: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/a.png").write_text(TEXT, "utf-8")
+    where = project / "content" / folder
+    if where.exists():
+        where.rename(project / "bort")
+    where.symlink_to(tmp_path / "out")
+    with pytest.raises(OSError, match="länken leder ut"):
+        bytes_of(project, f"content/{folder}/a.png")
+    assert not is_picture(project, f"content/{folder}/a.png")
 
 
 def test_what_a_link_leads_to_is_not_shown(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,8 @@ def require_root() -> Path:
 
 def files(root: Path) -> list[str]:
     """Paths of every document file, relative to `root`, sorted. Links out of the project are not followed."""
+    _lies_inside.cache_clear()
+    stays_inside(root, "content")
     found: list[str] = []
     base = str(root)
     for name in FOLDERS:
@@ -97,25 +99,33 @@ def is_picture(root: Path, path: str) -> bool:
     """Whether a file may be published as a picture: by its ending, and because it lies in the project."""
     if path.rpartition(".")[2].casefold() not in _DRAWN:
         return False
-    real = os.path.realpath(root / path)
-    return real.startswith(os.path.realpath(root / "content" / PICTURES) + os.sep) and os.path.isfile(real)  # noqa: PTH113
+    real, home = os.path.realpath(root / path), os.path.realpath(root / "content" / PICTURES)
+    return _is_inside(home, str(root)) and real.startswith(home + os.sep) and os.path.isfile(real)  # noqa: PTH113
+
+
+def _is_inside(path: str, home: str) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))
+
+
+_lies_inside = lru_cache(maxsize=4096)(_is_inside)
+"""The same, asked once of each folder, and anew whenever the files of the project are."""
 
 
 def leads_out(path: str, home: str) -> bool:
     """Whether a path is a link to somewhere outside `home`: what lies there is not ours to publish."""
-    return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))  # noqa: PTH114
+    return os.path.islink(path) and not _is_inside(path, home)  # noqa: PTH114
 
 
 def stays_inside(root: Path, path: str) -> None:
     """Raise UsageError where something would be written outside the project, through a link in it."""
-    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
+    if not _is_inside(str(root / path), str(root)):
         raise UsageError(f"{path} leads out of the project: remove the link")
 
 
 def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes:
     """What a file of the project holds, at most one byte more than `most`; raises OSError for what is no such file."""
     full = os.path.join(root, path)  # noqa: PTH118 - as above
-    if leads_out(full, str(root)):
+    if not _lies_inside(os.path.dirname(full), str(root)) or leads_out(full, str(root)):  # noqa: PTH120
         raise OSError(errno.ELOOP, "länken leder ut ur projektet")
     found = os.stat(full)  # noqa: PTH116
     if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
