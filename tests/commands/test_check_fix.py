@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from rodtrad.cli import main
 from rodtrad.commands import _fix
+from rodtrad.commands._writing import obstacle
 from rodtrad.fixing import Mended
 from rodtrad.patch import patch
 
@@ -25,6 +27,9 @@ exempel: ja
 
 Se [sidan](http://a.example/) om väntan.
 """
+
+ODD = TEXT + "\n| a | b |\n|-----|---|\n| c | d |\n"
+"""A table that `fmt` writes in another way."""
 
 
 @pytest.fixture
@@ -126,19 +131,68 @@ def test_a_linked_folder_is_refused(project: Path, capsys: pytest.CaptureFixture
     (project / "content/indikatorer").rename(project / "annat")
     (project / "content/indikatorer").symlink_to("../annat")
     (project / "content/vardforlopp").mkdir()
-    assert "länk" in _fix._obstacle(project, PATH)
+    assert "länk" in obstacle(project, PATH)
     assert _fix.write(project, [Mended(PATH, TEXT.encode(), b"x", 1)]) == []
     assert (project / "annat/vantetid.md").read_text("utf-8") == TEXT
     assert "länk" in capsys.readouterr().err
 
 
-def test_a_closed_file_is_left_alone(
+@pytest.mark.parametrize("words", [["check", PATH, "--fix"], ["fmt", PATH]])
+def test_a_closed_file_is_left_alone(project: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    (project / PATH).write_text(ODD, "utf-8")
+    (project / PATH).chmod(0o400)
+    assert main(words) == 1
+    assert "skrivskyddad" in "".join(capsys.readouterr())
+    assert (project / PATH).read_text("utf-8") == ODD
+
+
+@pytest.mark.parametrize("words", [["check", "--fix"], ["fmt"]])
+def test_where_nothing_can_be_made_the_next_is_tried(
+    project: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (PATH, OTHER):
+        (project / path).write_text(ODD.replace("vantetid", path[20:-3]), "utf-8")
+    real = tempfile.mkstemp
+
+    def refusing(prefix: str, dir: Path) -> tuple[int, str]:
+        made.append(dir)
+        if len(made) == 1:
+            raise PermissionError(13, "Permission denied")
+        return real(prefix=prefix, dir=dir)
+
+    made: list[Path] = []
+    monkeypatch.setattr("tempfile.mkstemp", refusing)
+    assert main(words) == 1
+    said = "".join(capsys.readouterr())
+    assert f"{OTHER}: {'rättas' if '--fix' in words else 'ändras'} inte, för den går inte att skriva" in said
+    assert (project / OTHER).read_text("utf-8") == ODD.replace("vantetid", "andel")
+    assert (project / PATH).read_text("utf-8") != ODD
+
+
+def test_fmt_leaves_what_was_saved_meanwhile(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # nothing is closed to root
+    (project / PATH).write_text(ODD, "utf-8")
+
+    def saving(document: object) -> str:
+        (project / PATH).write_text("Sparat.", "utf-8")
+        return "Annat."
+
+    monkeypatch.setattr("rodtrad.writer.format_document", saving)
+    assert main(["fmt", PATH]) == 1
+    assert "ändrades under tiden" in capsys.readouterr().out
+    assert (project / PATH).read_text("utf-8") == "Sparat."
+
+
+def test_what_a_killed_run_left_is_swept_up(project: Path) -> None:
+    """Only ours, and only what no run is writing in any more."""
+    home = (project / PATH).parent
+    for name, old in ((".rodtrad-a1b2c3_z", True), (".rodtrad-new00000", False), (".rodtrad-minfil", True)):
+        (home / name).write_text("halv", "utf-8")
+        if old:
+            os.utime(home / name, (0, 0))
     main(["check", PATH, "--fix"])
-    assert "skrivskyddad" in capsys.readouterr().err
-    assert (project / PATH).read_text("utf-8") == TEXT
+    assert sorted(path.name for path in home.glob(".*")) == [".rodtrad-minfil", ".rodtrad-new00000"]
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,9 +204,12 @@ def test_a_file_that_changed_meanwhile_is_left_alone(project: Path, capsys: pyte
     assert (project / PATH).read_text("utf-8") == TEXT
 
 
-def test_who_may_read_a_file_stays_as_it_was(project: Path) -> None:
+@pytest.mark.parametrize("words", [["check", PATH, "--fix"], ["fmt", PATH]])
+def test_who_may_read_a_file_stays_as_it_was(project: Path, words: list[str]) -> None:
+    (project / PATH).write_text(ODD, "utf-8")
     (project / PATH).chmod(0o600)
-    main(["check", PATH, "--fix"])
+    main(words)
+    assert (project / PATH).read_text("utf-8") != ODD
     assert (project / PATH).stat().st_mode & 0o777 == 0o600
     assert not list((project / PATH).parent.glob(".*"))
 

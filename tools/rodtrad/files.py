@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -34,9 +37,10 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
+def write_atomic(path: Path, data: bytes, *, exclusive: bool = False, mode: int = 0o644) -> None:
     """Put `data` at `path` in one step; with `exclusive`, raise FileExistsError rather than replace."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_up(path.parent)
     handle, name = tempfile.mkstemp(prefix=".rodtrad-", dir=path.parent)
     temporary = Path(name)
     try:
@@ -44,13 +48,28 @@ def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         if exclusive:
             path.hardlink_to(temporary)
         else:
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+_LEFT = re.compile(r"\.rodtrad-[a-z0-9_]{8}")
+
+_DAY = 24 * 60 * 60
+
+
+@cache
+def _sweep_up(folder: Path) -> None:
+    """Remove what killed runs have left there, once: no run takes a day."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = entry.stat(follow_symlinks=False) if _LEFT.fullmatch(entry.name) else None
+            if found and stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - _DAY:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 class Joined(Struct, frozen=True):

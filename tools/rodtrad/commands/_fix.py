@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
+import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from rodtrad.checking import Checked, Progress
-from rodtrad.files import write_atomic
+from rodtrad.commands._writing import obstacle, put
 from rodtrad.fixing import Mended, mend
 from rodtrad.patch import patch
 from rodtrad.project import bytes_of
@@ -22,8 +21,8 @@ def mended(root: Path, result: Checked, *, unsafe: bool, progress: Progress | No
     """What fixes make of the files that were looked at and have some; says which of them cannot be written."""
     files: dict[str, bytes] = {}
     for path in sorted({finding.path for finding in result.findings if finding.fix}):
-        if obstacle := _obstacle(root, path):
-            _tell(f"{path}: rättas inte, för {obstacle}")
+        if reason := obstacle(root, path):
+            _tell(f"{path}: rättas inte, för {reason}")
             continue
         with suppress(OSError):  # gone since it was read
             files[path] = bytes_of(root, path)
@@ -36,14 +35,9 @@ def write(root: Path, made: Iterable[Mended]) -> list[Mended]:
     for one in made:
         if one.after == one.before:
             continue
-        obstacle = _obstacle(root, one.path) or _changed(root, one)
-        if obstacle:
-            _tell(f"{one.path}: rättas inte, för {obstacle}")
+        if reason := put(root, one.path, hashlib.sha256(one.before).hexdigest(), one.after):
+            _tell(f"{one.path}: rättas inte, för {reason}")
             continue
-        full = root / one.path
-        mode = stat.S_IMODE(full.stat().st_mode)
-        write_atomic(full, one.after)
-        full.chmod(mode)
         written.append(one)
     return written
 
@@ -76,24 +70,6 @@ def tell(made: Iterable[Mended], changed: Sequence[Mended], left: int | None = N
 
 def _mended(count: int) -> str:
     return f"{count} {'rättad' if count == 1 else 'rättade'}"
-
-
-def _obstacle(root: Path, path: str) -> str:
-    """Why a file may not be written, or ""."""
-    full = os.path.join(os.path.realpath(root), path)  # noqa: PTH118 - `Path` has no such question
-    if os.path.realpath(full) != full:
-        return "den är en länk eller nås genom en"
-    if not os.access(full, os.W_OK):
-        return "den är skrivskyddad"
-    return ""
-
-
-def _changed(root: Path, one: Mended) -> str:
-    try:
-        same = bytes_of(root, one.path) == one.before
-    except OSError:
-        same = False
-    return "" if same else "den ändrades under tiden; kör igen"
 
 
 def _tell(line: str) -> None:

@@ -14,8 +14,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from rodtrad.commands._writing import put
     from rodtrad.commands.check import select
-    from rodtrad.files import write_atomic
     from rodtrad.model import Kind
     from rodtrad.project import files, read_file
     from rodtrad.telling import tell
@@ -33,10 +33,12 @@ def run(args: argparse.Namespace) -> int:
             continue
         text = format_document(document)
         if text != document.source.text or document.source.crlf:
+            if not args.check and (reason := put(root, path, document.face.sha256, text.encode())):
+                tell(f"{path}: ändras inte, för {reason}")
+                unread += 1
+                continue
             changed += 1
             tell(f"{path}: {'skulle ändras' if args.check else 'ändrad'}")
-            if not args.check:
-                write_atomic(root / path, text.encode())
-    if not changed:
+    if not changed and not unread:
         print("Inget att ändra.")
     return 1 if unread or (args.check and changed) else 0
