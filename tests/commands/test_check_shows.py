@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rodtrad.cli import main
-from rodtrad.counting import statistics
+from rodtrad.counting import MOST, statistics, without_flood
 from rodtrad.finding import Finding, Result, Severity
 from rodtrad.source import START
 
@@ -131,3 +131,27 @@ def test_in_ci_nobody_watches(project: Path) -> None:
 
 def test_what_is_kept_in_a_file_has_no_progress(project: Path) -> None:
     assert on_terminal(2, terminal=False) == ""
+
+
+def test_a_flood_of_one_rule_ends_aloud() -> None:
+    """In each file; what other rules say is not drowned in it."""
+    found = [finding("dead-link")] * (MOST + 7) + [finding("no-exit"), finding("dead-link", "b.md")]
+    kept = without_flood(found)
+    assert [f for f in kept if f.message == "Fel."] == [*found[:MOST], *found[-2:]]
+    (more,) = [f for f in kept if f.message != "Fel."]
+    assert more.message == "Regeln säger till på 7 ställen till i filen."
+    assert (more.rule, more.severity, more.path) == ("dead-link", Severity.ERROR, "a.md")
+    assert without_flood(found[7:]) == tuple(found[7:])
+
+
+@pytest.mark.parametrize("report", ["text", "gitlab", "sarif", "rdjson"])
+def test_one_long_line_with_all_the_links_of_a_book(
+    project: Path, report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To measure it anew for each, or to repeat a title in each message, would take minutes and gigabytes."""
+    head = (HOME / "a.md").read_text("utf-8").partition("Se ")[0].replace("titel: a", f"titel: {'A' * 60_000}")
+    (HOME / "a.md").write_text(head + "å😀a\u030a[A](#a) " * 10_000 + "\n", "utf-8")
+    assert main(["check", "--format", report]) == 1
+    said = capsys.readouterr().out
+    assert "Regeln säger till på 9000 ställen till i filen." in said
+    assert len(said) < 5_000_000

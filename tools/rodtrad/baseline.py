@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -179,11 +180,21 @@ def _starts(face: Face | None) -> list[tuple[int, int, str]]:
 
 def _written(path: str, place: Place, read_line: ReadLine) -> str:
     """What is written at a place, on one line; the line, where the place is a point."""
-    lines = [read_line(path, number) for number in range(place.line, place.end_line + 1)]
-    if (place.line, place.column) < (place.end_line, place.end_column):
-        lines[-1] = lines[-1][: place.end_column - 1]
-        lines[0] = lines[0][place.column - 1 :]
-    return _normal(shown(unicodedata.normalize("NFC", " ".join(lines))))
+    first, last = read_line(path, place.line), place.end_line
+    if (place.line, place.column) >= (last, place.end_column):
+        return _line_of(first)
+    if place.line == last:
+        return _text_of(first[place.column - 1 : place.end_column - 1])
+    lines = [first[place.column - 1 :], *(read_line(path, number) for number in range(place.line + 1, last))]
+    return _text_of(" ".join([*lines, read_line(path, last)[: place.end_column - 1]]))
+
+
+def _text_of(written: str) -> str:
+    return _normal(shown(unicodedata.normalize("NFC", written)))
+
+
+_line_of = lru_cache(maxsize=64)(_text_of)
+"""The same of a whole line: many findings may stand on one, and it may be as long as the file."""
 
 
 _QUOTED = re.compile(r"`[^`]+`|”[^”]+”")

@@ -106,7 +106,10 @@ class Source(Struct, frozen=True):
         """The offset in `text` of a line and column as written: the way back from `line_column`."""
         if not 0 < line <= len(self.starts):
             return len(self.text)
-        raw, start = self.line(line), self.starts[line - 1]
+        start = self.starts[line - 1]
+        if self.verbatim:
+            return min(start + max(column - 1, 0), self._end(line))
+        raw = self.line(line)
         table = _columns(raw) if not raw.isascii() else None
         at = bisect_right(table, column - 1) - 1 if table and column <= len(raw) else column - 1
         return min(start + max(at, 0), self._end(line))

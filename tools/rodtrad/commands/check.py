@@ -100,8 +100,10 @@ def _looking(
 def _report(args: argparse.Namespace, root: Path, result: Checked) -> None:
     from importlib import import_module
 
+    from rodtrad.counting import without_flood
     from rodtrad.project import line_reader
 
+    result = replace(result, findings=without_flood(result.findings))
     sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, line_reader(root)))
 
 

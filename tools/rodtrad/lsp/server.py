@@ -18,6 +18,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from rodtrad.codelists import FOLDER
+from rodtrad.counting import without_flood
 from rodtrad.finding import Finding, Severity
 from rodtrad.lsp.answers import Change, Item, RefusedError, Spot, Symbol
 from rodtrad.lsp.completing import complete
@@ -149,7 +150,7 @@ class Server(LanguageServer):
             complain()
             return
         if found is not None:
-            said = [self.diagnostic(sheet, finding) for finding in found]
+            said = [self.diagnostic(sheet, finding) for finding in without_flood(found)]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(sheet.uri, said, sheet.number))
 
     def diagnostic(self, sheet: Sheet, finding: Finding) -> lsp.Diagnostic:

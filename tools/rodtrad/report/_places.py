@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from rodtrad.finding import Edit, Fix, Result
 from rodtrad.report import ReadLine
@@ -38,8 +40,17 @@ class Ruler:
         return Place(place.line, column, place.end_line, self._column(path, place.end_line, place.end_column))
 
     def _column(self, path: str, line: int, column: int) -> int:
-        before = self.read_line(path, line)[: column - 1]
-        return column + self.unit(before) - len(before)
+        written = self.read_line(path, line)
+        if written.isascii():
+            return column
+        before = min(column - 1, len(written))
+        return column + _lengths(self.unit, written)[before] - before
+
+
+@lru_cache(maxsize=8)
+def _lengths(unit: Unit, line: str) -> Sequence[int]:
+    """How long the beginnings of a line are: many findings may stand on one, and it may be as long as the file."""
+    return tuple(accumulate(map(unit, line), initial=0))
 
 
 def beginnings(result: Result, read_line: ReadLine) -> Mapping[str, Source]:

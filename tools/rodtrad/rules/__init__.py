@@ -100,7 +100,7 @@ def check_document(
         if rule.check:
             try:
                 for finding in rule.check(document, library):
-                    findings.append(replace(finding, rule=rule.slug, severity=rule.severity))  # noqa: PERF401 - as fast
+                    findings.append(_by(rule, finding))  # noqa: PERF401 - as fast
             except Exception as error:  # noqa: BLE001,RUF100 - the last line of defence: one rule is lost, not the file
                 findings.append(internal(document.face.path, error))
     if not document.body.find("comment"):
@@ -108,6 +108,21 @@ def check_document(
     from rodtrad.rules._allowances import allow
 
     return allow(document, findings, released=released)
+
+
+LONGEST = 1_000
+"""Characters of a message or a hint: a title may be as long as a page, and stand in each of thousands."""
+
+
+def _by(rule: Rule, finding: Finding) -> Finding:
+    """What a rule has found, short enough to be kept."""
+    if max(len(finding.message), len(finding.hint)) > LONGEST:
+        finding = replace(finding, message=_short(finding.message), hint=_short(finding.hint))
+    return replace(finding, rule=rule.slug, severity=rule.severity)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 @once
@@ -122,7 +137,7 @@ def check_library(library: Library, chosen: Iterable[Rule]) -> list[Finding]:
     for rule in chosen:
         if rule.over == "library" and rule.check:
             try:
-                said = [replace(f, rule=rule.slug, severity=rule.severity) for f in rule.check(library)]
+                said = [_by(rule, finding) for finding in rule.check(library)]
             except Exception as error:  # noqa: BLE001,RUF100 - as above; it is told at the first file
                 said = [internal(path, error) for path in sorted(library.by_path)[:1]]
             findings += said
