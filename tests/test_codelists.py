@@ -168,6 +168,22 @@ def test_a_list_that_is_not_there_is_refused(project: Path, capsys: pytest.Captu
     assert main(["check", "--icd10se", "."]) == 2
 
 
+@pytest.mark.parametrize("words", [["check"], ["check", "--icd10se", "kodlistor/icd-10-se.tsv"]])
+def test_only_an_ordinary_file_of_some_size_is_read(
+    project: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pipe would be waited for, for ever; a file without end would be read into memory."""
+    path = write(project / "kodlistor/icd-10-se.tsv", LIST)
+    with path.open("ab") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    assert main(words) == 2
+    assert "is larger than 64 MB" in capsys.readouterr().err
+    path.unlink()
+    os.mkfifo(path)
+    assert main(words) == 2
+    assert "it is no ordinary file" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links")
 def test_a_link_out_of_the_project_is_not_read(project: Path, tmp_path: Path) -> None:
     secret = write(tmp_path / "hemligt.txt", "lösenord\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +65,7 @@ def lists_of(root: Path, named: Mapping[str, Path] | None = None) -> Lists:
 
         for scheme in systems().keys() - paths.keys():
             path = root / FOLDER / f"{scheme}.tsv"
-            if path.is_file():
+            if os.path.lexists(path):
                 if not path.resolve().is_relative_to(root.resolve()):
                     raise UsageError(f"{path} leads out of the project: put the list itself there")
                 paths[scheme] = path
@@ -77,10 +78,9 @@ def lists_of(root: Path, named: Mapping[str, Path] | None = None) -> Lists:
 
 
 def _state(path: Path) -> str:
-    try:
-        return stamp(str(path)) or hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    from rodtrad.codes._reading import data_of
+
+    return stamp(str(path)) or hashlib.sha256(data_of(path)).hexdigest()
 
 
 @lru_cache(maxsize=8)

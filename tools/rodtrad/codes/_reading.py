@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +15,9 @@ from msgspec import Struct
 from rodtrad.codes import CodeSystem
 from rodtrad.codes._lists import CodeList
 from rodtrad.errors import UsageError
+
+MOST = 64 << 20
+"""Bytes of a list; none that is published comes near."""
 
 HEAD = 1 << 20
 """Bytes that are looked at before a list is taken for one."""
@@ -83,13 +87,25 @@ def _year(cell: str) -> int:
     return int(found[0]) if found else 0
 
 
+def data_of(path: Path, most: int = MOST) -> bytes:
+    """The first bytes of a list; raises UsageError for what is no file, or too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # a pipe would be waited for
+            reason = "it is no ordinary file"
+        elif found.st_size > MOST:
+            reason = f"it is larger than {MOST >> 20} MB"
+        else:
+            with path.open("rb") as file:
+                return file.read(most)
+    except OSError as error:
+        reason = str(error.strerror)
+    raise UsageError(f"cannot read the list of codes {path}: {reason}")
+
+
 def require(system: CodeSystem, path: Path) -> None:
     """Raise UsageError for a file that is no list, and say what would be one."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(HEAD)
-    except OSError as error:
-        raise UsageError(f"cannot read the list of codes {path}: {error.strerror}") from error
+    data = data_of(path, HEAD)
     for most in (HEAD >> 6, HEAD):
         text = _text(data[:most], cut_off=len(data) >= most)
         lines = text.split("\n", FIRST)
@@ -110,7 +126,7 @@ def load(system: CodeSystem, path: Path) -> CodeList:
     A code may lack its dot and have a mark, † (or +) or *, after it. It may stand on several lines: those without a
     title only add to the first. Lines that hold no code are told apart, never an error.
     """
-    return _read(system, _text(path.read_bytes()))
+    return _read(system, _text(data_of(path)))
 
 
 def _head(lines: Sequence[str]) -> tuple[int, _Columns]:
