@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -156,6 +157,32 @@ def test_a_store_that_cannot_be_read_is_as_if_it_were_not_there(project: Path, t
         db.execute("DELETE FROM parts")
     write(project / "content/vardforlopp/a.md", pathway("a", "c", "y"))
     assert found(project, Store(path, "1")) == found(project, None)
+
+
+@pytest.mark.parametrize("make", [lambda path, other: path.symlink_to(other), lambda path, _: os.mkfifo(path)])
+def test_a_store_is_an_ordinary_file(tmp_path: Path, make: Callable[[Path, Path], None]) -> None:
+    """What a link in its place leads to is left as it was."""
+    other = tmp_path / "annan"
+    other.write_bytes(b"")
+    other.chmod(0o644)
+    os.utime(other, (0, 0))
+    (tmp_path / "kept").mkdir(mode=0o700)
+    make(tmp_path / "kept/s", other)
+    with pytest.raises(OSError, match="kept"):
+        Store(tmp_path / "kept/s", "1")
+    assert (other.stat().st_mode & 0o777, other.stat().st_mtime, other.read_bytes()) == (0o644, 0, b"")
+
+
+@pytest.mark.parametrize("column", ["path", "stamp", "head", "said", "asked", "parts"])
+@pytest.mark.parametrize("value", ["NULL", "1", "'x'"])
+def test_columns_of_other_kinds_are_as_if_they_were_empty(project: Path, store: Store, column: str, value: str) -> None:
+    expected = found(project, store)
+    table, where = ("parts", "") if column == "parts" else ("kept", " WHERE path LIKE '%a.md'" * (column == "path"))
+    with store._db as db:
+        db.execute(f"UPDATE {table} SET {column} = {value}{where}")
+    assert found(project, store) == expected
+    write(project / "content/vardforlopp/a.md", pathway("a", "c", "y"))
+    assert found(project, store) == found(project, None)
 
 
 def test_another_version_of_the_program_remembers_nothing(project: Path, store: Store, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 import msgspec
@@ -35,6 +36,10 @@ class Row(NamedTuple):
     head: bytes
     said: bytes
     asked: bytes
+
+
+_KINDS = (str, str, bytes, bytes, bytes)
+"""Of the columns: SQLite keeps whatever it is given."""
 
 
 class Store:
@@ -75,7 +80,7 @@ class Store:
             found = self._db.execute("SELECT path, stamp, head FROM kept").fetchall()
         except sqlite3.DatabaseError:
             return {}
-        return {path: (stamp, head) for path, stamp, head in found}
+        return {row[0]: (row[1], row[2]) for row in found if tuple(map(type, row)) == _KINDS[:3]}
 
     def rows(self, paths: Collection[str]) -> dict[str, Row]:
         """The whole rows of some paths."""
@@ -87,7 +92,7 @@ class Store:
                 found = self._db.execute(f"{columns} WHERE path IN ({','.join('?' * len(paths))})", [*paths]).fetchall()
         except sqlite3.DatabaseError:
             return {}
-        return {path: Row(*row) for path, *row in found}
+        return {row[0]: Row(*row[1:]) for row in found if tuple(map(type, row)) == _KINDS}
 
     def parts(self, path: str, stamp: str) -> bytes:
         """The parts of the face of a file in one state; raises KeyError when they are gone."""
@@ -95,10 +100,9 @@ class Store:
             found = self._db.execute("SELECT parts FROM parts WHERE path = ? AND stamp = ?", (path, stamp)).fetchone()
         except sqlite3.DatabaseError as error:
             raise KeyError(path) from error
-        if found is None:
+        if found is None or not isinstance(found[0], bytes):
             raise KeyError(path)
-        data: bytes = found[0]
-        return data
+        return found[0]
 
     def put(self, rows: Mapping[str, Row], parts: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
         """Keep rows and parts, forget what is gone; all of it, or nothing where another version has taken over."""
@@ -143,8 +147,14 @@ def _own(path: Path) -> None:
     found = path.parent.stat()
     if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
         raise OSError(f"{path.parent} is open to others")
-    path.touch(mode=0o600)
-    path.chmod(0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)  # a link leads to another's
+    try:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{path} is no ordinary file")
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
 
 
 def _number(version: str) -> int:
