@@ -264,3 +264,27 @@ def test_it_ends_when_the_editor_is_gone(home: Path) -> None:
     with Client(home) as client:
         client.tell("exit", None)
         assert client.process.wait(timeout=60) == 1  # told to go without having been told to stop
+
+
+@pytest.mark.parametrize("line", [-1, 2**31, 10**400, None])
+@pytest.mark.parametrize("method", ["hover", "completion", "definition", "rename"])
+def test_a_place_that_is_none_is_answered_with_an_error(home: Path, method: str, line: object) -> None:
+    """Who asks would wait for ever."""
+    uri = (home / PATHWAY).as_uri()
+    with Client(home) as client:
+        client.open(uri, TEXT)
+        place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": 0}, "newName": "x"}
+        assert client.answer(f"textDocument/{method}", place)["error"]["code"] == -32602
+        assert client.at("textDocument/hover", uri, 2**31 - 1, 2**31 - 1) is None
+        client.close()
+
+
+@pytest.mark.parametrize("length", [b"99999999999", b"9" * 5000, b"-1", b"x"])
+def test_a_message_without_end_does_not_end_the_server(home: Path, length: bytes) -> None:
+    with Client(home) as client:
+        assert client.process.stdin
+        client.process.stdin.write(b"Content-Length: %s\r\n\r\n" % length)
+        uri = (home / PATHWAY).as_uri()
+        client.open(uri, TEXT)
+        assert client.diagnostics(uri, 1)
+        assert "Traceback" not in client.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import io
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 from rodtrad.codelists import FOLDER
 from rodtrad.counting import without_flood
@@ -24,6 +26,7 @@ from rodtrad.lsp.answers import Change, Item, RefusedError, Spot, Symbol
 from rodtrad.lsp.completing import complete
 from rodtrad.lsp.desk import Desk, Sheet
 from rodtrad.lsp.hovering import hover
+from rodtrad.lsp.incoming import Input
 from rodtrad.lsp.mending import remedies
 from rodtrad.lsp.outline import folds, outline
 from rodtrad.lsp.renaming import prepare, rename
@@ -67,11 +70,23 @@ SYMBOLS = {
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Protocol(LanguageServerProtocol):
+    """The protocol, in which a request that cannot be read is answered: who asks would wait for ever."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and "id" in data:
+                self._send_response(data["id"], None, error.to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """What lies open, and what of it is still to be checked."""
 
     def __init__(self, sessions: Sequence[Session] = ()) -> None:
-        super().__init__("rodtrad", version("rodtrad"), lsp.TextDocumentSyncKind.Full)
+        super().__init__("rodtrad", version("rodtrad"), lsp.TextDocumentSyncKind.Full, protocol_cls=Protocol)
         self.desk = Desk(sessions)
         self.done = False
         self._timer: asyncio.Handle | None = None
@@ -371,4 +386,4 @@ def serve(root: Path | None) -> None:
         sessions += [Session(root)] if root else []  # before there are threads: several processes may share the work
     except Exception:  # noqa: BLE001,RUF100 - it is tried again when something is opened
         complain()
-    make(sessions).start_io(stdout=out)
+    make(sessions).start_io(Input(io.FileIO(0, closefd=False)), out)
