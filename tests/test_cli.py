@@ -135,6 +135,12 @@ def test_explain_by_slug_title_and_list(capsys: pytest.CaptureFixture[str]) -> N
     assert len(capsys.readouterr().out.splitlines()) >= 35
 
 
+def test_the_pages_of_rules_are_there_whatever_python_leaves_out() -> None:
+    run = [sys.executable, "-OO", "-m", "rodtrad", "explain"]
+    assert "Varför:" in subprocess.run([*run, "dead-link"], capture_output=True, text=True, check=True).stdout
+    assert "En länk leder till" in subprocess.run(run, capture_output=True, text=True, check=True).stdout
+
+
 def test_strict_counts_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(project, THREE_MISTAKES.replace("vårdförlop\n", "vårdförlopp\n").replace("bedomnign", "bedomning"))
     edit = (project / path).read_text("utf-8").replace("programområd: npo-njursjukdomar\n", "status: utkast\n")

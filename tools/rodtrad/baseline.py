@@ -5,11 +5,13 @@ Their file has one JSON object on each line, sorted, so that Git merges it and a
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -109,15 +111,22 @@ _decode = msgspec.json.Decoder(Known).decode
 
 
 def _line(number: int, line: bytes) -> Known:
-    try:
+    known: Known | None = None
+    with suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
         known = _decode(line)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        known = None
+        if msgspec.json.encode(known) != line and not _is_plain(line):
+            known = None
     if known is None or known.rule in UNSEEN or not f"{known.document}{known.rule}".isprintable():
         merged = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"))
         what = "är kvar efter en sammanslagning i Git" if merged else "är ingen känd anmärkning"
         raise UsageError(f"{KNOWN}, rad {number} {what}. Ta bort raden och kör `rodtrad baseline`.")
     return known
+
+
+def _is_plain(line: bytes) -> bool:
+    """Whether no key is written twice: a person who reads it may see the other."""
+    pairs: list[tuple[str, object]] = json.loads(line, object_pairs_hook=list)
+    return len({key for key, _ in pairs}) == len(pairs)
 
 
 def save(root: Path, known: Iterable[Known]) -> None:
@@ -167,7 +176,7 @@ def fingerprints(findings: Iterable[Finding], library: Library, read_line: ReadL
             if finding.rule not in PLACELESS:
                 block = starts[bisect_right(starts, (finding.place.line, finding.place.column, "\U0010ffff")) - 1][2]
                 text = _written(path, finding.place, read_line)
-            mark = Known(path, finding.rule, block, text, _named(finding.message))
+            mark = Known(path, finding.rule, block, text, _named(shown(finding.message)))
             seen[mark] += 1
             yield replace(mark, number=seen[mark])
 

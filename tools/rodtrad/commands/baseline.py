@@ -24,8 +24,9 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.finding import UNSEEN, Severity
     from rodtrad.project import KNOWN, line_reader
     from rodtrad.store import store_of
+    from rodtrad.telling import shown
 
-    reason = " ".join(args.reason.split())
+    reason = shown(" ".join(args.reason.split()))
     if args.add != bool(reason):
         raise UsageError('--add and --reason "…" go together: nothing is let in without a reason')
     root, only = select(args.paths)
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
         for finding, mark in zip(result.findings, marks, strict=True)
         if mark not in kept and finding.rule not in UNSEEN and asked_for(finding.path)
     ]
+    nameless = [one for one in new if args.add and not one[0].path.isprintable()]
+    new = [one for one in new if not args.add or one[0].path.isprintable()]
     mended = len({one.fingerprint for one in before}) - len(kept)
     if args.add:
         kept.update({mark: replace(mark, reason=reason) for _, mark in new})
@@ -59,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     elif new:
         what = "1 ny anmärkning" if len(new) == 1 else f"{len(new)} nya anmärkningar"
         print(f'{what} togs inte med. Rätta, eller kör `rodtrad baseline --add --skäl "…"`.')
+    if nameless:
+        print(f"{_count(len(nameless))} togs inte med, för filens namn går inte att skriva. Döp om filen.")
     print(f"{KNOWN}: {_count(len(kept))}.")
     refused = [] if args.add else [finding for finding, _ in new if finding.severity is Severity.ERROR]
     return 1 if refused else 0

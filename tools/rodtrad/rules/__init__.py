@@ -72,13 +72,21 @@ def _rule(module: ModuleType) -> Rule:
     over = "reader" if check is None else "document" if check.__code__.co_argcount == 2 else "library"
     return Rule(
         module.__name__.rpartition(".")[2].replace("_", "-"),
-        module.__doc__ or "",
+        module.__doc__ or _page(module),
         getattr(module, "SEVERITY", Severity.ERROR),
         over,
         check,
         getattr(module, "KINDS", _ALL),
         getattr(module, "BREAKS_MACHINES", False),
     )
+
+
+def _page(module: ModuleType) -> str:
+    """The docstring as it stands in the source: `python -OO` takes it out of the module."""
+    import ast
+    import inspect
+
+    return ast.get_docstring(ast.parse(inspect.getsource(module)), clean=False) or ""
 
 
 def found(document: Document, place: Place, message: str, hint: str = "", fix: Fix | None = None) -> Finding:
