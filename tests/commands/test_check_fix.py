@@ -14,6 +14,7 @@ from rodtrad.commands import _fix
 from rodtrad.commands._writing import obstacle
 from rodtrad.fixing import Mended
 from rodtrad.patch import patch
+from rodtrad.source import BAD
 
 PATH = "content/indikatorer/vantetid.md"
 OTHER = "content/indikatorer/andel.md"
@@ -107,11 +108,14 @@ def test_git_applies_what_diff_shows(
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == applied
 
 
-def test_a_name_with_marks_is_quoted_as_git_does(tmp_path: Path) -> None:
-    (tmp_path / 'a"b\\c.md').write_bytes(b"ett\n")
+@pytest.mark.parametrize("name", ['a"b\\c.md', "a\u202eb.md", "a\x1b]52;c;x\x07.md"])
+def test_a_name_with_marks_is_quoted_as_git_does(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"ett\n")
+    said = patch(name, b"ett\n", b"tv\xc3\xa5")
+    assert not BAD.search(said.decode())
     subprocess.run(["git", "init", "-q"], check=True, cwd=tmp_path)
-    subprocess.run(["git", "apply"], input=patch('a"b\\c.md', b"ett\n", b"tv\xc3\xa5"), check=True, cwd=tmp_path)
-    assert (tmp_path / 'a"b\\c.md').read_bytes() == b"tv\xc3\xa5"
+    subprocess.run(["git", "apply"], input=said, check=True, cwd=tmp_path)
+    assert (tmp_path / name).read_bytes() == b"tv\xc3\xa5"
     assert patch("x", b"a", b"a") == b""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 
-_UNUSUAL = re.compile(r'["\\]')
+from rodtrad.source import BAD
+
+_UNUSUAL = re.compile(rf'["\\]|{BAD.pattern}')
 
 
 def patch(path: str, before: bytes, after: bytes) -> bytes:
@@ -25,8 +27,12 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _name(side: str, path: str) -> bytes:
-    """As git writes a name: in quotes where it holds some, with a tab after it where it holds a space."""
+    """As git writes a name: in quotes where it holds some, or what drives a terminal; with a tab after a space."""
     name = f"{side}/{path}"
     if _UNUSUAL.search(name):
-        return b'"' + _UNUSUAL.sub(r"\\\g<0>", name).encode() + b'"'
+        return b'"' + _UNUSUAL.sub(_quoted, name).encode() + b'"'
     return name.encode() + (b"\t" if " " in name else b"")
+
+
+def _quoted(hit: re.Match[str]) -> str:
+    return f"\\{hit[0]}" if hit[0] in '"\\' else "".join(f"\\{byte:03o}" for byte in hit[0].encode())
