@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -332,8 +333,9 @@ def test_no_program_that_the_repository_names_is_run(project: Path) -> None:
     assert not (project / "ran").exists()
 
 
-def test_no_program_that_a_repository_within_names_is_run(project: Path) -> None:
-    within = project / "content/bilder/x"
+@pytest.mark.parametrize("path", ["content/bilder/x", f"{HOME}/x.md"])
+def test_no_program_that_a_repository_within_names_is_run(project: Path, path: str) -> None:
+    within = project / path
     git("init", "-q", str(within))
     (within / "a.txt").write_text("x", "utf-8")
     git("-C", str(within), "add", "-A")
@@ -346,6 +348,9 @@ def test_no_program_that_a_repository_within_names_is_run(project: Path) -> None
     (within / "a.txt").write_text("y", "utf-8")
     assert not touched(project, "main").before
     assert not (project / "ran").exists()
+    shutil.rmtree(within)
+    within.write_text("x", "utf-8")
+    assert set(touched(project, "main").before) == {path}
 
 
 @pytest.mark.parametrize("url", ["", "ssh://x/y", "ext::touch ran"])

@@ -143,7 +143,7 @@ def _git(root: Path, *arguments: str, told: bytes = b"", refused: str = "") -> b
 
 def _texts(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:
     """What each document held; None for what is none, or too large to be read."""
-    asked = {path: blob for path, blob in blobs.items() if kind_of(path)}
+    asked = {path: blob for path, blob in blobs.items() if blob and kind_of(path)}
     lacking = "the repository lacks what some texts were; fetch them first"
     told = "\n".join(asked.values()).encode()
     said = _git(root, "cat-file", "--batch-check=%(objectsize)", told=told, refused=lacking).split(b"\n")
