@@ -388,6 +388,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["unneeded-allowance", "vague-time-limit"],
         "Menade du `vague-time-limit`?",
     ),
+    "an allowance by a word that is almost the right one": (
+        [("- Ge smärtlindring.", "<!-- tillat: vague-time-limit – citat -->\n\n- Ge smärtlindring snarast.")],
+        ["raw-html", "vague-time-limit"],
+        "Kommentaren läses inte som ett undantag.\nMenade du `tillåt:`?",
+    ),
+    "an allowance from a word processor": (
+        [("- Ge smärtlindring.", "‹!– tillåt: vague-time-limit – citat –›\n\n- Ge smärtlindring snarast.")],
+        ["raw-html", "vague-time-limit"],
+        "Undantaget läses inte.\nSkriv `<!--` först och `-->` sist.",
+    ),
     "no space after a colon": (
         [("licens: CC0-1.0", "licens:CC0-1.0")],
         ["broken-front-matter"],
