@@ -19,6 +19,7 @@ from rodtrad.model import FOLDERS, Kind
 from rodtrad.rules import found
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
+from rodtrad.rules._misread import is_unread
 from rodtrad.rules._once import once
 
 BREAKS_MACHINES = True
@@ -63,6 +64,9 @@ def _is_told(document: Document, link: Link, face: Face | None, library: Library
     """Whether another rule says it: an indicator, the heading of an addition, the pathway that an addition is for."""
     if document.kind is Kind.ADDITION and link.href.startswith("#"):
         return face is None or link.relation == "at"
+    key, _, anchor = link.target.partition("#")
+    if key == document.face.key and anchor in (written := _written(document)) and is_unread(document, written[anchor]):
+        return True  # unread-marker: the heading that has the id
     return face is None and means_unknown_indicator(link, library)
 
 

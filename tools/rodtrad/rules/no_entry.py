@@ -10,16 +10,18 @@ Rätt: `- Misstanke om sepsis. → [A](#upptackt) {#in-misstanke}`
 from collections.abc import Iterator
 
 from rodtrad.chapters import slug
+from rodtrad.chapters.entry_and_exit import CHAPTER
 from rodtrad.document import Document
 from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
+from rodtrad.rules._misread import is_meant
 
 KINDS = (Kind.PATHWAY,)
 
-_SECTION, _CHAPTER = slug("Ingång i vårdförloppet"), slug("Ingång och utgång")
+_SECTION, _CHAPTER = CHAPTER.sections[0], CHAPTER.heading
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -27,7 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     face = document.face
     if not is_full_text(face) or not any(face.of(*NODES)) or any(face.of(Role.ENTRY)):
         return
-    block = next((b for name in (_SECTION, _CHAPTER) for b in document.body.blocks if b.id == name), None)
-    if block:
+    block = next((b for name in (_SECTION, _CHAPTER) for b in document.body.blocks if b.id == slug(name)), None)
+    if block and not is_meant(document, _SECTION):
         hint = "Skriv en punkt per ingång: `- När den gäller. → [A](#id) {#in-…}`."
         yield found(document, document.place(block), "Vårdförloppet har ingen ingång.", hint)

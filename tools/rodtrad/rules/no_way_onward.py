@@ -19,6 +19,7 @@ from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._flow import called, ways_of_nodes
 from rodtrad.rules._headings import halves_meant
+from rodtrad.rules._misread import with_unread_parts
 
 KINDS = (Kind.PATHWAY,)
 
@@ -39,6 +40,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for index, (node, ways) in enumerate(pairs):
         half = halves.get(node.id)
         if ways or id(node) in bare or not hidden.isdisjoint({node.id, half.id if half else ""}):
+            continue
+        if id(node) in with_unread_parts(document):
             continue
         link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)
         fix = None

@@ -60,7 +60,7 @@ def _comment(document: Document, node: Node) -> Iterator[Finding]:
 def _typed(document: Document) -> Iterator[tuple[Finding, int]]:
     """Allowances whose marks are not those of a comment, so that they are shown or never end; where each begins."""
     text = document.source.text
-    if not any(sign in text for sign in ("!–", "!—", "!-")):
+    if "!" not in text or not any(sign in text for sign in ("!–", "!—", "!-")):
         return
     from rodtrad.rules._allowances import is_allowance, meant_as_allowance
 

@@ -16,6 +16,7 @@ from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._flow import called, ways_of_nodes
+from rodtrad.rules._misread import is_astray
 
 KINDS = (Kind.PATHWAY,)
 
@@ -25,8 +26,10 @@ _SENTENCE = later(r"[^\n→*]{1,80}?\.(?=\s)")
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report ways without a condition where the node has several."""
     for node, mine in ways_of_nodes(document):
-        if len(mine) < 2:
+        if len(mine) < 2 or all(way.way is None or way.way.condition for way in mine):
             continue
+        if is_astray(document, mine[-1].start) and not is_astray(document, node.start):
+            continue  # the last belong to a node whose heading is not read
         for block in mine:
             if block.way is None or block.way.condition:
                 continue

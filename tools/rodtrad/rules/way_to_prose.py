@@ -18,6 +18,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
 from rodtrad.rules._flow import has_copied_ids
+from rodtrad.rules._misread import is_lost
 
 KINDS = (Kind.PATHWAY,)
 
@@ -37,7 +38,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 message, hint = "Vägen leder till en webbadress eller kod.", "Länka adressen i löpande text i stället."
             elif astray and goal and goal[1] and not goal[1].stable:
                 continue
-            elif said := _wrong(goal):
+            elif (said := _wrong(goal)) and not is_lost(document, goal):
                 message, hint = said
                 told.add(target)
             else:

@@ -16,6 +16,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found
+from rodtrad.rules._misread import is_lost
 
 KINDS = (Kind.PATHWAY,)
 
@@ -36,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if end is None and ":" not in link.target.partition("#")[0]:
             continue
         block = end[1] if end else None
-        if block is None or block.role not in roles:
+        if (block is None or block.role not in roles) and not is_lost(document, end):
             message = f"Länken ”{link.text}” {where} leder inte till {wanted}."
             hint = f"Länka till {wanted} i vårdförloppet, eller ta bort länken."
             yield found(document, link.place, message, hint)
