@@ -398,6 +398,13 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["malformed-id"],
         "Skriv `{#atgard}`, och `#atgard` i länkarna dit.",
     ),
+    "å in an id, but not in the links": (
+        [("{#bedomning}", "{#bedömning}")],
+        ["malformed-id"],
+        "Id `bedömning` har fel form.\nSkriv `{#bedomning}`.",
+    ),
+    "a space in an id": ([("{#ut-uteslutet}", "{# ut uteslutet}")], ["malformed-id"], "Skriv `{#ut-uteslutet}`."),
+    "capitals in an id": ([("{#ut-uteslutet}", "{#Ut-Uteslutet}")], ["malformed-id"], "Skriv `{#ut-uteslutet}`."),
     "a note without a colon": (
         [("under livet.", "under livet.[^sbu]"), ("Inga ännu.", "[^sbu] SBU 2020.")],
         ["undefined-footnote"],

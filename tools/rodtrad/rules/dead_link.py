@@ -10,11 +10,12 @@ Rätt: `[C](#trombolys)`.
 import re
 from collections.abc import Iterator, Mapping
 
+from rodtrad.chapters import slug
 from rodtrad.document import Document
 from rodtrad.face import Face, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.matter import nearest
+from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, Kind
 from rodtrad.rules import found
 from rodtrad.rules._letters import nodes_by_letter
@@ -67,6 +68,8 @@ def _is_told(document: Document, link: Link, face: Face | None, library: Library
     key, _, anchor = link.target.partition("#")
     if key == document.face.key and anchor in (written := _written(document)) and is_unread(document, written[anchor]):
         return True  # unread-marker: the heading that has the id
+    if face and any(b.stable and not SLUG.fullmatch(b.id) and slug(b.id) == slug(anchor) for b in face.blocks):
+        return True  # malformed-id: what it should be, or almost
     return face is None and means_unknown_indicator(link, library)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from rodtrad.chapters import slug
 from rodtrad.document import Document
+from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG
@@ -35,11 +36,21 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         better = slug(node.id or block.title.partition("→")[0])
         end = document.source.text.index("}", node.id_start) + 1
-        fix = Fix(f"Skriv `{{#{better}}}`", (Edit(node.id_start, end, f"{{#{better}}}"),), safe=False)
-        also = (
-            f", och `#{better}` i länkarna dit"
-            if any(link.href == f"#{node.id}" for link in document.face.links)
-            else ""
-        )
+        edits, also = [Edit(node.id_start, end, f"{{#{better}}}")], ""
+        for link in document.face.links if node.id else ():
+            key, _, anchor = link.target.partition("#")
+            if key == document.face.key and anchor not in ("", better) and slug(anchor) == better:
+                also = f", och `#{better}` i länkarna dit"
+                edits += _mended(document, link, anchor, better)
+        fix = Fix(f"Skriv `{{#{better}}}`", tuple(edits), safe=False)
         message = f"Id `{node.id}` har fel form." if node.id else "Klamrarna innehåller inget id."
         yield found(document, document.place(node.id_start, end), message, f"Skriv `{{#{better}}}`{also}.", fix)
+
+
+def _mended(document: Document, link: Link, anchor: str, better: str) -> Iterator[Edit]:
+    """The id in the link's address, as it is written."""
+    source = document.source
+    line = source.offset(link.place.line, link.place.column)
+    start = source.text.find(f"(#{anchor}", line, line + len(link.text) + 60) + 2
+    if start > 2:
+        yield Edit(start, start + len(anchor), better)

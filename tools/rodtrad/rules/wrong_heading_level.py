@@ -40,7 +40,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if not document.source.text.startswith("#", node.start):
                 continue  # accidental-heading
             message = "En rubrik på nivå 1 behövs inte: titeln står överst i filen, efter `titel:`."
-            yield found(document, document.place(block), message, "Ta bort raden.", _removed(document, block, node))
+            fix = _removed(document, block, node)
+            hint = "Ta bort raden." if fix else "Ta bort raden, eller skriv orden efter `titel:`."
+            yield found(document, document.place(block), message, hint, fix)
             continue
         if right and right != node.level:
             yield _finding(document, block, right)
@@ -62,12 +64,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _removed(document: Document, block: Block, node: Node) -> Fix | None:
-    """Without the line and what parts it from the next; nothing is lost where it only says the title once more."""
+    """Without the line and what parts it from the next, where it only says the title once more."""
+    if folded(block.title) != folded(document.face.matter.title or "") or node.id is not None:
+        return None
     text = document.source.text
     start = text.rfind("\n", 0, node.start) + 1
     end = node.end + len(text[node.end :]) - len(text[node.end :].lstrip("\n"))
-    same = folded(block.title) == folded(document.face.matter.title or "") and node.id is None
-    return Fix("Ta bort raden", (Edit(start, end, ""),), safe=same)
+    return Fix("Ta bort raden", (Edit(start, end, ""),))
 
 
 def _finding(document: Document, block: Block, right: int) -> Finding:
