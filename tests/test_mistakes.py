@@ -199,6 +199,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["no-way-onward"],
         "Skriv pilen före länken: `- → [B](#beslut)`.",
     ),
+    "branches without bold": (
+        [("- **Ja.** →", "- Ja. Feber. →"), ("- **Nej.** →", "- Nej →")],
+        ["unlabelled-branch", "unlabelled-branch"],
+        "Skriv villkoret först, i fetstil med punkt: `**Ja.**`.",
+    ),
+    "a space inside bold": (
+        [("- **Ja.** →", "- ** Ja.** →")],
+        ["unlabelled-branch"],
+        "Skriv villkoret först, i fetstil med punkt: `**Ja.**`.",
+    ),
     "a copied id": ([("{#behandling}", "{#bedomning}")], ["duplicate-id"], "Ge den ena ett eget id"),
     "an id without a number sign": (
         [("{#behandling}", "{akut}"), ("(#behandling)", "(#akut)")],

@@ -20,7 +20,9 @@ from rodtrad.rules._misread import is_astray
 
 KINDS = (Kind.PATHWAY,)
 
-_SENTENCE = later(r"[^\n→*]{1,80}?\.(?=\s)")
+_SENTENCE = later(r"(?P<words>[^\s→*:.>-][^\n→*:.>]{0,80}?(?:\.(?=\s)|(?=\s*:?\s*(?:→|->))))\s*:?(?=\s)")
+_BOLD = later(r"\*\*(?P<words>[^*\n→\[]{1,80})\*\*(?=\s)")
+"""Bold words that are not read as such: a space stands inside their marks."""
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -34,18 +36,29 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if block.way is None or block.way.condition:
                 continue
             message = f"En väg från {called(node)} saknar villkor, fast det finns {len(mine)} vägar."
+            said = _said(document, block)
             hint = "Skriv villkoret först, i fetstil med punkt: `- **I övriga fall.** → [X](#id)`."
-            yield found(document, document.place(block), message, hint, _fix(document, block))
+            fix = None
+            if said:
+                start, end, words = said
+                hint = f"Skriv villkoret först, i fetstil med punkt: `{words}`."
+                fix = Fix(f"Skriv `{words}`", (Edit(start, end, words),), safe=False)
+            yield found(document, document.place(block), message, hint, fix)
 
 
-def _fix(document: Document, block: Block) -> Fix | None:
-    """Make the first sentence bold where the way begins with one."""
+def _said(document: Document, block: Block) -> tuple[int, int, str] | None:
+    """The first sentence, or all that stands before the arrow, where the way begins with words; and how to write it."""
     words = block.nodes[0].children[0].children
     if words[0].kind != "text":
         return None
-    start = words[0].start
-    first = _SENTENCE().match(document.source.text, start, words[0].end)
+    first = _BOLD().match(document.source.text, words[0].start) or _SENTENCE().match(
+        document.source.text, words[0].start, words[0].end
+    )
     if first is None:
         return None
-    edits = (Edit(start, start, "**"), Edit(first.end(), first.end(), "**"))
-    return Fix("Sätt villkoret i fetstil", edits, safe=False)
+    condition = first["words"].strip(" \u00a0")
+    return (
+        first.start(),
+        first.end(),
+        f"**{condition}**" if condition.endswith((".", "?", "!")) else f"**{condition}.**",
+    )
