@@ -196,6 +196,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "an arrow that is none": (
         [("- → [B](#beslut)", "- => [B](#beslut)")],
+        ["unread-arrow"],
+        "`=>` läses inte som en pil.\nSkriv `→`.",
+    ),
+    "arrows from a word processor": (
+        [("- **Ja.** →", "- **Ja.** \uf0e0"), ("- **Nej.** →", "- **Nej.** \uf0e0")],
+        ["unread-arrow", "unread-arrow"],
+        "Pilen från ordbehandlaren läses inte.",
+    ),
+    "no arrow at all": (
+        [("- → [B](#beslut)", "- [B](#beslut)")],
         ["no-way-onward"],
         "Skriv pilen före länken: `- → [B](#beslut)`.",
     ),

@@ -12,6 +12,7 @@ from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
 from rodtrad.rules._blocks import part_at
 from rodtrad.rules._once import once
+from rodtrad.tree import Node
 
 _OTHER_JOINER = re.compile(
     r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|/|&|\+|;|–|-|→|->)\s*", re.IGNORECASE
@@ -53,6 +54,40 @@ def with_arrows(document: Document) -> Sequence[tuple[Block, int]]:
     return sorted(found.values(), key=lambda pair: pair[0].start)
 
 
+_SHAFTS = "=–—-"
+_SIGNS = "⇒⇨➔➙➜➞➡⟶\uf0e0"
+"""Arrows of other kinds; the last is what a word processor makes of `-->`."""
+
+
+@once
+def unread_arrows(document: Document) -> Sequence[tuple[Block, int, int]]:
+    """Where a link comes after a sign that is meant as an arrow and not read as one, and ways are expected."""
+    text, begin = document.source.text, document.body.matter_end
+    spots: list[tuple[int, int]] = []
+    for sign in f">{_SIGNS}":
+        at = text.find(sign, begin)
+        while at >= 0:
+            start = at - len(text[begin:at]) + len(text[begin:at].rstrip(_SHAFTS)) if sign == ">" else at
+            if (start < at or sign != ">") and text[at - 1] != "-" and text[at + 1 : at + 4].lstrip().startswith("["):
+                spots.append((start, at + 1))
+            at = text.find(sign, at + 1)
+    homes = {block.id for block in document.body.of(Role.WAYS, *NODES)} if spots else ()
+    found: list[tuple[Block, int, int]] = []
+    for start, end in sorted(spots):
+        part = part_at(document, start)
+        if part is None or part[1].way is not None or part[0].kind == "heading":
+            continue
+        block = part[1]
+        if block.role in (Role.WAY, Role.ENTRY, *NODES) or block.parent in homes:
+            found.append((block, start, end))
+    return found
+
+
+def is_unread_way(document: Document, node: Node) -> bool:
+    """Whether an item holds such a sign."""
+    return any(node.start <= start < node.end for _, start, _ in unread_arrows(document))
+
+
 @once
 def undeclared_decisions(document: Document) -> Sequence[Block]:
     """Actions without halves whose branches stand directly under the heading: decisions that do not say so."""
@@ -79,6 +114,8 @@ def is_torn(document: Document, library: Library) -> bool:
     for block in document.body.of(Role.ENTRY, Role.WAY):
         if block.way is None or not block.way.targets or unread_joiner(block):
             return True
+    if unread_arrows(document):
+        return True
     for way in face.ways:
         for target in way.targets:
             key, _, anchor = target.partition("#")

@@ -17,7 +17,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called, ways_of_nodes
+from rodtrad.rules._flow import called, unread_arrows, ways_of_nodes
 from rodtrad.rules._headings import halves_meant
 from rodtrad.rules._misread import with_unread_parts
 
@@ -35,6 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     bare = document.body.bare_headings()
     hidden = {block.parent for block, half in halves_meant(document).values() if half == WAYS}
     hidden |= {block.parent for block in document.body.of(Role.PROSE) if _has_arrow(block, document)}
+    hidden |= {id for block, _, _ in unread_arrows(document) for id in (block.id, block.parent)}
     halves = {half.parent: half for half in document.body.of(Role.WAYS)}
     ends = _ends(document)
     for index, (node, ways) in enumerate(pairs):
