@@ -91,6 +91,8 @@ def offered(text: str, slug: str, **others: str) -> Fix:
             f"{HEAD}## Om hälsotillståndet\n\nText.\n\n## Flödesschema för vårdförloppet\n",
             False,
         ),
+        ("empty-link-list", f"{HEAD}- Mät:\n - a\n   b\n\n- C\n", f"{HEAD}- Mät:\n  - a\n    b\n\n- C\n", False),
+        ("empty-link-list", f"{HEAD}1. Mät:\n  - a\n  - b\n", f"{HEAD}1. Mät:\n   - a\n   - b\n", False),
         ("malformed-id", f"{HEAD}- Se. {{#å}}\n- [A](#å). {{#b}}\n", f"{HEAD}- Se. {{#a}}\n- [A](#a). {{#b}}\n", False),
         ("misplaced-id", f"{HEAD}- Se {{#a}} nu.  \n", f"{HEAD}- Se nu. {{#a}}  \n", True),
         ("hidden-definition", f"{HEAD}[1]: EAU-2024\n", f"{HEAD}[^1]: EAU-2024\n", False),

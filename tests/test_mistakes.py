@@ -19,6 +19,16 @@ poster:
   - id: npo-infektion
     namn: Infektionssjukdomar
 """
+TERMS = """id: termer
+titel: Termer
+poster:
+  - id: ska
+    namn: ska
+    undvik: [skall]
+  - id: primarvarden
+    namn: primärvården
+    undvik: [primär vården]
+"""
 PATHWAY = """---
 id: njursten
 titel: Njursten
@@ -167,7 +177,7 @@ Inga ännu.
 
 
 def findings(text: str) -> list[Finding]:
-    files = {PATH: text, "content/register/programomraden.yaml": AREAS}
+    files = {PATH: text, "content/register/programomraden.yaml": AREAS, "content/register/termer.yaml": TERMS}
     readings = [read(path, data.encode()) for path, data in files.items()]
     library = link((r.document.face for r in readings if r.document), unreadable_keys(readings))
     said = [finding for reading in readings for finding in reading.findings]
@@ -330,6 +340,16 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["unknown-fact"],
         "Menade du `Följs inte`?",
     ),
+    "a compound in two words": (
+        [("Primärvård och akutmottagning", "Primär vården")],
+        ["unpreferred-term"],
+        "”Primär vården” är särskrivet.\nSkriv `Primärvården`.",
+    ),
+    "an old word": (
+        [("Planen skrivs", "Planen skall skrivas")],
+        ["unpreferred-term"],
+        "”skall” skrivs ”ska” i termlistan.",
+    ),
     "an address without http": (
         [("Se regionala", "Se www.1177.se och regionala")],
         ["bare-url"],
@@ -374,6 +394,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         [("### Utgång ur vårdförloppet", "### Avslut")],
         ["no-exit", "way-to-prose", "way-to-prose"],
         "Låt den vara en punkt direkt under rubriken `### Utgång ur vårdförloppet`.",
+    ),
+    "parts of an item that are hardly indented": (
+        [("- Ge smärtlindring.", "- Mät:\n - temperatur\n - puls")],
+        ["empty-link-list"],
+        "Dra in underpunkterna: skriv 2 mellanslag före `-`.",
     ),
     "pasted bullets": (
         [("- Ta urinsticka", "• Ta urinsticka")],

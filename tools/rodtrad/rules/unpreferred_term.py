@@ -71,7 +71,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         safe = not term.exception and len(write.split()) <= len(written.split())
         fix = Fix(f"Skriv `{write}`", (Edit(start, end, write),), safe=safe)
         place = document.place(start, end)
-        yield found(document, place, f"”{written}” skrivs på ett annat sätt i termlistan.", hint, fix)
+        message = f"”{written}” skrivs ”{write}” i termlistan."
+        if " " in written and "".join(written.split()) == write:
+            message = f"”{written}” är särskrivet."
+        yield found(document, place, message, hint, fix)
 
 
 def _cased(write: str, written: str) -> str:
