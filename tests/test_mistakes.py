@@ -510,6 +510,21 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-value"],
         "`  - organ: …`",
     ),
+    "a colon in a title": (
+        [("titel: Njursten", "titel: Njursten: hos vuxna")],
+        ["broken-front-matter"],
+        'Sätt värdet inom citattecken: `titel: "Njursten: hos vuxna"`.',
+    ),
+    "brackets first in a title": (
+        [("titel: Njursten", "titel: [Utkast] Njursten")],
+        ["broken-front-matter"],
+        'Sätt värdet inom citattecken: `titel: "[Utkast] Njursten"`.',
+    ),
+    "a number sign in a title": (
+        [("titel: Njursten", "titel: Njursten #1")],
+        ["wrong-value"],
+        'Sätt värdet inom citattecken: `"Njursten #1"`.',
+    ),
     "four dashes": ([("---\n\n## Omf", "----\n\n## Omf")], ["missing-front-matter"], "`----` avslutar inte blocket."),
     "no dashes at the end": (
         [("---\n\n## Omf", "\n## Omf")],

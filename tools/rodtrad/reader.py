@@ -18,7 +18,7 @@ from rodtrad.markdown import MAX_DEPTH, parse
 from rodtrad.matter import SLUG, matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import BAD, MAX_BYTES, Place, Source
-from rodtrad.strictyaml import Value
+from rodtrad.strictyaml import Value, quote
 from rodtrad.strictyaml import read as read_yaml
 from rodtrad.tree import Node, plain
 
@@ -225,6 +225,8 @@ def _read_matter(
         return Value("map", offset, offset)
     if "\\" in text:
         findings.extend(_escaped(source, value))
+    if " #" in text:
+        findings.extend(_cut(source, value))
     if value.kind != "map":
         message = "Blocket innehåller inga nycklar."
         hint = "Skriv `nyckel: värde` på varje rad."
@@ -243,6 +245,26 @@ def _escaped(source: Source, value: Value) -> Iterator[Finding]:
             message, hint = "Värdet innehåller ett styrtecken, skrivet med bakstreck.", "Ta bort det."
             yield _finding(source.path, "unreadable-characters", message, hint, source.place(one.start, one.end))
         stack += [*one.items, *(part for pair in one.entries for part in pair)]
+
+
+_COMMENT = re.compile(r"[ \t]+#(?P<number>(?=\d))?[^\n]*")
+
+
+def _cut(source: Source, value: Value) -> Iterator[Finding]:
+    """What is lost after `#` in a value without quotation marks: "Njursten #1". A title has no comments."""
+    stack = [("", value)]
+    while stack:
+        key, one = stack.pop()
+        stack += [(key, item) for item in one.items] + [(name.text, item) for name, item in one.entries]
+        if one.kind != "text" or one.flow or source.text[one.start] in "\"'|>":
+            continue
+        rest = _COMMENT.match(source.text, one.end)
+        if rest and (rest["number"] is not None or key == "titel"):
+            quoted = quote(source.text[one.start : rest.end()].rstrip())
+            message = f"`{rest[0].strip()[:60]}` läses inte: det som står efter `#` är en kommentar."
+            fix = Fix("Sätt citattecken", (Edit(one.start, rest.end(), quoted),), safe=False)
+            hint = f"Sätt värdet inom citattecken: `{quoted}`."
+            yield _finding(source.path, "wrong-value", message, hint, source.place(one.start, rest.end()), fix)
 
 
 _DEEP = re.compile(r"\n(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})")
