@@ -93,6 +93,12 @@ def offered(text: str, slug: str, **others: str) -> Fix:
         ),
         ("empty-link-list", f"{HEAD}- Mät:\n - a\n   b\n\n- C\n", f"{HEAD}- Mät:\n  - a\n    b\n\n- C\n", False),
         ("empty-link-list", f"{HEAD}1. Mät:\n  - a\n  - b\n", f"{HEAD}1. Mät:\n   - a\n   - b\n", False),
+        (
+            "broken-table",
+            f"{HEAD}Om:\nA\tB\n> 6\t2 | 3\nMer.\n",
+            f"{HEAD}Om:\n\n| A | B |\n| --- | --- |\n| > 6 | 2 \\| 3 |\n\nMer.\n",
+            False,
+        ),
         ("malformed-id", f"{HEAD}- Se. {{#å}}\n- [A](#å). {{#b}}\n", f"{HEAD}- Se. {{#a}}\n- [A](#a). {{#b}}\n", False),
         ("misplaced-id", f"{HEAD}- Se {{#a}} nu.  \n", f"{HEAD}- Se nu. {{#a}}  \n", True),
         ("hidden-definition", f"{HEAD}[1]: EAU-2024\n", f"{HEAD}[^1]: EAU-2024\n", False),

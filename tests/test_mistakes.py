@@ -390,6 +390,18 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["drifted-heading", "drifted-heading"],
         "Skriv `### Utgång ur vårdförloppet`.",
     ),
+    "a whole table with tabs": (
+        [
+            (
+                "| Patientens upplevelser | Patientens aktiviteter | Vårdens aktiviteter | Utmaningar |\n",
+                "A\tB\tC\tD\n",
+            ),
+            ("| --- | --- | --- | --- |\n", ""),
+            ("| Svår smärta | Väntar på akuten | Triage | [Lång väntan](#u-vantan) |", "> 6 mm\tVäntar\tTriage\tKö"),
+        ],
+        ["broken-table"],
+        "Raderna ser ut som en tabell med tabbar.\nSkriv `| A | B | C | D |` på den första raden",
+    ),
     "exits under another heading": (
         [("### Utgång ur vårdförloppet", "### Avslut")],
         ["no-exit", "way-to-prose", "way-to-prose"],

@@ -10,13 +10,14 @@ Rätt: `| Orolig | Väntar hemma | Triage | [Lång väntan](#u-vantan) |`
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
+from rodtrad.rules._tabs import Row, tabbed
 from rodtrad.tree import Node
 
 _ROW = later(r"\s*\|.*\|\s*")
@@ -36,6 +37,24 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if text.startswith("|", paragraph.start):
             at = bisect_left(ends, paragraph.start)
             yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
+    if "\t" in text:
+        for rows in tabbed(document):
+            yield _tabs(document, rows)
+
+
+def _tabs(document: Document, rows: Sequence[Row]) -> Finding:
+    """Lines that a tab parts into equally many cells."""
+    text = document.source.text
+    written = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row.cells) + " |" for row in rows]
+    written.insert(1, "|" + " --- |" * len(rows[0].cells))
+    start, end = rows[0].start, rows[-1].end
+    before = "" if start == 0 or text.startswith("\n\n", start - 2) else "\n"
+    after = "" if text[end : end + 2] in ("\n\n", "\n", "") else "\n"
+    fix = Fix("Skriv raderna som en tabell", (Edit(start, end, before + "\n".join(written) + after),), safe=False)
+    hint = f"Skriv `{written[0]}` på den första raden, `{written[1]}` under den, och `|` mellan cellerna i resten."
+    if len(written[0]) > 80:
+        hint = f"Skriv `|` först, sist och i stället för varje tabb, och `{written[1]}` under den första raden."
+    return found(document, document.place(start, end), "Raderna ser ut som en tabell med tabbar.", hint, fix)
 
 
 def _uneven(document: Document, table: Node) -> Iterator[Finding]:
