@@ -537,6 +537,26 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["wrong-value"],
         'Sätt värdet inom citattecken: `"Njursten #1"`.',
     ),
+    "a figure to look up": (
+        [("var tionde person", "var tionde person (XX %, kolla med Lars!!)")],
+        ["leftover-draft"],
+        "`XX` står kvar från utkastet.",
+    ),
+    "a note to oneself": (
+        [("- Ge smärtlindring.", "- [OBS: skriv om] Ge smärtlindring till [namn] ???")],
+        ["leftover-draft"],
+        "`[OBS: skriv om]` står kvar från utkastet.",
+    ),
+    "two versions in the text": (
+        [("- Ge smärtlindring.\n", "<<<<<<< HEAD\n- Ge smärtlindring.\n=======\n- Ge morfin.\n>>>>>>> anna\n")],
+        ["merge-conflict"],
+        "Välj en, och ta bort den andra",
+    ),
+    "two versions above the text": (
+        [("version: 0.1.0", "<<<<<<< HEAD\nversion: 0.1.0\n=======\nversion: 0.2.0\n>>>>>>> anna")],
+        ["merge-conflict"],
+        "Här står två versioner av texten efter en sammanslagning.",
+    ),
     "four dashes": ([("---\n\n## Omf", "----\n\n## Omf")], ["missing-front-matter"], "`----` avslutar inte blocket."),
     "no dashes at the end": (
         [("---\n\n## Omf", "\n## Omf")],

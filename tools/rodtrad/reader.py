@@ -65,6 +65,8 @@ def read(path: str, data: bytes) -> Reading:
     findings, is_other = _unreadable(source, data)
     if is_other:
         return Reading(path, None, findings)
+    if conflicts := list(_conflicts(source)):
+        return Reading(path, None, findings + conflicts)
     kind, folder, name = found
     sha256 = hashlib.sha256(data).hexdigest()
     if kind is Kind.REGISTER:
@@ -121,6 +123,23 @@ def _unreadable(source: Source, data: bytes) -> tuple[list[Finding], bool]:
         fix = None if written[line - 1][at] == "\ufffd" else _cleaned(source, line, written[line - 1])
         findings.append(_finding(source.path, rule, message, hint, Place(line, at + 1, line, at + 2), fix))
     return findings, False
+
+
+_MARKS = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+
+
+def _conflicts(source: Source) -> Iterator[Finding]:
+    """Where Git has left two versions: nothing more is said, for either would be mended in vain."""
+    last, start = "", 0
+    for mark in _MARKS.finditer(source.text) if "<<<<<<<" in source.text else ():
+        sign = mark[0][0]
+        if sign == "<":
+            start = mark.start()
+        elif sign == ">" and last == "=":
+            message = "Här står två versioner av texten efter en sammanslagning."
+            hint = "Välj en, och ta bort den andra och raderna `<<<<<<<`, `=======` och `>>>>>>>`."
+            yield _finding(source.path, "merge-conflict", message, hint, source.place(start, start + 7))
+        last = sign if sign != "=" or last == "<" else ""
 
 
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")

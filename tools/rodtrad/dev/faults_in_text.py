@@ -49,6 +49,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "hyphen-in-range": _say("Det tar 2-3 minuter."),
     "decimal-point": _say("Det tar 1.5 minuter."),
     "misspelling": _say("Remittera patientten dit."),
+    "leftover-draft": _say("Det gäller XX procent."),
     "split-compound": _say("Texten är ett vård förlopp."),
     "unexplained-abbreviation": _say("Gör ett QXF varje år."),
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
