@@ -104,7 +104,7 @@ class Library(Struct, frozen=True, dict=True):
             asked.add(f"{_TITLED}{words}")
             return self.titled(words)
 
-        heard.__dict__["titled"] = titled
+        heard.__dict__.update(titled=titled, is_unsure=self.is_unsure)
         return heard, asked
 
     def answer(self, asked: str) -> str:
@@ -116,7 +116,7 @@ class Library(Struct, frozen=True, dict=True):
         if asked == ASKED:
             return self.lists.answer
         if asked.startswith(_USED):
-            return str(asked.removeprefix(_USED) in self.measured)
+            return f"{asked.removeprefix(_USED) in self.measured} {self.is_unsure}"
         if asked.startswith(_TITLED):
             return " ".join(self.titled(asked.removeprefix(_TITLED)))
         face = self.faces.get(asked)
@@ -212,6 +212,16 @@ class Library(Struct, frozen=True, dict=True):
     def measured(self) -> Set[str]:
         """Keys of the indicators that some pathway uses."""
         return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
+
+    @cached_property
+    def is_unsure(self) -> bool:
+        """Whether some pathway may use indicators that we do not see: it cannot be read, or a use leads nowhere.
+
+        Whoever asks has first asked whether a certain one is `measured`.
+        """
+        if any(key.startswith(f"{FOLDER_OF[Kind.PATHWAY]}/") for key in self.unreadable):
+            return True
+        return any(key not in self.faces and key not in self.unreadable for key in self.measured)
 
 
 class _Noted(Set[str]):
