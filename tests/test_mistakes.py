@@ -362,7 +362,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "a row of a table with tabs": (
         [("| Svår smärta | Väntar på akuten | Triage | [Lång väntan](#u-vantan) |", "Smärta\tVäntar\tTriage\tKö")],
-        ["challenge-outside-journey", "broken-table"],
+        ["broken-table"],
         "Skriv ` | ` i stället för varje tabb",
     ),
     "a group with one number sign": (
@@ -419,7 +419,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "a forgotten pipe": (
         [("på akuten | Triage", "på akuten Triage")],
-        ["challenge-outside-journey", "broken-table"],
+        ["broken-table"],
         "Sätt `|` mellan cellerna",
     ),
     "the name of a programme area": (

@@ -92,7 +92,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "duplicate-footnote": Fault(r"^\[\^exempel-2009\]:", f"{MARK}[^exempel-2008]:"),
     "empty-link-list": Fault(r"^(### Riskfaktorer\n\n)(Följande[^\n]*\n)\n(?:- [^\n]*\n)+", rf"\1{MARK}\2"),
     "insecure-link": Fault(r"^([^\n]*)<https://example", rf"{MARK}\1<http://example"),
-    "mangled-url": _say("Läs [sidan](www.example.org)."),
+    "mangled-url": _say("Läs [exemplet](www.example.org)."),
     "missing-alt-text": Fault(NOTE, rf"\1\n\n{MARK}![](../bilder/x/kurva.png)"),
     "numbered-citation": _say("Det är vanligt (1, 2)."),
     "undefined-footnote": _say("Det är vanligt.[^saknas-2016]"),

@@ -10,6 +10,7 @@ from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
+from rodtrad.rules import is_full_text
 from rodtrad.rules._blocks import part_at
 from rodtrad.rules._once import once
 from rodtrad.tree import Node
@@ -106,6 +107,18 @@ def has_copied_ids(face: Face) -> bool:
     """Whether two stops have one id. Another rule says so, and until it is mended nobody knows which is meant."""
     stops = [block.id for block in face.of(*STOPS) if block.stable]
     return len(stops) > len(set(stops))
+
+
+def lacks_entry(face: Face) -> bool:
+    """Whether a full text with actions has no entry."""
+    return is_full_text(face) and any(face.of(*NODES)) and not any(face.of(Role.ENTRY))
+
+
+def lacks_exit(face: Face) -> bool:
+    """Whether a full text with actions has neither an exit nor a way into another pathway."""
+    if not is_full_text(face) or not any(face.of(*NODES)) or any(face.of(Role.EXIT)):
+        return False
+    return all(edge.inside for edge in flow(face).edges)
 
 
 def is_torn(document: Document, library: Library) -> bool:

@@ -18,6 +18,7 @@ from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, Kind
 from rodtrad.rules import found
+from rodtrad.rules._flow import lacks_entry, lacks_exit
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._misread import is_unread
@@ -70,6 +71,8 @@ def _is_told(document: Document, link: Link, face: Face | None, library: Library
         return True  # unread-marker: the heading that has the id
     if face and any(b.stable and not SLUG.fullmatch(b.id) and slug(b.id) == slug(anchor) for b in face.blocks):
         return True  # malformed-id: what it should be, or almost
+    if face and face.kind is Kind.PATHWAY and anchor.startswith(("in-", "ut-")):
+        return lacks_entry(face) if anchor.startswith("in-") else lacks_exit(face)  # no-entry, no-exit
     return face is None and means_unknown_indicator(link, library)
 
 

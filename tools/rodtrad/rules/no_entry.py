@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from rodtrad.chapters import slug
 from rodtrad.chapters.entry_and_exit import CHAPTER
 from rodtrad.document import Document
-from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import found
+from rodtrad.rules._flow import lacks_entry
 from rodtrad.rules._misread import is_meant
 
 KINDS = (Kind.PATHWAY,)
@@ -26,8 +26,7 @@ _SECTION, _CHAPTER = CHAPTER.sections[0], CHAPTER.heading
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report a full text that has actions, and the chapter, but no entry; a missing chapter is another rule's."""
-    face = document.face
-    if not is_full_text(face) or not any(face.of(*NODES)) or any(face.of(Role.ENTRY)):
+    if not lacks_entry(document.face):
         return
     block = next((b for name in (_SECTION, _CHAPTER) for b in document.body.blocks if b.id == slug(name)), None)
     if block and not is_meant(document, _SECTION):
