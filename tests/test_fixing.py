@@ -179,6 +179,11 @@ def test_what_is_quoted_stays_as_it_is(text: str) -> None:
     assert text.encode() in fixed(files)[0][PATH]
 
 
+def test_a_cell_that_begins_as_a_quotation_does_is_none() -> None:
+    files = {PATH: f"{HEAD}## Omfattning av kunskapsstödet\n\nStorlek\tAndel\n> 6 mm\t20\n".encode()}
+    assert b"| Storlek | Andel |\n| --- | --- |\n| > 6 mm | 20 |\n" in fixed(files)[0][PATH]
+
+
 def test_a_link_beside_a_quotation_is_mended() -> None:
     text = "Han skrev ”bra” om [x](http://a.example/) igår, ”mycket bra”.\n"
     files = {PATH: f"{HEAD}## Omfattning av kunskapsstödet\n\n{text}".encode()}

@@ -47,3 +47,8 @@ def tabbed(document: Document) -> Sequence[Sequence[Row]]:
         at = source.text.find("\t", end)
     runs = groupby(enumerate(rows), key=lambda pair: (pair[1].line - pair[0], len(pair[1].cells)))
     return [run for _, group in runs if len(run := [row for _, row in group]) > 1]
+
+
+def is_row(document: Document, offset: int) -> bool:
+    """Whether an offset stands in such a line: what looks like a quotation there is a cell that begins with `>`."""
+    return any(row.start <= offset < row.end for rows in tabbed(document) for row in rows)

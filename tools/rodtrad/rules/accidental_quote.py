@@ -17,7 +17,7 @@ from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import found
 from rodtrad.rules._source import prose_test, raw_matches
-from rodtrad.rules._tabs import tabbed
+from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
 
 _END = r"[.:;!?…)\]}”\"|>*]"
@@ -50,7 +50,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
             continue
-        if not is_prose(at) or ("\t" in source.line(line) and _is_row(document, line)):
+        if not is_prose(at) or ("\t" in source.line(line) and is_row(document, at)):
             continue
         if group == "year":
             message, hint = (
@@ -63,11 +63,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message, hint = f"Raden börjar med `{mark}` och blev {what}.", _HINTS[mark]
         fix = Fix("Skriv ett bakstreck före tecknet", (Edit(at, at, "\\"),), safe=False)
         yield found(document, document.place(hit.start(group), hit.end(group)), message, hint, fix)
-
-
-def _is_row(document: Document, line: int) -> bool:
-    """Whether a line belongs to a table with tabs, as another rule says."""
-    return any(row.line == line for rows in tabbed(document) for row in rows)
 
 
 def _runs_on(before: str, mark: str) -> bool:
