@@ -404,8 +404,8 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "exits under another heading": (
         [("### Utgång ur vårdförloppet", "### Avslut")],
-        ["no-exit", "way-to-prose", "way-to-prose"],
-        "Låt den vara en punkt direkt under rubriken `### Utgång ur vårdförloppet`.",
+        ["no-exit"],
+        "Skriv en punkt per utgång under `### Utgång ur vårdförloppet`: `- När vårdförloppet är slut. {#ut-…}`.",
     ),
     "parts of an item that are hardly indented": (
         [("- Ge smärtlindring.", "- Mät:\n - temperatur\n - puls")],

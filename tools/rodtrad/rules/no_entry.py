@@ -30,5 +30,5 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     block = next((b for name in (_SECTION, _CHAPTER) for b in document.body.blocks if b.id == slug(name)), None)
     if block and not is_meant(document, _SECTION):
-        hint = "Skriv en punkt per ingång: `- När den gäller. → [A](#id) {#in-…}`."
+        hint = f"Skriv en punkt per ingång under `### {_SECTION}`: `- När den gäller. → [A](#id) {{#in-…}}`."
         yield found(document, document.place(block), "Vårdförloppet har ingen ingång.", hint)
