@@ -275,7 +275,7 @@ def _cut(source: Source, value: Value) -> Iterator[Finding]:
     while stack:
         key, one = stack.pop()
         stack += [(key, item) for item in one.items] + [(name.text, item) for name, item in one.entries]
-        if one.kind != "text" or one.flow or source.text[one.start] in "\"'|>":
+        if one.kind != "text" or one.flow or source.text[one.start : one.start + 1] in "\"'|>":
             continue
         rest = _COMMENT.match(source.text, one.end)
         if rest and (rest["number"] is not None or key == "titel"):

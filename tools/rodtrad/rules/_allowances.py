@@ -23,6 +23,8 @@ _ALLOW = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+MOST_WORDS = 400
+"""Characters of a comment that are looked at for what it may have been meant as."""
 _MEANT = re.compile(r"\s*(?P<word>\w+)(?P<colon>\s*[:;.]|)\s*(?P<rule>.*?)(?:\s*[–—]|\s-|\s*\Z)", re.DOTALL)
 """What may be an allowance that begins with another word."""
 
@@ -79,7 +81,7 @@ def is_allowance(text: str) -> bool:
 def meant_as_allowance(text: str) -> re.Match[str] | None:
     """A comment that begins with another word than `tillåt:` and must have been meant as an allowance: with a colon
     after a word that is almost that one, or before the name of a rule."""
-    said = None if is_allowance(text) else _MEANT.match(text)
+    said = None if is_allowance(text) else _MEANT.match(text[:MOST_WORDS])
     if said and (_slug(said["rule"]) in rules() or (said["colon"] and nearest(said["word"], ["tillåt"]))):
         return said
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rodtrad.document import Document
@@ -52,6 +53,13 @@ def notes(document: Document) -> Sequence[tuple[int, int]]:
     if _SIGNS.isdisjoint(distinct(document)) and not any(_questions(document)):
         return ()
     return [hit.span() for hit in matches(document, _NOTE())]
+
+
+def is_draft_note(document: Document, offset: int) -> bool:
+    """Whether an offset stands in one; another rule says so."""
+    found = notes(document)
+    at = bisect_right(found, (offset, len(document.source.text))) - 1
+    return at >= 0 and offset < found[at][1]
 
 
 def _questions(document: Document) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rodtrad.chapters._ways import ARROWS
@@ -56,6 +57,8 @@ def with_arrows(document: Document) -> Sequence[tuple[Block, int]]:
 
 
 _SHAFTS = "=–—-"
+MOST_SHAFT = 8
+"""Signs before the head of an arrow."""
 _SIGNS = "⇒⇨➔➙➜➞➡⟶\uf0e0"
 """Arrows of other kinds; the last is what a word processor makes of `-->`."""
 
@@ -68,8 +71,11 @@ def unread_arrows(document: Document) -> Sequence[tuple[Block, int, int]]:
     for sign in f">{_SIGNS}":
         at = text.find(sign, begin)
         while at >= 0:
-            start = at - len(text[begin:at]) + len(text[begin:at].rstrip(_SHAFTS)) if sign == ">" else at
-            if (start < at or sign != ">") and text[at - 1] != "-" and text[at + 1 : at + 4].lstrip().startswith("["):
+            start = at
+            while sign == ">" and at - start < MOST_SHAFT and text[start - 1] in _SHAFTS:
+                start -= 1
+            is_arrow = sign != ">" or (start < at and text[at - 1] != "-")  # `->` is read
+            if is_arrow and text[at + 1 : at + 4].lstrip().startswith("["):
                 spots.append((start, at + 1))
             at = text.find(sign, at + 1)
     homes = {block.id for block in document.body.of(Role.WAYS, *NODES)} if spots else ()
@@ -86,7 +92,9 @@ def unread_arrows(document: Document) -> Sequence[tuple[Block, int, int]]:
 
 def is_unread_way(document: Document, node: Node) -> bool:
     """Whether an item holds such a sign."""
-    return any(node.start <= start < node.end for _, start, _ in unread_arrows(document))
+    arrows = unread_arrows(document)
+    at = bisect_left(arrows, node.start, key=lambda found: found[1])
+    return at < len(arrows) and arrows[at][1] < node.end
 
 
 @once
@@ -109,16 +117,18 @@ def has_copied_ids(face: Face) -> bool:
     return len(stops) > len(set(stops))
 
 
+@once
 def lacks_entry(face: Face) -> bool:
     """Whether a full text with actions has no entry."""
     return is_full_text(face) and any(face.of(*NODES)) and not any(face.of(Role.ENTRY))
 
 
+@once
 def lacks_exit(face: Face) -> bool:
     """Whether a full text with actions has neither an exit nor a way into another pathway."""
     if not is_full_text(face) or not any(face.of(*NODES)) or any(face.of(Role.EXIT)):
         return False
-    return all(edge.inside for edge in flow(face).edges)
+    return all(edge.inside for edge in graph(face).edges)
 
 
 def is_torn(document: Document, library: Library) -> bool:

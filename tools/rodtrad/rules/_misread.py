@@ -5,8 +5,9 @@ What follows from it, other rules leave untold: it is gone when the heading has 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ from rodtrad.tree import Node
 HARD = "\u00a0\u2007\u202f"
 """Spaces that do not part the mark of an item or a heading from its words."""
 
+_GAP = later(r"\s*")
 _UNREAD = later(rf"\n(?P<marks>#{{2,6}}(?=\w)|#{{1,6}}(?=[{HARD}]))[^\n]*")
 
 _LEVELS = {
@@ -103,7 +105,9 @@ def with_unread_parts(document: Document) -> frozenset[int]:
 
 def is_unread(document: Document, offset: int) -> bool:
     """Whether an offset stands in a line that was meant as a heading, as another rule says."""
-    return any(start <= offset < end for start, end, _ in unread_headings(document))
+    lines = unread_headings(document)
+    at = bisect_right(lines, (offset, len(document.source.text), 0)) - 1
+    return at >= 0 and offset < lines[at][1]
 
 
 def is_astray(document: Document, offset: int) -> bool:
@@ -123,15 +127,16 @@ def is_lost(document: Document, end: tuple[Face, BlockFace | None] | None) -> bo
 @once
 def _reaches(document: Document) -> tuple[Sequence[int], Sequence[int]]:
     """Where misread headings begin, and where what they, or those before them, should hold ends."""
-    wrong = {one.start: one for one in misread(document)}
+    wrong = {one.start: one.level for one in misread(document)}
     nodes = {node.start: node.level for node in document.body.root.children if node.kind == "heading"}
-    levels = {**nodes, **{start: one.level for start, one in wrong.items()}}
-    order = sorted(levels)
-    ends: list[int] = []
-    for start in sorted(wrong):
-        after = (other for other in order if other > start and levels[other] <= levels[start])
-        ends.append(max(next(after, len(document.source.text)), ends[-1] if ends else 0))
-    return sorted(wrong), ends
+    ends: dict[int, int] = {}
+    open_: list[tuple[int, int]] = []
+    for start, level in sorted({**nodes, **wrong}.items()):
+        while open_ and open_[-1][1] >= level:
+            ends[open_.pop()[0]] = start
+        open_.append((start, level))
+    furthest = [ends.get(start, len(document.source.text)) for start in sorted(wrong)]
+    return sorted(wrong), list(accumulate(furthest, max))
 
 
 def is_meant(document: Document, *titles: str) -> bool:
@@ -141,10 +146,12 @@ def is_meant(document: Document, *titles: str) -> bool:
 
 def follows_misread(document: Document, block: Block) -> bool:
     """Whether the heading after an empty one should have been below it, or should be no heading at all."""
-    after = next((one for one in misread(document) if one.read and one.start >= block.end), None)
-    if after is None or document.source.text[block.end : after.start].strip():
+    found = misread(document)
+    at = bisect_left(found, block.end, key=lambda one: one.start)
+    if at == len(found) or not found[at].read:
         return False
-    return after.level > block.level or not after.title
+    after, gap = found[at], _GAP().match(document.source.text, block.end)
+    return gap is not None and gap.end() == after.start and (after.level > block.level or not after.title)
 
 
 def _of_another_name(document: Document) -> Iterator[Misread]:
@@ -152,8 +159,6 @@ def _of_another_name(document: Document) -> Iterator[Misread]:
     for heading in headings(document):
         inside = heading.chapter.heading if heading.chapter else inside
         node = heading.node
-        if heading.chapter and not heading.chapter.starts and heading.title != heading.chapter.heading:
-            continue  # it is read all the same
         if heading.meant:
             yield Misread(node.start, node.end, 2, heading.meant.heading, True)
         elif heading.chapter is None and inside == ACTIONS.heading and not LABEL.match(heading.title):
@@ -190,19 +195,19 @@ def right_level(document: Document, block: Block) -> int:
         return 3 if block.role is Role.CHAPTER and block.level <= 2 else 0
     if is_chapter(kind, block.title):
         return 2 if block.level == 1 or (block.level > 2 and block.role is not Role.GROUP) else 0
-    return _level_of_first(document, block) if block.level == 1 else 0
+    return _levels_of_first(document).get(block.start, 0) if block.level == 1 else 0
 
 
-def _level_of_first(document: Document, block: Block) -> int:
-    """What a heading of level one must have been meant as: a chapter, or a part of the one before; 0 for a title."""
-    if folded(block.title) == folded(document.face.matter.title or ""):
-        return 0
+@once
+def _levels_of_first(document: Document) -> Mapping[int, int]:
+    """What headings of level one, by place, were meant as: a chapter, or a part of the one before; not the title."""
+    found: dict[int, int] = {}
     inside = False
     for heading in headings(document):
-        if heading.node.start >= block.start:
-            return 2 if heading.meant else 3 if inside else 0
+        if heading.node.level == 1 and folded(heading.title) != folded(document.face.matter.title or ""):
+            found[heading.node.start] = 2 if heading.meant else 3 if inside else 0
         inside = inside or heading.chapter is not None
-    return 0
+    return found
 
 
 def is_chapter(kind: Kind, title: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ def tabbed(document: Document) -> Sequence[Sequence[Row]]:
     at = source.text.find("\t", begin)
     rows: list[Row] = []
     tables = [(table.start, table.end) for table in document.body.find("table")] if at >= 0 else []
+    begins = [start for start, _ in tables]
     is_prose = prose_test(document)
     while at >= 0:
         line = bisect_right(source.starts, at)
@@ -42,13 +43,19 @@ def tabbed(document: Document) -> Sequence[Sequence[Row]]:
         first = start + len(said) - len(said.lstrip())
         cells = tuple(cell.strip() for cell in said.split("\t"))
         is_item = _MARK().match(said) is not None and len([cell for cell in cells if cell]) < 3
-        if not is_item and is_prose(first) and said[0] != "|" and not any(a <= first < b for a, b in tables):
+        table = bisect_right(begins, first) - 1
+        if not is_item and is_prose(first) and said[0] != "|" and not (table >= 0 and first < tables[table][1]):
             rows.append(Row(line, start, end, cells))
         at = source.text.find("\t", end)
     runs = groupby(enumerate(rows), key=lambda pair: (pair[1].line - pair[0], len(pair[1].cells)))
     return [run for _, group in runs if len(run := [row for _, row in group]) > 1]
 
 
+@once
+def _lines(document: Document) -> Set[int]:
+    return {row.line for rows in tabbed(document) for row in rows}
+
+
 def is_row(document: Document, offset: int) -> bool:
     """Whether an offset stands in such a line: what looks like a quotation there is a cell that begins with `>`."""
-    return any(row.start <= offset < row.end for rows in tabbed(document) for row in rows)
+    return bisect_right(document.source.starts, offset) in _lines(document)

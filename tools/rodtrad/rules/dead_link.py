@@ -8,7 +8,7 @@ Rätt: `[C](#trombolys)`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from rodtrad.chapters import slug
 from rodtrad.document import Document
@@ -69,7 +69,7 @@ def _is_told(document: Document, link: Link, face: Face | None, library: Library
     key, _, anchor = link.target.partition("#")
     if key == document.face.key and anchor in (written := _written(document)) and is_unread(document, written[anchor]):
         return True  # unread-marker: the heading that has the id
-    if face and any(b.stable and not SLUG.fullmatch(b.id) and slug(b.id) == slug(anchor) for b in face.blocks):
+    if face and slug(anchor) in _malformed(face):
         return True  # malformed-id: what it should be, or almost
     if face and face.kind is Kind.PATHWAY and anchor.startswith(("in-", "ut-")):
         return lacks_entry(face) if anchor.startswith("in-") else lacks_exit(face)  # no-entry, no-exit
@@ -85,6 +85,12 @@ def _document(document: Document, library: Library, key: str) -> str:
     near = near or next((other for other in others if other.endswith(f"/{name}")), "")
     home, _, rest = near.partition("/")
     return f"{rest}.md" if home == document.face.folder else near and f"../{near}.md"
+
+
+@once
+def _malformed(face: Face) -> Set[str]:
+    """What the ids that have a wrong form should be."""
+    return {slug(block.id) for block in face.blocks if block.stable and not SLUG.fullmatch(block.id)}
 
 
 @once

@@ -71,6 +71,8 @@ def _is_followed(text: str, end: int, depth: int) -> bool:
     return not is_apart
 
 
+MOST_PARTS = 50
+"""Lines that one fix indents."""
 _LINE = later(r"\n{1,2}([ ]*)([-*+] |\d{1,9}[.)] )?(?=\S)")
 
 
@@ -78,7 +80,13 @@ def _parts(text: str, end: int, indent: int, depth: int) -> list[Edit]:
     """What indents the items right after a line as far as its words, where they stand further in than its own mark."""
     edits: list[Edit] = []
     more = ""
-    while end >= 0 and (line := _LINE().match(text, end)) and len(line[1]) > indent and (edits or line[2]):
+    while (
+        end >= 0
+        and len(edits) < MOST_PARTS
+        and (line := _LINE().match(text, end))
+        and len(line[1]) > indent
+        and (edits or line[2])
+    ):
         more = more or " " * (depth - len(line[1]))
         edits.append(Edit(line.start(1), line.start(1), more))
         end = text.find("\n", line.end())

@@ -18,7 +18,9 @@ from rodtrad.rules import found
 from rodtrad.rules._source import matches
 from rodtrad.tree import Node
 
-_TYPED = later(r"(?P<open>[<‹«]![–—-]{1,3})(?P<said>(?:(?!-->)[^\n<>‹›«»])*?)\s*(?P<close>[–—-]{1,3}[>›»]|[\uf0e0→])")
+_TYPED = later(
+    r"(?P<open>[<‹«]![–—-]{1,3})(?P<said>(?:(?!-->)[^\n<>‹›«»]){0,400}?)[ ]?(?P<close>[–—-]{1,3}[>›»]|[\uf0e0→])"
+)
 """A comment as a word processor changes it while it is typed: `<!– … –>`, `‹!– … –›`, with an arrow at its end."""
 
 

@@ -16,7 +16,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import found, is_full_text
-from rodtrad.rules._drafts import notes
+from rodtrad.rules._drafts import is_draft_note
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import any_of, lexicon
 
@@ -36,8 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for hit, _ in hits(document, any_of(short)):
         word, at = hit[0], hit.start()
         is_note = text.startswith("[^", text.rfind("\n", 0, at) + 1)  # a reference without its colon
-        is_note = is_note or any(start <= at < end for start, end in notes(document))
-        if word in seen or is_note or any(start <= at < end for start, end in headings):
+        if word in seen or is_note or is_draft_note(document, at) or any(start <= at < end for start, end in headings):
             continue
         seen.add(word)
         stop = text.find("\n\n", at)

@@ -20,7 +20,7 @@ from rodtrad.rules._misread import is_astray
 
 KINDS = (Kind.PATHWAY,)
 
-_SENTENCE = later(r"(?P<words>[^\s→*:.>-][^\n→*:.>]{0,80}?(?:\.(?=\s)|(?=\s*:?\s*(?:→|->))))\s*:?(?=\s)")
+_SENTENCE = later(r"(?P<words>[^\s→*:.>-][^\n→*:.>]{0,80}?(?:\.(?=\s)|(?=[ ]?:?[ ]?(?:→|->))))[ ]?:?(?=\s)")
 _BOLD = later(r"\*\*(?P<words>[^*\n→\[]{1,80})\*\*(?=\s)")
 """Bold words that are not read as such: a space stands inside their marks."""
 
