@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rodtrad import spelling
+from rodtrad.rules._vocabulary import LONGEST, Lexicon
 from rodtrad.spelling import common, in_dictionary, is_word, suggestion
 from suites import cases, findings
 
@@ -62,6 +63,16 @@ def test_no_word_is_made_up_or_guessed_for_one_that_no_list_has(word: str) -> No
 
 def test_a_word_that_is_known_is_suggested() -> None:
     assert suggestion("apendicit", frozenset(["appendicit"]).__contains__) == "appendicit"
+
+
+def test_a_word_that_nobody_has_written_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("rodtrad.rules._vocabulary.is_word", lambda word: asked.append(word) is not None)
+    known = Lexicon(None)
+    assert known._odd_words("qz" * LONGEST) == []
+    assert asked == []
+    assert known._odd_words("qzqzqzqz") == ["qzqzqzqz"]
+    assert asked
 
 
 def test_common_words_do_not_load_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,10 @@ from rodtrad.spelling import clinical, common, halves, is_word
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
 _JOINTS = re.compile(r"[-–‑/:]")
 _ROMAN = re.compile(r"[IVX]+")
+
+LONGEST = 60
+"""Letters. What is longer is no word that anybody has written by hand, and takes long to look up."""
+
 _FORMS = "a e n r s t ar as en er es et na ns or are ens ers ets erna arna orna ernas arnas"
 _ENDINGS = frozenset(_FORMS.split())
 
@@ -93,7 +97,7 @@ class Lexicon:
         *before, last = _JOINTS.split(core)
         words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]
         words = [word for word in words if self.abbreviations.get(word, "?") and not _ROMAN.fullmatch(word)]
-        if len(last) > 2 and last.isalpha() and last[1:].islower() and not self.knows(last):
+        if 2 < len(last) <= LONGEST and last.isalpha() and last[1:].islower() and not self.knows(last):
             words.append(last)
         return words
 
