@@ -17,7 +17,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.rules import found
-from rodtrad.rules._codes import declared, entries
+from rodtrad.rules._codes import declared, entries, guess, knows
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
@@ -49,23 +49,24 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             parted = _PARTED.search(text, max(spot.start - 5, 0), spot.start) if spot and code.isdecimal() else None
             if spot and parted and system.valid(f"{parted[1]}.{code}"):
                 where = (parted.start(1), spot.end)
-                yield _finding(document, document.place(*where), system, text[where[0] : where[1]], where)
+                yield _finding(document, library, document.place(*where), system, text[where[0] : where[1]], where)
                 continue
-            yield _finding(document, document.key(key), system, code, where)
+            yield _finding(document, library, document.key(key), system, code, where)
     for scheme, code, link in with_scheme(document.face):
         its = known.get(scheme)
         if its is not None and not its.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
-            yield _finding(document, link.place, its, code, where)
+            yield _finding(document, library, link.place, its, code, where)
     for scheme, pattern in _SLIPS.items():
         categories = {code[:3] for code in declared(document.face).get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
         nearly = any(_slips(category).search(text) for category in categories)
         for hit, _ in hits(document, pattern, "code") if nearly else ():
             start, end = hit.span("code")
             if known[scheme].normalise(hit["code"])[:3] in categories:
-                yield _finding(document, document.place(start, end), known[scheme], hit["code"], (start, end))
+                place = document.place(start, end)
+                yield _finding(document, library, place, known[scheme], hit["code"], (start, end))
 
 
 @cache
@@ -79,10 +80,15 @@ def _slips(category: str) -> re.Pattern[str]:
     return re.compile(f"{digits}(?:{slips})")
 
 
-def _finding(document: Document, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None) -> Finding:
-    better = system.normalise(code)
-    good = better if system.valid(better) else ""
+def _finding(
+    document: Document, library: Library, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None
+) -> Finding:
+    good = system.normalise(code)
+    hint = f"Skriv `{good}`."
+    if not system.valid(good):
+        good, hint = "", "Kontrollera koden i kodverket."
+    elif (listed := library.lists.get(system.scheme)) and not knows(listed, good):
+        good, hint = "", guess(listed, system, good)
     message = f"`{code}` är ingen kod i {system.name}."
-    hint = f"Skriv `{good}`." if good else "Kontrollera koden i kodverket."
     fix = Fix(f"Skriv `{good}`", (Edit(*where, good),)) if good and where else None
     return found(document, place, message, hint, fix)
