@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
 
 from rodtrad.finding import Finding, Result, Severity
