@@ -14,8 +14,9 @@ from rodtrad.face import NO_PRINT, NODES, PRINT, BlockFace, Face
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found_in
+from rodtrad.rules import Family, found_in
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.ADVICE
 
 

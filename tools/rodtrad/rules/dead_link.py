@@ -16,11 +16,12 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import FOLDERS, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._once import once
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 _WRITTEN = re.compile(r"\{#([^{}\n]*)\}")

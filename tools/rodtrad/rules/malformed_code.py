@@ -16,12 +16,13 @@ from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._codes import declared, entries, guess, knows
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
+FAMILY = Family.CODES
 BREAKS_MACHINES = True
 
 _SLIPS = {

@@ -16,8 +16,10 @@ from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
+
+FAMILY = Family.LINKS
 
 _FAULTS = (
     (later(r"^$"), "Länken har ingen adress.", None),

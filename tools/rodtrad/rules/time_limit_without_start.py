@@ -18,9 +18,10 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeKind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import counted_from, sentence, timed
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

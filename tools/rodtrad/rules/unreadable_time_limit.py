@@ -18,10 +18,11 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, scan_unreadable
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._words import words
 
+FAMILY = Family.TIMES
 KINDS = (Kind.PATHWAY,)
 
 _BEGUN = re.compile(" [istmh](?:nom|enast|idigast|inst|ögst) ")
