@@ -9,7 +9,7 @@ from rodtrad.feed.listings import Index, IndexEntry
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.formats import Schema
 
-SCHEMAS = (Schema("index", r"index\.json", Index),)
+SCHEMAS = (Schema("index", ("index.json",), Index, "Every document, with version, state, hash and address."),)
 
 
 def index(feed: Feed) -> Iterator[File]:
