@@ -1,7 +1,8 @@
 """Formats: a module in this folder is an output: `files(item)`, `index(feed)` or both; pure, no clock.
 
 `files` gives the files of one document, `index` those about many; what `index` must know of each document beyond its
-record, `note(item)` says in a few words that can be sent to another process. `SCHEMAS` says what describes the files.
+record, `note(item)` says in a few words that can be sent to another process. `SCHEMAS` says what describes the
+files, `OTHERS` what those are that no model describes.
 """
 
 from __future__ import annotations
@@ -35,6 +36,18 @@ class Schema:
         return any(_pattern(address).fullmatch(path) for address in self.addresses)
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Files that no model describes."""
+
+    addresses: tuple[str, ...]
+    media: str
+    """Their media type."""
+    about: str
+    drafts: bool = True
+    """Whether working texts have them too."""
+
+
 PARAMETERS: Mapping[str, tuple[str, str]] = {
     "id": (SLUG.pattern, "Id of the document; the same for every version"),
     "region": (SLUG.pattern, "Id of a region, as in register/regioner.json"),
@@ -44,6 +57,7 @@ PARAMETERS: Mapping[str, tuple[str, str]] = {
     "page": ("[1-9][0-9]*", "Number of a page, from 1"),
     "register": (SLUG.pattern, "Name of a register"),
     "sha256": ("[0-9a-f]{64}", "Hex digest of the file"),
+    "schema": ("[a-z]+", "Name of a schema"),
 }
 """What may stand in the braces of an address: a pattern, and what it says."""
 
@@ -59,6 +73,12 @@ def described() -> tuple[Schema, ...]:
     """The schemas of every format, by name."""
     found = [schema for schemas in _offering("SCHEMAS").values() for schema in schemas]
     return tuple(sorted(found, key=lambda schema: schema.name))
+
+
+@cache
+def others() -> tuple[Other, ...]:
+    """What the other files of every format are."""
+    return tuple(other for found in _offering("OTHERS").values() for other in found)
 
 
 def files(item: Item) -> Iterator[File]:

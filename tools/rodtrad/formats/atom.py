@@ -8,7 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rodtrad.feed.items import Feed, File
 from rodtrad.feed.releases import Event
+from rodtrad.formats import Other
 from rodtrad.formats.changes import PAGE
+
+OTHERS = (Other(("atom.xml",), "application/atom+xml", "The latest changes, for feed readers.", drafts=False),)
 
 LATEST = 100
 """Changes in the file; all of them stand in `andringar/`."""

@@ -12,13 +12,6 @@ from rodtrad.feed.items import Feed, File
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.schema import components
 
-PLAIN = {
-    "documents.jsonl": ("application/jsonl", "Every document as it holds now, one on a line, to copy into a database."),
-    "atom.xml": ("application/atom+xml", "The latest changes, for feed readers."),
-    "schema/{schema}.json": ("application/schema+json", "The JSON Schema (2020-12) of some files."),
-}
-"""Files that no model describes."""
-
 _ABOUT = (
     "Static files: GET only, no key, no cookies. Fields may be added within v1, never removed or retyped. Use what says"
     " `environment: production` and `clinicalUse: approved`; all else is for tests. An ETag is the SHA-256 of the file."
@@ -57,9 +50,9 @@ def _paths(feed: Feed) -> Iterator[tuple[str, Mapping[str, Any]]]:
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema.model.__name__}"}}}
         for address in schema.addresses:
             yield f"/{address}", _path(address, schema.about, content, feed)
-    for address, (media, about) in PLAIN.items():
-        if feed.environment != "draft" or address != "atom.xml":
-            yield f"/{address}", _path(address, about, {media: {}}, feed)
+    for other in formats.others():
+        for address in other.addresses if other.drafts or feed.environment != "draft" else ():
+            yield f"/{address}", _path(address, other.about, {other.media: {}}, feed)
 
 
 def _path(address: str, about: str, content: Mapping[str, Any], feed: Feed) -> Mapping[str, Any]:
@@ -82,7 +75,7 @@ def _path(address: str, about: str, content: Mapping[str, Any], feed: Feed) -> M
 
 
 def _parameter(name: str, examples: Mapping[str, str]) -> Mapping[str, Any]:
-    pattern, about = ("[a-z]+", "Name of a schema") if name == "schema" else formats.PARAMETERS[name]
+    pattern, about = formats.PARAMETERS[name]
     schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
     example = {"example": examples[name]} if name in examples else {}
     return {"name": name, "in": "path", "required": True, "description": about, "schema": schema, **example}
