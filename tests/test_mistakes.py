@@ -410,8 +410,48 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "a comma in a code": (
         [("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20,0]")],
-        ["malformed-code", "unnamed-code"],
+        ["malformed-code"],
         "`N20,0` är ingen kod i ICD-10-SE.\nSkriv `N20.0`.",
+    ),
+    "semicolons between codes": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0; N20.1; N23.9]"),
+            ("är konkrement", "(N20.0, N20.1, N23.9) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1, N23.9]`",
+    ),
+    "codes without brackets": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: N20.0, N20.1"),
+            ("är konkrement", "(N20.0, N20.1) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1]`",
+    ),
+    "codes with their names": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0 Njursten, N20.1 Uretärsten]"),
+            ("är konkrement", "(N20.0, N20.1) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1]`: bara koder, med komma mellan.",
+    ),
+    "a comma in a code of the text": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0]"),
+            ("är konkrement", "(N20,0) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `N20.0`.",
+    ),
+    "a range of codes": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0]"),
+            ("är konkrement", "(N20.0-N20.9) är konkrement"),
+        ],
+        ["hyphen-in-range", "undeclared-code"],
+        "Räkna upp koderna, eller skriv `N20` under `koder`.",
     ),
     "a decision that is no list": (
         [("licens: CC0-1.0", "licens: CC0-1.0\nbeslutslogg:\n  organ: sks\n  datum: 2020\n  typ: godkännande")],
