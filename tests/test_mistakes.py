@@ -383,6 +383,32 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["mixed-time-notation"],
         "Skriv talet med siffror: `2`.",
     ),
+    "a limit in short, from nothing": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring inom 2v.")],
+        ["time-limit-without-start"],
+        "Skriv startpunkten: `inom 2 veckor från [ingång](#in-misstanke)`, med det som menas:"
+        " `[ingång](#in-misstanke)`, `[B](#beslut)` eller `[C](#behandling)`.",
+    ),
+    "a number in words and figures": (
+        [("inom 24 timmar från ankomst", "inom tjugofyra (24) timmar från ankomst")],
+        ["unreadable-time-limit"],
+        "Skriv `inom 24 timmar`.",
+    ),
+    "a limit as a sign": (
+        [("inom 24 timmar från ankomst", "helst < 6 h")],
+        ["unreadable-time-limit"],
+        "Skriv `inom 6 timmar från [ingång](#in-misstanke)`",
+    ),
+    "a row of times": (
+        [("- Ge smärtlindring.", "- Följ upp efter 3 mån, 6 mån och 12 mån.")],
+        ["unreadable-time-limit"],
+        "Skriv `efter 3, 6 och 12 mån`.",
+    ),
+    "soon, in an acute text": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring snarast.")],
+        ["vague-time-limit"],
+        "Skriv en tid och vad den räknas från: `inom … timmar från [ingång](#in-misstanke)`",
+    ),
     "an allowance by another name": (
         [("- Ge smärtlindring.", "<!-- Tillåt: vag tid – citat -->\n\n- Ge smärtlindring snarast.")],
         ["unneeded-allowance", "vague-time-limit"],
