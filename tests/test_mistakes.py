@@ -404,6 +404,19 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["unreadable-time-limit"],
         "Skriv `efter 3, 6 och 12 mån`.",
     ),
+    "a summary that says another limit": (
+        [
+            ("från ankomst.", "från [A](#bedomning)."),
+            ("vid infektion.\n", "vid infektion.\n\nDatortomografi görs inom 12 timmar från [A](#bedomning).\n"),
+        ],
+        ["goal-action-limit-mismatch"],
+        "Sammanfattningen säger ”inom 12 timmar från A”, men åtgärden på rad 86 säger ”inom 24 timmar från A”.",
+    ),
+    "an action that stands twice with two limits": (
+        [("från ankomst.", "från ankomst.\n- Genomför datortomografi inom 12 timmar från ankomst.")],
+        ["goal-action-limit-mismatch"],
+        "Åtgärden säger ”inom 12 timmar från ankomst”, men åtgärden på rad 86 säger ”inom 24 timmar från ankomst”.",
+    ),
     "soon, in an acute text": (
         [("- Ge smärtlindring.", "- Ge smärtlindring snarast.")],
         ["vague-time-limit"],
