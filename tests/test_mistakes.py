@@ -166,8 +166,9 @@ Inga ännu.
 """
 
 
-def findings(text: str) -> list[Finding]:
+def findings(text: str, **others: str) -> list[Finding]:
     files = {PATH: text, "content/register/programomraden.yaml": AREAS}
+    files |= {f"content/vardforlopp/{name}.md": other for name, other in others.items()}
     readings = [read(path, data.encode()) for path, data in files.items()]
     library = link((r.document.face for r in readings if r.document), unreadable_keys(readings))
     said = [finding for reading in readings for finding in reading.findings]
@@ -582,3 +583,33 @@ def test_mistake(mistake: str) -> None:
     said = findings(text)
     assert [finding.rule for finding in said] == told, said
     assert words in "\n".join(f"{finding.message}\n{finding.hint}" for finding in said)
+
+
+OTHER = """---
+id: sepsis
+titel: Sepsis
+---
+
+## Vårdförloppets åtgärder
+
+### Larm
+
+#### A. Sepsislarm {#sepsislarm}
+
+## Utmaningar och mål
+
+### Vårdförloppets mål
+
+- Fler får larm i tid. {#m-larm}
+"""
+
+
+def test_an_indicator_that_came_along_from_another_pathway() -> None:
+    follows = "  - **Följer:** [larm](#m-larm), [A](#sepsislarm), [smärta](#m-smart)"
+    uses = f"### Processmått\n\n- [Larm](../indikatorer/larm.md) {{#i-larm}}\n{follows}"
+    said = findings(PATHWAY.replace("Indikatorer väljs senare i arbetet.", uses, 1), sepsis=OTHER)
+    assert [f.hint for f in said if f.rule == "dead-link"] == [
+        "`m-larm` finns i Sepsis. Välj ett mål här, till exempel `#m-smarta`.",
+        "`sepsislarm` finns i Sepsis. Välj en åtgärd här, till exempel `#bedomning`.",
+        "Menade du `m-smarta`?",
+    ]
