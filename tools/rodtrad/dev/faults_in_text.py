@@ -54,6 +54,7 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
     "personal-identity-number": _say("Patienten är 121212-1212."),
+    "personal-contact": _say("Fråga anna.andersson@exempel.se."),
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
     "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
