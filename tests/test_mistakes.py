@@ -316,6 +316,17 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["bare-url"],
         "Skriv `[text](https://www.1177.se)` eller `<https://www.1177.se>`.",
     ),
+    "a file of one's own": (
+        [
+            (
+                "Se regionala",
+                "Se [rutinen](file:///G:/rutiner/rutin.docx) och [mallen](\\\\server\\mall.docx). Regionala",
+            )
+        ],
+        ["mangled-url", "mangled-url"],
+        "Länken leder till en fil på en egen dator eller server, som läsaren inte kan öppna.\n"
+        "Lägg ut filen på webben och länka dit, eller skriv bara vad den heter.",
+    ),
     "a soft hyphen from a word processor": (
         [("Njursten är konkrement", "Njur\u00adsten är konkrement")],
         ["invisible-character"],

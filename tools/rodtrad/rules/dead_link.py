@@ -40,7 +40,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         key, _, anchor = link.target.partition("#")
         if own and key == own.key and anchor in own.by_id:  # most links
             continue
-        if ":" in key or link.href.startswith("www.") or key in library.unreadable or library.resolve(link.target):
+        if (
+            ":" in key
+            or link.href.startswith(("www.", "\\"))
+            or key in library.unreadable
+            or library.resolve(link.target)
+        ):
             continue
         folder = key.partition("/")[0]
         if folder not in FOLDERS and not link.href.startswith("#"):
