@@ -429,6 +429,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["goal-action-limit-mismatch"],
         "Åtgärden säger ”inom 12 timmar från ankomst”, men åtgärden på rad 86 säger ”inom 24 timmar från ankomst”.",
     ),
+    "degrees with a letter": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring , och svalka vid feber över 38,5o C.")],
+        ["stray-punctuation", "malformed-degree"],
+        "Skriv `38,5 °C`.",
+    ),
     "soon, in an acute text": (
         [("- Ge smärtlindring.", "- Ge smärtlindring snarast.")],
         ["vague-time-limit"],

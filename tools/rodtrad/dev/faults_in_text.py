@@ -48,6 +48,8 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     # Wording
     "hyphen-in-range": _say("Det tar 2-3 minuter."),
     "decimal-point": _say("Det tar 1.5 minuter."),
+    "malformed-degree": _say("Febern är över 38,5o C."),
+    "stray-punctuation": _say("Ge vätska , och vila."),
     "misspelling": _say("Remittera patientten dit."),
     "split-compound": _say("Texten är ett vård förlopp."),
     "unexplained-abbreviation": _say("Gör ett QXF varje år."),
