@@ -434,6 +434,11 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["stray-punctuation", "malformed-degree"],
         "Skriv `38,5 °C`.",
     ),
+    "a missing hyphen": (
+        [("Primärvård och akutmottagning samverkar.", "Hälso och sjukvården samverkar på akut mottagning.")],
+        ["split-compound", "split-compound"],
+        "Bindestreck saknas i ”Hälso och”.\nSkriv `Hälso- och`.",
+    ),
     "soon, in an acute text": (
         [("- Ge smärtlindring.", "- Ge smärtlindring snarast.")],
         ["vague-time-limit"],
