@@ -25,7 +25,7 @@ from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import FORMS, NAMES, STEMS, WORKING_NAMES
 from rodtrad.rules import found
 from rodtrad.rules._blocks import holding
-from rodtrad.rules._time import ORDERS, timed, with_start
+from rodtrad.rules._time import ORDERS, days, timed, with_start
 from rodtrad.rules._words import words
 
 KINDS = (Kind.PATHWAY,)
@@ -41,6 +41,7 @@ _TWICE = later(
 )
 _HOPED = later(r"(?:helst|gärna|om möjligt)\s+\Z", re.IGNORECASE)
 _AND = later(r"\s(?:och|samt)\s")
+_GENITIVE = later(r"(?:[rn]s|dygns|års)\Z")
 _JOINED = later(r",?\s+(?:(?:och|samt|eller)\s+)?")
 
 
@@ -105,16 +106,21 @@ def _may_last(before: TimeLimit | None, time: TimeLimit | None) -> bool:
 
 
 def _row(document: Document, block: Block | None, row: Sequence[TimeExpression]) -> Iterator[Finding]:
-    """A row of times of which only the first has its preposition: one unit makes it a list, or else one each."""
+    """Rising times that "och" ends, of which only the first has its preposition: one unit makes it a list, or else
+    each gets its own. "Efter 6 veckor, 30 minuters samtal" is no such row.
+    """
     if block is None or all(time.kind is not TimeKind.DURATION for time in row):
         return
     text, start, end = block.prose.text, row[0].start, row[-1].end
-    before = text[start:end].split()[0]
-    units = [_UNIT().search(text, time.start, time.end) for time in row]
-    if len({time.unit for time in row}) == 1 and all(units[:-1]) and _AND().search(text, row[-2].end, row[-1].start):
-        spans = [(*unit.span(), "") for unit in units[:-1] if unit]
-    else:
-        spans = [(time.start, time.start, f"{before} ") for time in row[1:]]
+    units = [_UNIT().search(text, time.start, time.end) for time in row[:-1]]
+    rises = all(days(one) < days(other) for one, other in pairwise(row))
+    if not (rises and all(units) and _AND().search(text, row[-2].end, row[-1].start)) or _GENITIVE().search(
+        text, 0, end
+    ):
+        return
+    spans = [(*unit.span(), "") for unit in units if unit]
+    if len({time.unit for time in row}) > 1:
+        spans = [(time.start, time.start, f"{text[start:end].split()[0]} ") for time in row[1:]]
     right = text[start:end]
     for first, after, new in reversed(spans):
         right = right[: first - start] + new + right[after - start :]
