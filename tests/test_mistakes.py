@@ -412,7 +412,7 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         "Skriv `inom 6 timmar från [ingång](#in-misstanke)`",
     ),
     "a row of times": (
-        [("- Ge smärtlindring.", "- Följ upp efter 3 mån, 6 mån och 12 mån.")],
+        [("- Ge smärtlindring.", "- Följ upp efter 3 mån, 6 mån och 12 mån från [A](#bedomning).")],
         ["unreadable-time-limit"],
         "Skriv `efter 3, 6 och 12 mån`.",
     ),

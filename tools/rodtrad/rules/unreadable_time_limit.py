@@ -35,6 +35,7 @@ _LIMIT = re.compile(r"(?:[Ii]nom|[Ss]enast|[Tt]idigast|[Mm]inst|[Hh]ögst)\s")
 
 
 _UNIT = later(rf"\s{{0,3}}({STEMS})\.?\Z")
+_AMOUNT = later(rf"\d\S*\s{{0,3}}{STEMS}")
 _TWICE = later(
     rf"\w+\s+(?P<both>(?P<one>{NUMBER})\s\((?P<other>{NUMBER})\))\s{STEMS}",
     re.IGNORECASE,
@@ -111,7 +112,9 @@ def _row(document: Document, block: Block | None, row: Sequence[TimeExpression])
     """
     if block is None or all(time.kind is not TimeKind.DURATION for time in row):
         return
-    text, start, end = block.prose.text, row[0].start, row[-1].end
+    text, start = block.prose.text, row[0].start
+    last = _AMOUNT().match(text, row[-1].start)
+    end = last.end() if last else row[-1].end  # without its event, which may be a link
     units = [_UNIT().search(text, time.start, time.end) for time in row[:-1]]
     rises = all(days(one) < days(other) for one, other in pairwise(row))
     if not (rises and all(units) and _AND().search(text, row[-2].end, row[-1].start)) or _GENITIVE().search(
