@@ -72,6 +72,20 @@ def test_the_list_of_the_project_is_found_by_its_place(project: Path) -> None:
     assert "Menade du `F32.2` (Påhittad svår episod) eller `F32.1` (Påhittad episod)?" in said
 
 
+def test_no_form_of_a_code_is_suggested_that_the_list_lacks(project: Path) -> None:
+    write(project / "content/vardforlopp/a.md", "---\nid: a\ntitel: A\nkoder:\n  icd-10-se: [F321, F327]\n---\n")
+
+    def said() -> list[tuple[str, bool]]:
+        return [(f.hint, f.fix is not None) for f in check(project, jobs=1).findings if f.rule == "malformed-code"]
+
+    assert said() == [("Skriv `F32.1`.", True), ("Skriv `F32.7`.", True)]
+    write(project / "kodlistor/icd-10-se.tsv", LIST)
+    near = "Menade du `F32.2` (Påhittad svår episod) eller `F32.1` (Påhittad episod)?"
+    assert said() == [("Skriv `F32.1`.", True), (near, False)]
+    main(["check", "--fix"])
+    assert "[F32.1, F327]" in (project / "content/vardforlopp/a.md").read_text("utf-8")
+
+
 def test_a_list_is_read_once_and_only_when_there_is_something_to_check(
     project: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

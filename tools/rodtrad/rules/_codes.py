@@ -228,6 +228,12 @@ def near(listed: CodeList, system: CodeSystem, code: str, year: int) -> Sequence
     return ()
 
 
+def guess(listed: CodeList, system: CodeSystem, code: str) -> str:
+    """What may have been meant by a code that a list lacks."""
+    meant = near(listed, system, code, listed.newest)
+    return f"Menade du {with_titles(listed, meant)}?" if meant else "Kontrollera koden i kodverket."
+
+
 def _apart(one: str, other: str) -> int:
     """How far apart two codes are that differ at their end; two swapped signs are a common slip."""
     if sorted(one) == sorted(other):

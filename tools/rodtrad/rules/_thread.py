@@ -13,7 +13,7 @@ from rodtrad.rules._links import links
 from rodtrad.rules._once import once
 from rodtrad.rules._plain_facts import plain_facts
 
-ENDS: Mapping[str, frozenset[Role]] = {
+THREAD_ENDS: Mapping[str, frozenset[Role]] = {
     "meets": frozenset({Role.CHALLENGE}),
     "follows": NODES | {Role.GOAL},
     "challenge": frozenset({Role.CHALLENGE}),

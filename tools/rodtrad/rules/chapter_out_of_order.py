@@ -17,10 +17,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import folded, headings, out_of_order
 from rodtrad.tree import Node
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 
 

@@ -16,12 +16,13 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import FOLDERS, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._once import once
-from rodtrad.rules._thread import ENDS
+from rodtrad.rules._thread import THREAD_ENDS
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 _KINDS = {Role.GOAL: ("ett mål", (Role.GOAL,)), Role.CHALLENGE: ("en utmaning", (Role.CHALLENGE,))}
@@ -54,7 +55,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if _is_told(document, link, face, library):
             continue
         wrong = anchor if face else key
-        roles = ENDS.get(link.relation)
+        roles = THREAD_ENDS.get(link.relation)
         asked = (key, wrong, roles)
         if asked not in near_by and len(near_by) < MOST_GUESSES:
             known = [b.id for b in face.blocks if b.stable and (roles is None or b.role in roles)] if face else []
@@ -96,7 +97,7 @@ def _written(document: Document) -> Mapping[str, int]:
 
 def _copied(document: Document, link: Link, library: Library) -> str:
     """What to write for a link of the red thread that came along from another pathway."""
-    roles = ENDS.get(link.relation)
+    roles = THREAD_ENDS.get(link.relation)
     anchor = link.href.removeprefix("#")
     if roles is None or anchor == link.href:
         return ""

@@ -13,7 +13,9 @@ from rodtrad.document import Document
 from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+
+FAMILY = Family.CHAPTERS
 
 _ROLES = (Role.CHAPTER, Role.SECTION, Role.GROUP, Role.ADDITION, Role.DEVIATION)
 

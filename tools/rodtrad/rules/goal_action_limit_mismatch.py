@@ -18,9 +18,10 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeKind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import ORDERS, counted_from, is_as_long, sentence, stems, timed
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

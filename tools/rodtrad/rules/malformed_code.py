@@ -15,11 +15,12 @@ from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
-from rodtrad.rules._codes import RANGE, entries, meant, slips, written
+from rodtrad.rules import Family, found
+from rodtrad.rules._codes import RANGE, entries, guess, is_unknown, knows, meant, slips, written
 from rodtrad.rules._links import with_scheme
 from rodtrad.source import Place
 
+FAMILY = Family.CODES
 BREAKS_MACHINES = True
 
 _JOINERS = frozenset(["", "och", "samt", "eller"])
@@ -39,24 +40,24 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield _range(document, system, key, code, codes)
         elif codes and not system.valid(system.normalise(code)):
             loose.add(system.scheme)
-            yield _list(document, system)
+            yield _list(document, library, system)
         else:
             spot = document.body.spots.get(key)
             start = spot.start if spot else 0
             # "N20,0" in a list is read as two codes; one of a pair is not mended.
             end = spot.end if spot and "," not in code else start + len(code)
             alone = spot and text[start:end].strip("'\"") == code
-            yield _finding(document, document.key(key), system, code, (start, end) if alone else None)
+            yield _finding(document, library, document.key(key), system, code, (start, end) if alone else None)
     for scheme, code, link in with_scheme(document.face):
         its = known.get(scheme)
         if its is not None and not its.valid(code):
             start = document.source.starts[link.place.line - 1] + link.place.column - 1
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
-            yield _finding(document, link.place, its, code, where)
+            yield _finding(document, library, link.place, its, code, where)
     for slip in slips(document):
         where = (slip.start, slip.end)
-        yield _finding(document, document.place(*where), slip.system, slip.written, where)
+        yield _finding(document, library, document.place(*where), slip.system, slip.written, where)
 
 
 def _range(document: Document, system: CodeSystem, key: str, code: str, inside: Sequence[str]) -> Finding:
@@ -64,7 +65,7 @@ def _range(document: Document, system: CodeSystem, key: str, code: str, inside: 
     return found(document, document.key(key), f"`{code}` är ett intervall och läses inte som koder.", hint)
 
 
-def _list(document: Document, system: CodeSystem) -> Finding:
+def _list(document: Document, library: Library, system: CodeSystem) -> Finding:
     """One finding for a list whose codes are not parted by commas within brackets, or stand with their names."""
     entries = written(document.face)[system.scheme]
     codes = [e if all(map(system.valid, system.codes(e))) else ", ".join(meant(system, e)) for e in entries]
@@ -73,16 +74,23 @@ def _list(document: Document, system: CodeSystem) -> Finding:
     spot = document.body.spots[key]
     value = document.source.text[spot.start : spot.end]
     parts = [part for part in _BETWEEN.split(value) if part not in _JOINERS]
-    loses = value.startswith("-") or not all(system.valid(system.normalise(part)) for part in parts)
-    fix = None if loses else Fix(f"Skriv `{right}`", (Edit(spot.start, spot.end, right),))
+    plain = [system.normalise(part) for part in parts]
+    loses = value.startswith("-") or not all(map(system.valid, plain))
+    unknown = any(is_unknown(library, system, code) for code in plain)
+    fix = None if loses or unknown else Fix(f"Skriv `{right}`", (Edit(spot.start, spot.end, right),))
     message = f"Koderna i `{system.scheme}` går inte att läsa en och en."
     return found(document, document.key(key), message, f"Skriv `{right}`: bara koder, med komma mellan.", fix)
 
 
-def _finding(document: Document, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None) -> Finding:
-    better = system.normalise(code)
-    good = better if system.valid(better) else ""
+def _finding(
+    document: Document, library: Library, place: Place, system: CodeSystem, code: str, where: tuple[int, int] | None
+) -> Finding:
+    good = system.normalise(code)
+    hint = f"Skriv `{good}`."
+    if not system.valid(good):
+        good, hint = "", "Kontrollera koden i kodverket."
+    elif (listed := library.lists.get(system.scheme)) and not knows(listed, good):
+        good, hint = "", guess(listed, system, good)
     message = f"`{code}` är ingen kod i {system.name}."
-    hint = f"Skriv `{good}`." if good else "Kontrollera koden i kodverket."
     fix = Fix(f"Skriv `{good}`", (Edit(*where, good),)) if good and where else None
     return found(document, place, message, hint, fix)

@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 
 _SIGN = re.compile(r"C(?:(?<=[oº˚]C)|(?<=[oº˚°]\sC))(?!\w)")

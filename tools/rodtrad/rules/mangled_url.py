@@ -17,8 +17,10 @@ from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
+
+FAMILY = Family.LINKS
 
 _LOCAL = r"(?:file:|[A-Za-z]:[\\/](?!/)|\\)"
 """A file on a disk or in a folder of the office: `file:///G:/pm.docx`, `G:\\pm.docx`, `\\\\server\\pm.docx`."""

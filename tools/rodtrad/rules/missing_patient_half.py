@@ -16,9 +16,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -15,8 +15,9 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _SECTION, _CHAPTER = slug("Ingång i vårdförloppet"), slug("Ingång och utgång")

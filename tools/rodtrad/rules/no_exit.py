@@ -16,8 +16,9 @@ from rodtrad.finding import Finding
 from rodtrad.flow import flow
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _SECTION, _CHAPTER = slug("Utgång ur vårdförloppet"), slug("Ingång och utgång")

@@ -16,10 +16,11 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, ways_of_nodes
 from rodtrad.rules._headings import halves_meant
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

@@ -15,12 +15,13 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._compounds import JOINERS, split_compounds
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import lexicon
 from rodtrad.spelling import has_dictionary
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 

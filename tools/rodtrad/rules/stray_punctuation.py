@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 
 _COMMA = re.compile(r",(?<=[\w)%*”] ,)(?=\s)")

@@ -19,9 +19,10 @@ from rodtrad.model import Kind
 from rodtrad.quantities import TimeKind
 from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import FORMS
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import counted_from, sentence, timed, with_start
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -15,9 +15,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._codes import RANGE, Named, covers, declared, is_unknown, named, spanned
 
+FAMILY = Family.CODES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

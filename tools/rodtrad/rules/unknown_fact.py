@@ -15,8 +15,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_facts
+
+FAMILY = Family.FLOW
 
 _WHO = ("Vårdnivå", "Profession")
 _SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")

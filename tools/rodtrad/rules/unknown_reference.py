@@ -19,9 +19,10 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, MATTER, Decision, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._references import references
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()}

@@ -14,9 +14,10 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import called, ways_of_nodes
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _SENTENCE = later(r"[^\n→*]{1,80}?\.(?=\s)")

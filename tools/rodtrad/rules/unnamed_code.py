@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._codes import covers, entries, in_range, is_unknown, named, slips, written
 
+FAMILY = Family.CODES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

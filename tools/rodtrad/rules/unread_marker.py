@@ -15,9 +15,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
 from rodtrad.source import Source
+
+FAMILY = Family.LANGUAGE
 
 _HARD = "\u00a0\u2007\u202f"
 _MARK = re.compile(

@@ -23,11 +23,12 @@ from rodtrad.quantities import TimeExpression, TimeKind, scan_unreadable
 from rodtrad.quantities.numerals import NUMBER, figures, read_number
 from rodtrad.quantities.patterns import later
 from rodtrad.quantities.units import FORMS, NAMES, STEMS, WORKING_NAMES
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._time import ORDERS, days, timed, with_start
 from rodtrad.rules._words import words
 
+FAMILY = Family.TIMES
 KINDS = (Kind.PATHWAY,)
 
 _BEGUN = re.compile(" [istmh](?:nom|enast|idigast|inst|ögst) ")

@@ -15,10 +15,11 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import scan_vague
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import with_start
 from rodtrad.rules._words import words
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -16,9 +16,10 @@ from rodtrad.finding import Finding
 from rodtrad.flow import STOPS
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import has_copied_ids
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _LISTED = (("in-", "ingång", ENTRIES_AND_EXITS.sections[0]), ("ut-", "utgång", ENTRIES_AND_EXITS.sections[1]))

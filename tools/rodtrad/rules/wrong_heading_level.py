@@ -17,9 +17,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import HALVES, folded, known_chapter, relevelled, sections_of
 from rodtrad.tree import Node
+
+FAMILY = Family.CHAPTERS
 
 _LEVELS = {
     Role.ACTION: 4,

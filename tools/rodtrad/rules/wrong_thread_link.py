@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
-from rodtrad.rules._thread import ENDS
+from rodtrad.rules import Family, found
+from rodtrad.rules._thread import THREAD_ENDS
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 _ENDS = {
@@ -36,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if end is None and ":" not in link.target.partition("#")[0]:
             continue
         block = end[1] if end else None
-        if block is None or block.role not in ENDS[link.relation]:
+        if block is None or block.role not in THREAD_ENDS[link.relation]:
             message = f"Länken ”{link.text}” {where} leder inte till {wanted}."
             hint = f"Länka till {wanted} i vårdförloppet, eller ta bort länken."
             yield found(document, link.place, message, hint)
