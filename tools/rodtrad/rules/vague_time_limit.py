@@ -4,7 +4,7 @@ Varför: ”snarast” är en timme för en läsare och en vecka för en annan. 
 
 Fel: `- Remittera snarast till ögonkliniken.`
 
-Rätt: `- Remittera till ögonkliniken inom 3 dagar från [misstanke](#in-misstanke).`
+Rätt: `- Remittera till ögonkliniken inom 24 timmar från [misstanke](#in-misstanke).`
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import scan_vague
 from rodtrad.rules import Family, found
+from rodtrad.rules._time import with_start
 from rodtrad.rules._words import words
 
 FAMILY = Family.TIMES
@@ -34,5 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if vague.bounded:
                 continue
             place = document.source.place(prose.at(vague.start), prose.at(vague.end - 1) + 1)
-            hint = "Skriv en tid och vad den räknas från: `inom 3 dagar från [händelse](#id)`."
-            yield found(document, place, f"”{vague.word}” säger inte hur snart.", hint)
+            how, hint = "snart", f"Skriv en tid och vad den räknas från: {with_start(document, block, 'inom … timmar')}"
+            if vague.word.startswith("med "):
+                how, hint = "ofta", "Skriv hur ofta: `… gånger per år`."
+            yield found(document, place, f"”{vague.word}” säger inte hur {how}.", hint)
