@@ -21,7 +21,7 @@ from rodtrad.library import Library, link
 from rodtrad.model import Kind
 from rodtrad.project import unreadable_keys
 from rodtrad.reader import read
-from rodtrad.rules import Rule, check_document, check_library, rules
+from rodtrad.rules import Family, Rule, check_document, check_library, rules
 from rodtrad.source import Source
 from rodtrad.templates import template
 from suites import HOME, cases
@@ -215,7 +215,9 @@ def test_one_error_is_not_traded_for_another_of_its_kind(monkeypatch: pytest.Mon
             fix = Fix("Lägg till", (Edit(len(text), len(text), "\n### Ny {#ny}\n\nSe [y](#borta).\n"),))
             yield Finding(PATH, document.place(len(text), len(text)), "", "Saknas.", fix=fix)
 
-    rule = Rule("traded", "X.", Severity.WARNING, "document", trading, (Kind.PATHWAY,), breaks_machines=False)
+    rule = Rule(
+        "traded", Family.FLOW, "X.", Severity.WARNING, "document", trading, (Kind.PATHWAY,), breaks_machines=False
+    )
     known = {**rules(), "traded": rule}
     monkeypatch.setattr(fixing, "rules", lambda: known)
     files = {PATH: (HEAD + "## Om hälsotillståndet\n\nSe [x](#ny).\n").encode()}
@@ -236,7 +238,9 @@ def test_a_fix_that_makes_an_error_in_another_file_is_taken_back(monkeypatch: py
             fix = Fix("Skriv `in-y`", (Edit(at, at + 4, "in-y"),))
             yield Finding(PATH, document.place(at, at + 4), "", "Heter x.", fix=fix)
 
-    rule = Rule("renamed", "X.", Severity.WARNING, "document", renaming, (Kind.PATHWAY,), breaks_machines=False)
+    rule = Rule(
+        "renamed", Family.FLOW, "X.", Severity.WARNING, "document", renaming, (Kind.PATHWAY,), breaks_machines=False
+    )
     known = {**rules(), "renamed": rule}
     monkeypatch.setattr(fixing, "rules", lambda: known)
     entry = HEAD + ENTRY.replace("in-Misstanke", "in-x")
