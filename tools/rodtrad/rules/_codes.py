@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._links import with_scheme
+from rodtrad.rules._noted import LIKE_SLIP, noted
 from rodtrad.rules._once import once
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
@@ -144,9 +145,13 @@ def _named(document: Document) -> Iterator[Named]:
                 yield Named(system, code, place)
 
 
-@once
-def slips(document: Document) -> Sequence[Slip]:
+def slips(document: Document, library: Library) -> Sequence[Slip]:
     """Nearly codes in prose, of a category that the document declares or else names."""
+    return _slips(document) if any(map(LIKE_SLIP().search, noted(document, library))) else ()
+
+
+@once
+def _slips(document: Document) -> Sequence[Slip]:
     found: list[Slip] = []
     text, known = document.source.text, systems()
     for scheme, pattern in _SLIPS.items():
@@ -155,25 +160,13 @@ def slips(document: Document) -> Sequence[Slip]:
             *(n.code for n in named(document) if n.system.scheme == scheme),
         )
         categories = {code[:3] for code in codes if _CATEGORY.fullmatch(code[:3])}
-        nearly = any(_nearly(category).search(text) for category in categories)
-        for hit, _ in hits(document, pattern(), "code") if nearly else ():
+        for hit, _ in hits(document, pattern(), "code") if categories else ():
             written, (start, end) = hit["code"], hit.span("code")
             code = known[scheme].normalise(written)
             in_row = _BEFORE().search(text, max(start - 14, 0), start) or _AFTER().match(text, end)
             if code[:3] in categories and (in_row or not written[1:].isdecimal()):
                 found.append(Slip(known[scheme], written, code, start, end))
     return found
-
-
-@cache
-def _nearly(category: str) -> re.Pattern[str]:
-    """What the text must hold for a slip of the category: asked first, since it is nearly never there.
-
-    It begins with the digits, which are fixed characters; what stands before them is looked back at.
-    """
-    letter, digits = category[:1], category[1:]
-    slips = rf"(?<={letter} {digits})\.|(?<={letter}{digits})[,0-9]|(?<={letter.lower()}{digits})\."
-    return re.compile(f"{digits}(?:{slips})")
 
 
 def _end(place: Place) -> tuple[int, int]:

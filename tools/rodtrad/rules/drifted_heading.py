@@ -70,7 +70,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 hint = f"Är det en grupp av åtgärder: skriv `### {heading.title}`. {hint}"
             yield found(document, document.place(heading.node), message, hint, fix)
     yield from _sections(document)
-    yield from _halves(document)
+    if kind is Kind.PATHWAY:
+        yield from _halves(document)
 
 
 def _sections(document: Document) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
             yield _finding(document, library, link.place, its, code, where)
-    for slip in slips(document):
+    for slip in slips(document, library):
         where = (slip.start, slip.end)
         yield _finding(document, library, document.place(*where), slip.system, slip.written, where)
 

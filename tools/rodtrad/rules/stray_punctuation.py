@@ -26,12 +26,13 @@ _POINTS = re.compile(r"\.\.(?<=[\w)%*”]\.\.)(?=[\s*_)”]|\Z)")
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A space before a comma, and two full stops; three are an ellipsis, and none are told in code and addresses."""
-    for hit, _ in hits(document, _COMMA):
+    text = document.source.text
+    for hit, _ in hits(document, _COMMA) if " ," in text else ():
         start, end = hit.start() - 1, hit.end()
         fix = Fix("Ta bort mellanslaget", (Edit(start, start + 1, ""),))
         message = "Det står ett mellanslag före kommatecknet."
         yield found(document, document.place(start, end), message, "Ta bort mellanslaget.", fix)
-    for hit, _ in hits(document, _POINTS):
+    for hit, _ in hits(document, _POINTS) if ".." in text else ():
         start, end = hit.span()
         fix = Fix("Skriv en punkt", (Edit(start, start + 1, ""),), safe=False)
         hint = "Skriv en punkt, eller `…` om något är utelämnat."

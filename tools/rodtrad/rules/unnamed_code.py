@@ -30,7 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if not system.valid(code) or _is_written(document, code):
             continue
         near = [one.code for one in named(document) if one.system is system]
-        near += [slip.code for slip in slips(document) if slip.system is system]
+        near += [slip.code for slip in slips(document, library) if slip.system is system]
         if any(covers(code, one, system) or covers(one, code, system) for one in near) or in_range(document, code):
             continue
         if not is_unknown(library, system, code):

@@ -14,8 +14,9 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.quantities import scan_vague
+from rodtrad.quantities import MAYBE_VAGUE, scan_vague
 from rodtrad.rules import Family, found
+from rodtrad.rules._blocks import holding
 from rodtrad.rules._time import with_start
 from rodtrad.rules._words import words
 
@@ -26,10 +27,8 @@ KINDS = (Kind.PATHWAY,)
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report vague words where care is ordered, unless a time in the same sentence makes them exact."""
-    text = words(document)
-    for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
-        if not scan_vague(text[block.start : block.end]):
-            continue
+    maybe = MAYBE_VAGUE().finditer(words(document), document.body.matter_end)
+    for block in holding(document, maybe, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         prose = block.prose
         for vague in scan_vague(prose.text):
             if vague.bounded:
