@@ -254,6 +254,7 @@ def test_nothing_is_let_in_without_a_reason(said: Said, words: list[str]) -> Non
         b'{"dokument":"a","regel":"b","nr":0}',
         b'{"dokument":"a","regel":"b","rad":4}',
         b'{"dokument":"\xff","regel":"b"}',
+        b'{"dokument":"a","regel":"internal-error"}',
         b'{"dokument":"\\ud800","regel":"b"}',
         b"[" * 100_000,
         b'{"dokument":' + b"[" * 100_000,

@@ -223,11 +223,53 @@ def test_names_that_git_would_quote(project: Path) -> None:
     Path(name).write_text("x", "utf-8")
     Path(f"{HOME}/å.md").write_text("x", "utf-8")
     write("a")
-    found = touched(project, "main")
+    found, _ = touched(project, "main")
     assert set(found) == {name, f"{HOME}/å.md", f"{HOME}/a.md"}
     assert found[name] is None
     assert (old := found[f"{HOME}/a.md"])
     assert old.title == "Titel aaaaaaaaa"
+
+
+def test_the_lines_that_are_new(project: Path) -> None:
+    """Also where the text looks like a patch, in a file without a last newline, and with a name that Git quotes."""
+    git("config", "diff.noprefix", "false")
+    git("config", "diff.interHunkContext", "9")
+    git("config", "color.diff", "always")
+    write("a", "1\n2\n3\n4\n-- x\n6")
+    write("b c", "1\n")
+    git("add", "-A")
+    git("commit", "-qm", "Mer")
+    git("branch", "-f", "main")
+    write("a", "1\n2b\n3\n++ x\n@@ -1 +1 @@\n6b")
+    write("b c", "1\n2\n")
+    write("d", "")
+    write("ny")
+    Path(f"{HOME}/e.md").unlink()
+    head = HEAD.count("\n")
+    lines = {
+        path: [number - head for part in parts for number in part[:3]]
+        for path, parts in touched(project, "main").lines.items()
+    }
+    assert lines == {
+        f"{HOME}/a.md": [2, 4, 5, 6],
+        f"{HOME}/b c.md": [2],
+        f"{HOME}/d.md": [],
+        f"{HOME}/e.md": [],
+        f"{HOME}/ny.md": [-7, -6, -5],
+    }
+
+
+def test_on_github_the_lines_of_the_branch_come_first(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So many are old that there would be no room for them."""
+    write("a", "Se [x](borta.md).\n\n" * 12)
+    git("add", "-A")
+    git("commit", "-qm", "Mer")
+    git("branch", "-f", "main")
+    write("a", "Se [x](borta.md).\n\n" * 12 + "Se [ny](ny.md).\n")
+    main(["check", "--format", "github", "--changed-since", "main"])
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::error ")]
+    assert len(said) == 10
+    assert f"file={HOME}/a.md,line={HEAD.count(chr(10)) + 25}," in said[0]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +321,8 @@ def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_program_that_the_repository_names_is_run(project: Path) -> None:
     git("config", "core.fsmonitor", f"touch {project}/ran; false")
     git("config", "diff.external", f"touch {project}/ran; false")
+    git("config", "diff.x.textconv", f"touch {project}/ran; false")
+    Path(".gitattributes").write_text("*.md diff=x\n", "utf-8")
     write("a")
-    assert set(touched(project, "main")) == {f"{HOME}/a.md"}
+    assert set(touched(project, "main").before) == {f"{HOME}/a.md"}
     assert not (project / "ran").exists()

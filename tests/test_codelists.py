@@ -13,6 +13,7 @@ from rodtrad import store as store_module
 from rodtrad.checking import check
 from rodtrad.cli import main
 from rodtrad.codelists import NO_LISTS, lists_of
+from rodtrad.commands.check import NO_LIST
 from rodtrad.errors import UsageError
 from rodtrad.project import open_project
 from rodtrad.store import Store
@@ -71,6 +72,20 @@ def test_the_list_of_the_project_is_found_by_its_place(project: Path) -> None:
     assert "Menade du `F32.2` (Påhittad svår episod) eller `F32.1` (Påhittad episod)?" in said
 
 
+def test_no_form_of_a_code_is_suggested_that_the_list_lacks(project: Path) -> None:
+    write(project / "content/vardforlopp/a.md", "---\nid: a\ntitel: A\nkoder:\n  icd-10-se: [F321, F327]\n---\n")
+
+    def said() -> list[tuple[str, bool]]:
+        return [(f.hint, f.fix is not None) for f in check(project, jobs=1).findings if f.rule == "malformed-code"]
+
+    assert said() == [("Skriv `F32.1`.", True), ("Skriv `F32.7`.", True)]
+    write(project / "kodlistor/icd-10-se.tsv", LIST)
+    near = "Menade du `F32.2` (Påhittad svår episod) eller `F32.1` (Påhittad episod)?"
+    assert said() == [("Skriv `F32.1`.", True), (near, False)]
+    main(["check", "--fix"])
+    assert "[F32.1, F327]" in (project / "content/vardforlopp/a.md").read_text("utf-8")
+
+
 def test_a_list_is_read_once_and_only_when_there_is_something_to_check(
     project: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +140,20 @@ def test_the_option_names_another_list(project: Path, tmp_path: Path, capsys: py
     assert "unknown-code" in capsys.readouterr().out
     main(["check", "--no-cache", "--icd10se", str(other)])
     assert "unknown-code" not in capsys.readouterr().out
+
+
+def test_that_no_list_was_there_is_said_once_to_people_only(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_code = project / "content/vardforlopp/b.md"
+    write(with_code, TEXT.format("F32.1").replace("omf", "koder:\n  icd-10-se: [F32.1]\nomf").replace("id: a", "id: b"))
+    main(["check"])
+    assert capsys.readouterr().out.endswith(f"\n{NO_LIST}\n")
+    main(["check", "content/vardforlopp/a.md"])
+    assert NO_LIST not in capsys.readouterr().out
+    main(["check", "--format", "json"])
+    assert NO_LIST not in "".join(capsys.readouterr())
+    write(project / "kodlistor/icd-10-se.tsv", LIST)
+    main(["check"])
+    assert NO_LIST not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

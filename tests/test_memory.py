@@ -216,9 +216,13 @@ def test_what_is_gone_is_forgotten_and_the_whole_asked_once(
     project: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found(project, store)
-    (project / "content/indikatorer/z.md").unlink()
+    path = "content/indikatorer/z.md"
+    parts = "SELECT count(*) FROM parts WHERE path = ?"
+    assert store._db.execute(parts, (path,)).fetchone() == (1,)
+    (project / path).unlink()
     found(project, store)
-    assert "content/indikatorer/z.md" not in store.heads()
+    assert path not in store.heads()
+    assert store._db.execute(parts, (path,)).fetchone() == (0,)
 
     def never(*_: object) -> None:
         raise AssertionError("worked out again")

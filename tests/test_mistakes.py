@@ -176,8 +176,9 @@ Inga ännu.
 """
 
 
-def findings(text: str) -> list[Finding]:
+def findings(text: str, **others: str) -> list[Finding]:
     files = {PATH: text, "content/register/programomraden.yaml": AREAS, "content/register/termer.yaml": TERMS}
+    files |= {f"content/vardforlopp/{name}.md": other for name, other in others.items()}
     readings = [read(path, data.encode()) for path, data in files.items()]
     library = link((r.document.face for r in readings if r.document), unreadable_keys(readings))
     said = [finding for reading in readings for finding in reading.findings]
@@ -355,6 +356,17 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["bare-url"],
         "Skriv `[text](https://www.1177.se)` eller `<https://www.1177.se>`.",
     ),
+    "a file of one's own": (
+        [
+            (
+                "Se regionala",
+                "Se [rutinen](file:///G:/rutiner/rutin.docx) och [mallen](\\\\server\\mall.docx). Regionala",
+            )
+        ],
+        ["mangled-url", "mangled-url"],
+        "Länken leder till en fil på en egen dator eller server, som läsaren inte kan öppna.\n"
+        "Lägg ut filen på webben och länka dit, eller skriv bara vad den heter.",
+    ),
     "a soft hyphen from a word processor": (
         [("Njursten är konkrement", "Njur\u00adsten är konkrement")],
         ["invisible-character"],
@@ -472,6 +484,55 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
         ["mixed-time-notation"],
         "Skriv talet med siffror: `2`.",
     ),
+    "a limit in short, from nothing": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring inom 2v.")],
+        ["time-limit-without-start"],
+        "Skriv startpunkten: `inom 2 veckor från [ingång](#in-misstanke)`, med det som menas:"
+        " `[ingång](#in-misstanke)`, `[B](#beslut)` eller `[C](#behandling)`.",
+    ),
+    "a number in words and figures": (
+        [("inom 24 timmar från ankomst", "inom tjugofyra (24) timmar från ankomst")],
+        ["unreadable-time-limit"],
+        "Skriv `inom 24 timmar`.",
+    ),
+    "a limit as a sign": (
+        [("inom 24 timmar från ankomst", "helst < 6 h")],
+        ["unreadable-time-limit"],
+        "Skriv `inom 6 timmar från [ingång](#in-misstanke)`",
+    ),
+    "a row of times": (
+        [("- Ge smärtlindring.", "- Följ upp efter 3 mån, 6 mån och 12 mån från [A](#bedomning).")],
+        ["unreadable-time-limit"],
+        "Skriv `efter 3, 6 och 12 mån`.",
+    ),
+    "a summary that says another limit": (
+        [
+            ("från ankomst.", "från [A](#bedomning)."),
+            ("vid infektion.\n", "vid infektion.\n\nDatortomografi görs inom 12 timmar från [A](#bedomning).\n"),
+        ],
+        ["goal-action-limit-mismatch"],
+        "Sammanfattningen säger ”inom 12 timmar från A”, men åtgärden på rad 86 säger ”inom 24 timmar från A”.",
+    ),
+    "an action that stands twice with two limits": (
+        [("från ankomst.", "från ankomst.\n- Genomför datortomografi inom 12 timmar från ankomst.")],
+        ["goal-action-limit-mismatch"],
+        "Åtgärden säger ”inom 12 timmar från ankomst”, men åtgärden på rad 86 säger ”inom 24 timmar från ankomst”.",
+    ),
+    "degrees with a letter": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring , och svalka vid feber över 38,5o C.")],
+        ["stray-punctuation", "malformed-degree"],
+        "Skriv `38,5 °C`.",
+    ),
+    "a missing hyphen": (
+        [("Primärvård och akutmottagning samverkar.", "Hälso och sjukvården samverkar på akut mottagning.")],
+        ["split-compound", "split-compound"],
+        "Bindestreck saknas i ”Hälso och”.\nSkriv `Hälso- och`.",
+    ),
+    "soon, in an acute text": (
+        [("- Ge smärtlindring.", "- Ge smärtlindring snarast.")],
+        ["vague-time-limit"],
+        "Skriv en tid och vad den räknas från: `inom … timmar från [ingång](#in-misstanke)`",
+    ),
     "an allowance by another name": (
         [("- Ge smärtlindring.", "<!-- Tillåt: vag tid – citat -->\n\n- Ge smärtlindring snarast.")],
         ["unneeded-allowance", "vague-time-limit"],
@@ -509,8 +570,48 @@ MISTAKES: dict[str, tuple[list[tuple[str, str]], list[str], str]] = {
     ),
     "a comma in a code": (
         [("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20,0]")],
-        ["malformed-code", "unnamed-code"],
+        ["malformed-code"],
         "`N20,0` är ingen kod i ICD-10-SE.\nSkriv `N20.0`.",
+    ),
+    "semicolons between codes": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0; N20.1; N23.9]"),
+            ("är konkrement", "(N20.0, N20.1, N23.9) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1, N23.9]`",
+    ),
+    "codes without brackets": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: N20.0, N20.1"),
+            ("är konkrement", "(N20.0, N20.1) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1]`",
+    ),
+    "codes with their names": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0 Njursten, N20.1 Uretärsten]"),
+            ("är konkrement", "(N20.0, N20.1) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `[N20.0, N20.1]`: bara koder, med komma mellan.",
+    ),
+    "a comma in a code of the text": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0]"),
+            ("är konkrement", "(N20,0) är konkrement"),
+        ],
+        ["malformed-code"],
+        "Skriv `N20.0`.",
+    ),
+    "a range of codes": (
+        [
+            ("licens: CC0-1.0", "licens: CC0-1.0\nkoder:\n  icd-10-se: [N20.0]"),
+            ("är konkrement", "(N20.0-N20.9) är konkrement"),
+        ],
+        ["hyphen-in-range", "undeclared-code"],
+        "Räkna upp koderna, eller skriv `N20` under `koder`.",
     ),
     "a decision that is no list": (
         [("licens: CC0-1.0", "licens: CC0-1.0\nbeslutslogg:\n  organ: sks\n  datum: 2020\n  typ: godkännande")],
@@ -637,3 +738,33 @@ def test_mistake(mistake: str) -> None:
     said = findings(text)
     assert [finding.rule for finding in said] == told, said
     assert words in "\n".join(f"{finding.message}\n{finding.hint}" for finding in said)
+
+
+OTHER = """---
+id: sepsis
+titel: Sepsis
+---
+
+## Vårdförloppets åtgärder
+
+### Larm
+
+#### A. Sepsislarm {#sepsislarm}
+
+## Utmaningar och mål
+
+### Vårdförloppets mål
+
+- Fler får larm i tid. {#m-larm}
+"""
+
+
+def test_an_indicator_that_came_along_from_another_pathway() -> None:
+    follows = "  - **Följer:** [larm](#m-larm), [A](#sepsislarm), [smärta](#m-smart)"
+    uses = f"### Processmått\n\n- [Larm](../indikatorer/larm.md) {{#i-larm}}\n{follows}"
+    said = findings(PATHWAY.replace("Indikatorer väljs senare i arbetet.", uses, 1), sepsis=OTHER)
+    assert [f.hint for f in said if f.rule == "dead-link"] == [
+        "`m-larm` finns i Sepsis. Välj ett mål här, till exempel `#m-smarta`.",
+        "`sepsislarm` finns i Sepsis. Välj en åtgärd här, till exempel `#bedomning`.",
+        "Menade du `m-smarta`?",
+    ]

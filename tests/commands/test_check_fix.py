@@ -160,7 +160,11 @@ def test_who_may_read_a_file_stays_as_it_was(project: Path) -> None:
 def test_what_is_taken_back_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / "content/vardforlopp/a.md"
     path.parent.mkdir()
-    path.write_text("---\nid: a\ntitel: A\ntyp: vårdförlopp\nstatus: utkast\nomfattning: fulltext\n---\n", "utf-8")
+    path.write_text(
+        "---\nid: a\ntitel: A\n---\n\n## Vårdförloppets åtgärder\n\n#### A. Bedömning {#a}\n\n- → [B](#u-vantam)\n\n"
+        "## Utmaningar och mål\n\n### Patientens utmaningar\n\n- Lång väntan. {#u-vantan}\n",
+        "utf-8",
+    )
     main(["check", "content/vardforlopp", "--fix", "--unsafe"])
     said = capsys.readouterr().err
-    assert "”Lägg till `## Ingång och utgång`” togs tillbaka, för det gav nya fel [dead-link" in said
+    assert "”Skriv `u-vantan`” togs tillbaka, för det gav nya fel [way-to-prose]" in said

@@ -75,19 +75,19 @@ import itertools, sys, time
 from rodtrad.cli import run
 clock = itertools.count()
 time.monotonic = lambda: next(clock) * {step}
-sys.argv = ["rodtrad", "check", "--no-cache"]
+sys.argv = ["rodtrad", "check", "--no-cache", *{words}]
 run()
 """
 
 
-def on_terminal(step: float, *, terminal: bool = True, **environment: str) -> str:
+def on_terminal(step: float, *words: str, terminal: bool = True, **environment: str) -> str:
     """What `check` writes beside its report when the clock goes on by `step` seconds each time it is read."""
     for number in range(25):
         (HOME / f"n{number}.md").write_text("x\n", "utf-8")
     kept = {name: value for name, value in os.environ.items() if name != "CI"}
     ours, theirs = os.openpty() if terminal else os.pipe()
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW.format(step=step)],
+        [sys.executable, "-c", SLOW.format(step=step, words=words)],
         stdout=subprocess.DEVNULL,
         stderr=theirs,
         env={**kept, **environment},
@@ -107,6 +107,15 @@ def on_terminal(step: float, *, terminal: bool = True, **environment: str) -> st
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
 def test_a_terminal_sees_how_far_it_has_come(project: Path) -> None:
     assert on_terminal(2) == "\rLäser 20 av 27 filer (74 %)\r\x1b[K"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_a_terminal_sees_how_much_is_tried(project: Path) -> None:
+    said = on_terminal(2, "--diff")
+    assert "\r\x1b[K\rRättar 1 av 27 filer (3 %)\rRättar 2 av 27 filer (7 %)" in said
+    assert "(100 %)\r\x1b[K" in said
+    assert "Rättar" not in on_terminal(0.001, "--diff")
+    assert "Rättar" not in on_terminal(2, "--diff", CI="true")
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")

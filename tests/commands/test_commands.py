@@ -110,11 +110,14 @@ def test_a_folder_and_a_path_outside(project: Path, tmp_path_factory: pytest.Tem
 def test_progress_is_silent_for_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     clock = iter([0.0, 0.5, 1.5])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    show = check._progress()
-    show(20, 200)
-    assert capsys.readouterr().err == ""
-    show(240, 200)
-    assert capsys.readouterr().err == "\rLäser 200 av 200 filer (100 %)"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
+    with check._watched("Läser") as show:
+        assert show
+        show(20, 200)
+        assert capsys.readouterr().err == ""
+        show(240, 200)
+        assert capsys.readouterr().err == "\rLäser 200 av 200 filer (100 %)"
 
 
 def test_a_terminal_sees_the_progress_line_cleared(

@@ -35,8 +35,8 @@ EXTRAS: Mapping[str, set[str]] = {
     # What is taken away was needed elsewhere, or needed something itself.
     "duplicate-footnote": {"undefined-footnote"},
     "empty-chapter": {"unused-footnote"},
-    "goal-without-challenge": {"challenge-without-goal"},
     "incomplete-register-entry": {"unknown-reference"},
+    "leftover-template": {"unused-footnote"},
     "no-outcome-measure": {"chapter-out-of-order", "measure-type-mismatch"},
     "no-patient-reported-measure": {
         *("empty-chapter", "goal-without-indicator", "no-outcome-measure", "unused-indicator"),
@@ -45,7 +45,7 @@ EXTRAS: Mapping[str, set[str]] = {
     # Goal, action and indicator say three different times.
     "goal-action-limit-mismatch": {"indicator-window-mismatch"},
     # Told in both documents.
-    "contradicting-time-limit": {"contradicting-time-limit"},
+    "contradicting-time-limit": {"contradicting-time-limit", "copied-action"},
     "overlapping-entry": {"overlapping-entry"},
     # Told wherever the edition is cited.
     "replaced-edition-chain": {"superseded-guideline"},

@@ -129,6 +129,21 @@ def test_a_list_of_codes_gives_their_titles(home: Path, tmp_path: Path) -> None:
         client.close()
 
 
+def test_a_list_of_codes_that_is_none_is_told(home: Path) -> None:
+    (home / "kodlistor").mkdir()
+    (home / "kodlistor/icd-10-se.tsv").write_bytes(b"\x00\xff\xfe")
+    uri = (home / PATHWAY).as_uri()
+    with Client(home) as client:
+        for number in (1, 2):
+            client.open(uri, TEXT, number)
+            client.diagnostics(uri, number)
+        (told,) = [m["params"] for m in client.heard if m.get("method") == "window/showMessage"]
+        assert told["type"] == 2
+        assert told["message"].startswith("Koder kontrolleras inte mot någon lista: ")
+        assert "icd-10-se.tsv is no list of ICD-10-SE codes" in told["message"]
+        client.close()
+
+
 def test_changes_on_disk_are_watched(home: Path) -> None:
     uri = (home / OTHER).as_uri()
     with Client(home, watch=True) as client:

@@ -14,7 +14,7 @@ from rodtrad.finding import Finding
 from rodtrad.lsp.answers import Change
 from rodtrad.lsp.mending import remedies
 from rodtrad.lsp.session import Session
-from rodtrad.project import KNOWN
+from rodtrad.project import KNOWN, line_reader
 from rodtrad.rules import check_document
 
 TEXT = FILES[PATHWAY]
@@ -51,7 +51,7 @@ def test_known_findings_are_not_shown_and_new_ones_are(session: Session) -> None
     text = TEXT.replace("Text.", "Text [x](#borta).")
     (session.root / PATHWAY).write_text(text, "utf-8")
     result = check(session.root, jobs=1)
-    save(session.root, (mark for mark in fingerprints(session.root, result.findings, result.library) if mark))
+    save(session.root, fingerprints(result.findings, result.library, line_reader(session.root)))
     session.write(PATHWAY, text)
     assert "dead-link" in rules_of(session.findings(PATHWAY))
     session.refresh()
@@ -225,3 +225,29 @@ def test_codes_are_checked_against_the_list_of_the_project(session: Session) -> 
     path.write_text("ingen lista", "utf-8")
     session.refresh()
     assert "unknown-code" not in rules_of(session.findings(PATHWAY))
+
+
+@pytest.mark.parametrize(
+    ("path", "broken", "mended"),
+    [
+        ("kodlistor/icd-10-se.tsv", b"ingen lista", b"R05.9\tP\xc3\xa5hittad titel\n"),
+        ("kodlistor/icd-10-se.tsv", bytes(range(256)) * 9, b"R05.9\tP\xc3\xa5hittad titel\n"),
+        (KNOWN, b"<<<<<<< HEAD\n", b""),
+    ],
+)
+def test_what_is_broken_beside_the_texts_is_told_once(
+    session: Session, path: str, broken: bytes, mended: bytes
+) -> None:
+    assert session.untold() == []
+    file = session.root / path
+    file.parent.mkdir(exist_ok=True)
+    for _ in range(2):
+        file.write_bytes(broken)
+        session.refresh()
+        (told,) = session.untold()
+        assert path in told
+        session.refresh()
+        assert session.untold() == []
+        file.write_bytes(mended)
+        session.refresh()
+        assert session.untold() == []

@@ -11,6 +11,8 @@ from pathlib import Path
 import lsp_project
 
 import rodtrad
+from rodtrad.codelists import FOLDER
+from rodtrad.project import KNOWN
 
 EXTENSION = Path(__file__).parents[2] / "tools/vscode"
 
@@ -24,6 +26,8 @@ def test_it_names_a_file_that_is_there_and_needs_no_packages() -> None:
 
 def test_an_author_sees_what_the_server_says(tmp_path: Path) -> None:
     home = lsp_project.write(tmp_path)
+    (home / "kodlistor").mkdir()
+    (home / "kodlistor/icd-10-se.tsv").write_text("ingen lista", "utf-8")
     stub = Path(__file__).parent / "vscode_stub.js"
     words = ["node", stub, EXTENSION / "extension.js", home, home / lsp_project.PATHWAY, sys.executable]
     env = {**os.environ, "PYTHONPATH": str(Path(rodtrad.__file__).parent.parent)}
@@ -42,6 +46,9 @@ def test_an_author_sees_what_the_server_says(tmp_path: Path) -> None:
     assert list(seen["folds"].values()) == [0, 11]
     assert "programområde" in seen["keys"]
     assert seen["calm"] == []
+    (warning,) = seen["warnings"]
+    assert warning.startswith("Rödtråd: Koder kontrolleras inte mot någon lista: ")
+    assert seen["watched"][1:3] == [f"**/{FOLDER}/*.tsv", f"**/{KNOWN}"]
     assert len(seen["complaints"]) == 2
     assert "ENOENT" in seen["complaints"][0]
     assert "nonsense" in seen["complaints"][1]

@@ -20,6 +20,8 @@ class Edit {
 const uri = (text) => ({ toString: () => text, fsPath: decodeURI(new URL(text).pathname) });
 const given = {};
 const complaints = [];
+const warnings = [];
+const watched = [];
 const events = {};
 const event = (name) => (handler) => (events[name] = handler);
 const document = {
@@ -38,7 +40,10 @@ const vscode = {
   CompletionList: Box, DocumentSymbol: Box, CodeAction: Box, Hover: Box, FoldingRange: Box, WorkspaceEdit: Edit,
   CodeActionKind: { QuickFix: "quickfix" },
   Uri: { parse: uri },
-  window: { showErrorMessage: (text) => complaints.push(text) },
+  window: {
+    showErrorMessage: (text) => complaints.push(text),
+    showWarningMessage: (text) => warnings.push(text),
+  },
   languages: new Proxy(
     {
       createDiagnosticCollection: () => ({ set: (where, found) => told && told(found) }),
@@ -50,7 +55,7 @@ const vscode = {
     workspaceFolders: [{ uri: uri(`file://${root}`) }],
     textDocuments: [document],
     getConfiguration: () => ({ get: (name) => (name === "command" ? command : {}) }),
-    createFileSystemWatcher: () => ({
+    createFileSystemWatcher: (pattern) => watched.push(pattern) && ({
       onDidChange: event("changed"), onDidCreate: event("created"), onDidDelete: event("deleted"),
     }),
     onDidOpenTextDocument: event("open"), onDidChangeTextDocument: event("change"),
@@ -95,6 +100,8 @@ const said = () => new Promise((resolve) => (told = resolve));
     await activate({ subscriptions: [] });
   }
   seen.complaints = complaints;
+  seen.warnings = warnings;
+  seen.watched = watched;
   console.log(JSON.stringify(seen));
 })().catch((error) => {
   console.error(error);

@@ -6,11 +6,14 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from rodtrad.finding import Edit, Finding, Fix, Result, Severity, internal
-from rodtrad.library import link
+from rodtrad.checking import Checked
+from rodtrad.crew import Crew
+from rodtrad.finding import Edit, Finding, Fix, Severity, internal
+from rodtrad.library import Library, link
 from rodtrad.project import unreadable_keys
 from rodtrad.reader import read
 from rodtrad.report import ReadLine
@@ -47,11 +50,12 @@ def found(path: str = PATH, place: Place = START, **more: object) -> Finding:
     return Finding(path, place, **about)  # type: ignore[arg-type]
 
 
-def result(*findings: Finding, files: int = 1) -> Result:
-    return Result(tuple(sorted(findings, key=lambda f: f.order)), files)
+def result(*findings: Finding, files: int = 1, library: Library | None = None) -> Checked:
+    crew = Crew(Path(), ())
+    return Checked(tuple(sorted(findings, key=lambda f: f.order)), files, library=library or crew.library, crew=crew)
 
 
-def hostile() -> Result:
+def hostile() -> Checked:
     """Findings of every level whose words, and whose file's name, could break out of any format."""
     fix = Fix(HOSTILE, (Edit(0, 1, HOSTILE), Edit(2, 2, "")))
     return result(
@@ -67,7 +71,7 @@ def hostile_line(path: str, number: int) -> str:
 
 
 @cache
-def suites() -> tuple[Result, dict[str, bytes]]:
+def suites() -> tuple[Checked, dict[str, bytes]]:
     """Everything that every rule says in its suite, and the files: each case in a folder of its own."""
     findings: list[Finding] = []
     files: dict[str, bytes] = {}

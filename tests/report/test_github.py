@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
 
 from rodtrad.finding import Finding, Result, Severity
@@ -106,6 +107,13 @@ def test_what_github_would_drop_is_counted_last(
     assert (level, properties) == ("notice", {"title": "Rödtråd"})
     assert data.startswith(f"{hidden} syns inte här: GitHub visar högst 10")
     assert "`rodtrad check`" in data
+
+
+def test_what_a_branch_has_changed_comes_first() -> None:
+    said = result(*many(12, 0, 0), *(found("b.md", Place(n, 1, n + 1, 1)) for n in (2, 4, 6)), found("z.md"))
+    near = replace(said, changed={"b.md": [range(5, 6)], "z.md": [range(7, 7)]})
+    kept = [(about["file"], about["line"]) for level, about, _ in notes(near) if level == "error"]
+    assert kept == [("b.md", "4"), ("b.md", "2"), ("b.md", "6"), ("z.md", "1"), *((PATH, str(n)) for n in range(1, 7))]
 
 
 def test_all_that_rules_say_can_be_read_back_within_the_cap() -> None:

@@ -8,14 +8,15 @@ from typing import Any
 
 from reported import found, hostile, hostile_line, reader, result, suites
 
-from rodtrad.finding import Result, Severity
+from rodtrad.checking import Checked
+from rodtrad.finding import Severity
 from rodtrad.report import gitlab
 from rodtrad.source import Place
 
 LEVELS = {"info", "minor", "major", "critical", "blocker"}
 
 
-def told(result: Result, read_line: Any = lambda *_: "") -> list[dict[str, Any]]:
+def told(result: Checked, read_line: Any = lambda *_: "") -> list[dict[str, Any]]:
     """The report, every entry with what GitLab's documentation says that it must have."""
     entries = json.loads(gitlab.write(result, read_line))
     for entry in entries:
@@ -56,5 +57,5 @@ def test_levels_keep_their_order() -> None:
 
 def test_the_fingerprint_stays_when_the_text_moves() -> None:
     first = told(result(found(place=Place(3, 1, 3, 2))), lambda _, n: "å" * (n == 3))
-    later = told(result(found(place=Place(8, 1, 8, 2))), lambda _, n: "a\u030a" * (n == 8))
+    later = told(result(found(place=Place(8, 1, 8, 3))), lambda _, n: "a\u030a" * (n == 8))
     assert first[0]["fingerprint"] == later[0]["fingerprint"]

@@ -12,7 +12,8 @@ from reported import PATH, Cut, at, before, before_utf8, before_utf16, changed, 
 from reported import suites as said_in_suites
 from reported import written as text_of
 
-from rodtrad.finding import Edit, Finding, Fix, Result
+from rodtrad.checking import Checked
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.report import ReadLine, github, rdjson, sarif
 from rodtrad.source import Place, Source
 
@@ -31,7 +32,7 @@ def span(shape: dict[str, dict[str, int]]) -> Place:
     return Place(start["line"], start["column"], end["line"], end["column"])
 
 
-def places(result: Result, read_line: ReadLine) -> list[list[tuple[Place, Cut]]]:
+def places(result: Checked, read_line: ReadLine) -> list[list[tuple[Place, Cut]]]:
     """Of each finding, the place in each format, and how that format counts."""
     run = json.loads(sarif.write(result, read_line))["runs"][0]
     assert run["columnKind"] == "utf16CodeUnits"
@@ -86,7 +87,7 @@ Told = list[tuple[Place, Cut, str]]
 """Edits as a format tells them, and how it counts."""
 
 
-def fixed(result: Result, read_line: ReadLine) -> list[tuple[Finding, list[Told]]]:
+def fixed(result: Checked, read_line: ReadLine) -> list[tuple[Finding, list[Told]]]:
     """Of each finding with a fix, the edits in each format."""
     results = json.loads(sarif.write(result, read_line))["runs"][0]["results"]
     diagnostics = json.loads(rdjson.write(result, read_line))["diagnostics"]
@@ -105,7 +106,7 @@ def fixed(result: Result, read_line: ReadLine) -> list[tuple[Finding, list[Told]
     return both
 
 
-def check_fixes(result: Result, files: dict[str, bytes]) -> int:
+def check_fixes(result: Checked, files: dict[str, bytes]) -> int:
     all_fixed = fixed(result, reader(files))
     for finding, formats in all_fixed:
         assert finding.fix
@@ -139,7 +140,7 @@ def test_fixes_hold_in_files_written_in_two_parts_a_letter_with_other_line_ends(
         if data.isascii() is False and b"\r" not in data and not data.startswith(b"\xef\xbb\xbf") and is_nfc(data)
     }
     same = tuple(f for f in said.findings if f.path in other and f.fix)
-    assert check_fixes(Result(same, 1), other) > 20
+    assert check_fixes(result(*same), other) > 20
 
 
 def is_nfc(data: bytes) -> bool:

@@ -52,6 +52,15 @@ def test_the_shape_holds_for_hostile_words_for_nothing_and_for_all_that_rules_sa
     assert len(diagnostics(said)) == len(said.findings) > 300
 
 
+def test_the_shape_would_tell_what_is_wrong() -> None:
+    """reviewdog's own schema would not: it needs no key, and takes any."""
+    fix = Fix("Skriv `ö`", (Edit(0, 0, "ö"),))
+    for right, wrong in (("message", "mesage"), ("range", "rnge"), ("suggestions", "suggestion"), ('"ERROR"', '"FEL"')):
+        written = rdjson.write(result(found(fix=fix)), lambda *_: "")
+        assert VALID.is_valid(json.loads(written))
+        assert not VALID.is_valid(json.loads(written.replace(right, wrong))), right
+
+
 @pytest.mark.parametrize(
     ("severity", "level"), [(Severity.ERROR, "ERROR"), (Severity.WARNING, "WARNING"), (Severity.ADVICE, "INFO")]
 )

@@ -7,6 +7,7 @@ import json
 
 import pytest
 from msgspec.structs import replace
+from reported import result
 
 from rodtrad.commands import check
 from rodtrad.finding import Edit, Finding, Fix, Result, Severity
@@ -38,10 +39,10 @@ def test_a_module_is_the_registration() -> None:
 @pytest.mark.parametrize("report", modules("rodtrad.report").values(), ids=names("rodtrad.report"))
 def test_every_report_shows_a_finding_and_that_there_is_none(report: object) -> None:
     write = report.write  # type: ignore[attr-defined]
-    said = write(Result((replace(FINDING, path="here.md"),), 1), read_line)
+    said = write(result(replace(FINDING, path="here.md")), read_line)
     assert "here.md" in said
     assert "repeated-word" in said
-    assert "here.md" not in write(Result((), 1), read_line)
+    assert "here.md" not in write(result(), read_line)
 
 
 def test_text_shows_the_place_the_line_and_the_hint() -> None:

@@ -10,9 +10,13 @@ from urllib.parse import unquote
 import jsonschema
 import jsonschema_rs
 import pytest
-from reported import HOSTILE, PATH, found, hostile, hostile_line, result, suites
+from msgspec.structs import replace
+from reported import HOSTILE, PATH, found, hostile, hostile_line, reader, result, suites
 
-from rodtrad.finding import Edit, Fix, Result, Severity
+from rodtrad.checking import Checked
+from rodtrad.finding import Edit, Finding, Fix, Severity
+from rodtrad.library import link
+from rodtrad.reader import read
 from rodtrad.report import sarif
 from rodtrad.rules import rules
 from rodtrad.source import Place
@@ -23,7 +27,7 @@ SCHEMA = json.loads(WRITTEN)
 VALID = jsonschema_rs.Draft4Validator(json.loads(WRITTEN.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}?$")))
 
 
-def run(result: Result, read_line: Any = lambda *_: "") -> dict[str, Any]:
+def run(result: Checked, read_line: Any = lambda *_: "") -> dict[str, Any]:
     log = json.loads(sarif.write(result, read_line))
     assert [error.message for error in VALID.iter_errors(log)] == []
     return log["runs"][0]  # type: ignore[no-any-return]
@@ -101,10 +105,26 @@ def prints(*findings: Any, line: Any = lambda *_: "Rad") -> list[str]:
 
 
 def test_a_finding_is_known_again_when_lines_above_it_come_and_spaces_change() -> None:
-    before = prints(found(place=Place(3, 1, 3, 2)), line=lambda _, n: "Se [å](#x)." if n == 3 else "")
-    moved = prints(found(place=Place(9, 4, 9, 5)), line=lambda _, n: "  Se   [a\u030a](#x). " if n == 9 else "")
+    before = prints(found(place=Place(3, 4, 3, 11)), line=lambda _, n: "Se [å](#x)." if n == 3 else "")
+    moved = prints(found(place=Place(9, 8, 9, 16)), line=lambda _, n: "  Se   [a\u030a](#x). " if n == 9 else "")
     assert before == moved
-    assert prints(found(message="Annat sagt.", place=Place(3, 1, 3, 2))) == prints(found())
+    assert prints(found(message="Rad 3 säger `x`.")) == prints(found(message="Rad 9 har `x`."))
+
+
+def test_a_finding_in_one_block_is_another_than_in_the_next() -> None:
+    """Else one that is mended would be taken for one that is new, where equal lines stand in several places."""
+    text = "---\nid: a\ntitel: A\n---\n\n## Om\n\nSe [x](b.md).\n\n## Mer\n\nSe [x](b.md).\n"
+    document = read(PATH, text.encode()).document
+    assert document
+    place = Place(8, 4, 8, 13)
+    first, second = found(place=place), found(place=replace(place, line=12, end_line=12))
+    library = link([document.face])
+
+    def marks(*findings: Finding) -> list[str]:
+        said = result(*findings, library=library)
+        return [r["partialFingerprints"]["rodtrad/v1"] for r in run(said, reader({PATH: text.encode()}))["results"]]
+
+    assert marks(second) == marks(first, second)[1:]
 
 
 def test_a_finding_is_another_by_file_rule_words_and_number() -> None:
@@ -112,4 +132,4 @@ def test_a_finding_is_another_by_file_rule_words_and_number() -> None:
     assert len(set(twice)) == 2
     others = [prints(found("b.md")), prints(found(rule="x")), prints(found(), line=lambda *_: "Annan")]
     assert len({twice[0], *(one for (one,) in others)}) == 4
-    assert prints(found(), found(PATH, message=HOSTILE))[0] == twice[0]
+    assert prints(found(), found(PATH, message=HOSTILE))[1] == twice[0]

@@ -10,6 +10,7 @@ from family_pages import by_path, dom, fact, made, real_pages, section, site_of,
 from lxml import html
 from mkdocs.exceptions import PluginError
 
+from rodtrad.codelists import lists_of
 from rodtrad.library import link
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page
@@ -288,25 +289,33 @@ def test_facts_are_in_words() -> None:
 
 
 def test_codes_have_titles_where_a_list_is_at_hand(tmp_path: Path) -> None:
-    (tmp_path / "lista.txt").write_text("I63\tCerebral infarkt\n", "utf-8")
+    (tmp_path / "kodlistor").mkdir()
+    (tmp_path / "kodlistor/icd-10-se.tsv").write_text("I63\tCerebral infarkt\n", "utf-8")
     _, documents = site_of(FILES)
-    library = link(document.face for document in documents)
-    site = open_site(tmp_path, library, code_lists={"icd-10-se": tmp_path / "lista.txt"})
+    site = open_site(tmp_path, link((document.face for document in documents), lists=lists_of(tmp_path)))
     found = by_path(pathways, site, documents)["vardforlopp/test/"]
     assert fact(found, "Koder") == "ICD-10-SE: I63 Cerebral infarkt"
 
 
-def test_the_site_has_the_lists_of_the_project(tmp_path: Path) -> None:
+@pytest.mark.parametrize("serving", [False, True])
+def test_the_site_has_the_lists_of_the_project(tmp_path: Path, serving: bool) -> None:
     plugin = RodtradPlugin()
     plugin.load_config({})
-    plugin.root = tmp_path
+    plugin.root, plugin.serving = tmp_path, serving
     path = tmp_path / "kodlistor/icd-10-se.tsv"
     path.parent.mkdir()
     path.write_text("I63\tPåhittad titel\n", "utf-8")
-    assert plugin._code_lists() == {"icd-10-se": path}
+    assert plugin._open("").code_title("icd-10-se", "I63") == "Påhittad titel"
     path.write_text("ingen lista", "utf-8")
     with pytest.raises(PluginError, match="no list of ICD-10-SE codes"):
-        plugin._code_lists()
+        plugin._open("")
+
+
+def test_a_list_that_is_named_in_mkdocs_yml_is_not_passed_over() -> None:
+    failed, _ = RodtradPlugin().load_config({"code_lists": {"icd-10-se": "lista.txt"}})
+    assert [(name, str(error)) for name, error in failed] == [
+        ("code_lists", "code_lists says nothing here: put each list beside `content`, as kodlistor/icd-10-se.tsv")
+    ]
 
 
 def test_cards_have_letters_kinds_and_who_acts() -> None:

@@ -5,27 +5,29 @@ Their file has one JSON object on each line, sorted, so that Git merges it and a
 
 from __future__ import annotations
 
-import hashlib
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.files import write_atomic
 from rodtrad.finding import Finding, Result
 from rodtrad.library import Library
-from rodtrad.project import KNOWN, bytes_of, stays_inside
+from rodtrad.project import KNOWN, bytes_of, line_reader, stays_inside
 from rodtrad.reader import kind_of
-from rodtrad.source import Place, Source
+from rodtrad.report import ReadLine, shown
+from rodtrad.source import Place
 
 MOST = 32 * 1024 * 1024
 """Bytes that are read of it."""
@@ -75,6 +77,11 @@ class Known(
         """The same, whatever the reason."""
         return replace(self, reason="")
 
+    @property
+    def digest(self) -> str:
+        """What tells the finding from all others, for programs that want one word."""
+        return _sha256("\0".join(map(str, astuple(self.fingerprint))))
+
 
 class Parted(NamedTuple):
     """The findings of a check, parted by what is known."""
@@ -107,7 +114,7 @@ def _line(number: int, line: bytes) -> Known:
         known = _decode(line)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         known = None
-    if known is None or not f"{known.document}{known.rule}".isprintable():
+    if known is None or known.rule in NEVER or not f"{known.document}{known.rule}".isprintable():
         merged = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"))
         what = "är kvar efter en sammanslagning i Git" if merged else "är ingen känd anmärkning"
         raise UsageError(f"{KNOWN}, rad {number} {what}. Ta bort raden och kör `rodtrad baseline`.")
@@ -128,7 +135,7 @@ def part(root: Path, result: Result, library: Library, known: Iterable[Known], o
     """Part the findings of a check of all, or of the paths in `only`, by what is known."""
     there = {one.fingerprint for one in known if only is None or one.document in only}
     documents = {one.document for one in there}
-    marks = iter(fingerprints(root, [f for f in result.findings if f.path in documents], library))
+    marks = fingerprints((f for f in result.findings if f.path in documents), library, line_reader(root))
     left = set(there)
     new: list[Finding] = []
     for finding in result.findings:
@@ -151,37 +158,19 @@ def unread(result: Result, library: Library) -> frozenset[str]:
     )
 
 
-def fingerprints(
-    root: Path, findings: Iterable[Finding], library: Library, unsaved: Source | None = None
-) -> list[Known | None]:
-    """What each finding is known by, in the same order; None for what is never known.
-
-    `unsaved` is their text, where it is not that of the file.
-    """
-    marks: list[Known | None] = []
+def fingerprints(findings: Iterable[Finding], library: Library, read_line: ReadLine) -> Iterator[Known]:
+    """What tells each finding from all others, in the same order, and stays when lines above it come and go."""
     seen: Counter[Known] = Counter()
     for path, here in groupby(findings, key=lambda finding: finding.path):
-        source = unsaved or _source(root, path)
         starts = _starts(library.by_path.get(path))
         for finding in here:
-            if finding.rule in NEVER:
-                marks.append(None)
-                continue
             block = text = ""
             if finding.rule not in PLACELESS:
                 block = starts[bisect_right(starts, (finding.place.line, finding.place.column, "\U0010ffff")) - 1][2]
-                text = _written(source, finding.place)
+                text = _written(path, finding.place, read_line)
             mark = Known(path, finding.rule, block, text, _named(finding.message))
             seen[mark] += 1
-            marks.append(replace(mark, number=seen[mark]))
-    return marks
-
-
-def _source(root: Path, path: str) -> Source:
-    try:
-        return Source.read(path, bytes_of(root, path))
-    except OSError:
-        return Source.read(path, b"")
+            yield replace(mark, number=seen[mark])
 
 
 def _starts(face: Face | None) -> list[tuple[int, int, str]]:
@@ -190,10 +179,13 @@ def _starts(face: Face | None) -> list[tuple[int, int, str]]:
     return [(0, 0, ""), *sorted((b.place.line, b.place.column, b.id) for b in blocks)]
 
 
-def _written(source: Source, place: Place) -> str:
+def _written(path: str, place: Place, read_line: ReadLine) -> str:
     """What is written at a place, on one line; the line, where the place is a point."""
-    start, end = source.offset(place.line, place.column), source.offset(place.end_line, place.end_column)
-    return _normal(source.text[start:end] if start < end else source.line(place.line))
+    lines = [read_line(path, number) for number in range(place.line, place.end_line + 1)]
+    if (place.line, place.column) < (place.end_line, place.end_column):
+        lines[-1] = lines[-1][: place.end_column - 1]
+        lines[0] = lines[0][place.column - 1 :]
+    return _normal(shown(unicodedata.normalize("NFC", " ".join(lines))))
 
 
 _QUOTED = re.compile(r"`[^`]+`|”[^”]+”")
@@ -214,4 +206,8 @@ def _normal(text: str) -> str:
     text = _LETTER.sub("", " ".join(text.split()))
     if len(text) <= _LONGEST:
         return text
-    return f"{text[:_LONGEST]}… {hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{text[:_LONGEST]}… {_sha256(text)[:8]}"
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

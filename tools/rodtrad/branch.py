@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from rodtrad.checking import Checked
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
-from rodtrad.finding import Finding, Result
 from rodtrad.library import Library, link, reference_keys
 from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
 from rodtrad.reader import kind_of, read
@@ -18,8 +23,17 @@ _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath
 """A project that is not trusted must not name a program to be run."""
 
 
-def touched(root: Path, revision: str) -> Mapping[str, Face | None]:
-    """Paths under `content` that differ from where the branch left `revision`, with the faces they had there.
+class Touched(NamedTuple):
+    """What differs under `content` from where a branch left another, by path."""
+
+    before: Mapping[str, Face | None]
+    """The faces it had there."""
+    lines: Mapping[str, Sequence[range]]
+    """The lines that it did not have there."""
+
+
+def touched(root: Path, revision: str) -> Touched:
+    """What differs from where the branch left `revision`.
 
     What is not committed, or not yet known to Git, is part of the branch; a renamed file is both its paths.
     """
@@ -30,12 +44,38 @@ def touched(root: Path, revision: str) -> Mapping[str, Face | None]:
     named = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", refused=unknown).decode().strip()
     apart = f"HEAD and {revision!r} have no commit in common here; fetch the whole history (`fetch-depth: 0`)"
     base = _git(root, "merge-base", named, "HEAD", refused=apart).decode().strip()
-    listed = _git(
-        root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", "--relative", base, "--", "content"
-    )
-    listed += _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content")
-    paths = sorted({os.fsdecode(path) for path in listed.split(b"\0") if path})
-    return {path: _face(path, data) for path, data in _blobs(root, base, paths)}
+    compare = ("diff", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
+    changed = _paths(_git(root, *compare, "--name-only", "-z", base, "--", "content"))
+    new = _paths(_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content"))
+    patch = _git(root, *compare, "--no-color", "--no-prefix", "-U0", "--inter-hunk-context=0", base, "--", "content")
+    before = {path: _face(path, data) for path, data in _blobs(root, base, sorted(changed | new))}
+    return Touched(before, {**dict.fromkeys(changed, ()), **_lines(patch), **dict.fromkeys(new, _ALL)})
+
+
+def _paths(listed: bytes) -> set[str]:
+    return {os.fsdecode(path) for path in listed.split(b"\0") if path}
+
+
+_ALL = (range(1, sys.maxsize),)
+
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+def _lines(patch: bytes) -> Mapping[str, Sequence[range]]:
+    """Of each file in a patch, the lines that are new; of one with a quotation mark or the like in its name, none."""
+    found: dict[str, list[range]] = {}
+    path, skipped = "", 0
+    for line in patch.split(b"\n"):
+        if skipped:
+            skipped -= not line.startswith(b"\\")  # \ No newline at end of file
+        elif line.startswith(b"+++ "):
+            path = os.fsdecode(line[4:].removesuffix(b"\t"))
+        elif hunk := _HUNK.match(line):
+            old, first, new = (1 if number is None else int(number) for number in hunk.groups())
+            if new:
+                found.setdefault(path, []).append(range(first, first + new))
+            skipped = old + new
+    return found
 
 
 def _git(root: Path, *arguments: str, told: bytes = b"", refused: str = "") -> bytes:
@@ -117,19 +157,20 @@ def _naming(library: Library, keys: set[str]) -> Iterator[str]:
         yield from library.by_path
 
 
-def limit(result: Result, library: Library, touched: Mapping[str, Face | None]) -> tuple[tuple[Finding, ...], int]:
+def limit(result: Checked, touched: Touched) -> Checked:
     """The findings in the files concerned, and in others those of the whole library that the branch has brought about.
 
     And how many files that is.
     """
     from rodtrad.rules import check_library, rules
 
-    paths = concerned(library, touched)
+    library = result.library
+    paths = concerned(library, touched.before)
     whole = [rule for rule in rules().values() if rule.over == "library"]
     slugs = {rule.slug for rule in whole}
-    was = {(f.path, f.rule, f.message) for f in check_library(_before(library, touched), whole)}
+    was = {(f.path, f.rule, f.message) for f in check_library(_before(library, touched.before), whole)}
     found = tuple(
         f for f in result.findings if f.path in paths or (f.rule in slugs and (f.path, f.rule, f.message) not in was)
     )
     files = paths.intersection(library.by_path) | {f.path for f in found}
-    return found, min(len(files), result.files)
+    return replace(result, findings=found, files=min(len(files), result.files), changed=touched.lines)

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 """(files read, of how many)."""
 
 
-class Checked(Result, frozen=True):
+class Checked(Result, frozen=True, kw_only=True):
     """The result, and the library that was checked against."""
 
     library: Library
@@ -105,7 +105,7 @@ def check(
     if slugs is not None:
         named = {*slugs, "internal-error", "unreadable-file"}
         kept = [f for f in kept if f.rule in named]
-    return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library, crew)
+    return Checked(tuple(sorted(kept, key=lambda f: f.order)), len(wanted), library=library, crew=crew)
 
 
 def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ...] | None) -> list[Said]:

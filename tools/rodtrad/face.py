@@ -146,6 +146,11 @@ def _by_id(blocks: Sequence[BlockFace]) -> Mapping[str, BlockFace]:
     return table
 
 
+PRINT = 8
+"""Bytes of a fingerprint of a text."""
+
+NO_PRINT = bytes(PRINT)
+
 Opener = Callable[[str], tuple[Any, ...]]
 """Reads one of the parts of a face, by name."""
 
@@ -175,6 +180,8 @@ class Face(Struct, frozen=True, eq=False, dict=True):
     """Of the file's bytes."""
     measures: tuple[str, ...]
     """Keys of the indicators that the document uses."""
+    prints: bytes
+    """Fingerprints of the texts of each node in turn: what care does, what the patient does."""
     held: Parts | Opener
     """The parts, or what reads them when they are first asked for: few faces of a large library ever are."""
 

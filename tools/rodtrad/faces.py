@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 
 from rodtrad.chapters._ways import Arrow, arrow
 from rodtrad.chapters.target_levels import COLUMNS
 from rodtrad.document import Block, Body
-from rodtrad.face import BlockFace, Face, Link, Parts, Role, Target, TimeLimit, Way
+from rodtrad.face import NO_PRINT, NODES, PRINT, BlockFace, Face, Link, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.quantities import scan_times
 from rodtrad.quantities.patterns import later
@@ -27,6 +28,11 @@ _INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFE
 
 Of an indicator, which is short, all blocks are known: others ask whether its chapters say anything.
 """
+
+_HALVES = {Role.CARE_ACTION: -2, Role.PATIENT_ACTION: -1}
+
+TELLING = 240
+"""Characters. That a text which is shorter stands in two places says nothing."""
 
 Resolve = Callable[[str], str]
 """From an address as written to its canonical target."""
@@ -83,8 +89,29 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
             )
         )
     measures = dict.fromkeys(_measures(home, body, links)) if kind is Kind.PATHWAY else ()
+    prints = _prints(source.text, body.blocks) if kind is Kind.PATHWAY else b""
     parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
-    return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), parts)
+    return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), prints, parts)
+
+
+def _prints(text: str, blocks: Sequence[Block]) -> bytes:
+    """Of each node the fingerprints of all that care does and of all that the patient does."""
+    halves: list[tuple[int, int]] = []
+    for block in blocks:
+        half = _HALVES.get(block.role)
+        if half is None:
+            if block.role in NODES:
+                halves += [(0, 0), (0, 0)]
+        elif halves:
+            halves[half] = (halves[half][0] or block.start, block.end)
+    return b"".join([fingerprint(text[start:end]) for start, end in halves])
+
+
+def fingerprint(text: str) -> bytes:
+    """Eight bytes by which a text is known again; zeros for a short one."""
+    if len(text) < TELLING:
+        return NO_PRINT
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PRINT).digest()
 
 
 def _measures(home: str, body: Body, links: Sequence[Link]) -> Iterator[str]:

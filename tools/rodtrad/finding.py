@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from msgspec import Struct
@@ -77,6 +78,8 @@ class Result(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     files: int
+    changed: Mapping[str, Sequence[range]] = {}
+    """Lines that a branch has changed, by path, where that was asked for."""
 
     @property
     def failed(self) -> bool:

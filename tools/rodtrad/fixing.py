@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodtrad.document import Document
@@ -47,17 +47,25 @@ class Mended:
     refused: list[Refused] = field(default_factory=list)
 
 
-def mend(library: Library, files: Mapping[str, bytes], texts: Texts, *, unsafe: bool = False) -> list[Mended]:
+def mend(
+    library: Library,
+    files: Mapping[str, bytes],
+    texts: Texts,
+    *,
+    unsafe: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Mended]:
     """Make every fix that helps in `files`, which `library` was made of, among others.
 
-    The same again changes nothing: the last round has tried all that is left, and taken it back.
+    The same again changes nothing: the last round has tried all that is left, and taken it back. `progress` is told in
+    each round how many of its files have been tried.
     """
     mending = _Mending(library, {path: Mended(path, data, data) for path, data in sorted(files.items())}, texts, unsafe)
     restless = list(mending.files)
     for _ in range(ROUNDS):
         if not restless:
             break
-        restless = mending.round(restless)
+        restless = mending.round(restless, progress)
     return list(mending.files.values())
 
 
@@ -67,16 +75,18 @@ class _Mending:
     def __init__(self, library: Library, files: dict[str, Mended], texts: Texts, unsafe: bool) -> None:
         self.library, self.files, self._texts, self._unsafe = library, files, texts, unsafe
 
-    def round(self, paths: Iterable[str]) -> list[str]:
+    def round(self, paths: Sequence[str], progress: Callable[[int, int], None] | None) -> list[str]:
         """Try what can be mended in each of the files; return those to look at again."""
         quiet: list[_Trial] = []
         loud: list[_Trial] = []
-        for path in paths:
+        for number, path in enumerate(paths, 1):
             trial = _Trial(_look(path, self.files[path].after, self.library), self.library)
             trial.settle(_fixes(trial.seen, unsafe=self._unsafe))
             self.files[path].refused = trial.refused
             if trial.made:
                 (quiet if _known(trial.best.face) == _known(trial.seen.face) else loud).append(trial)
+            if progress:
+                progress(number, len(paths))
         for trial in quiet:
             self._take(trial)
         self.library = _with(self.library, *(trial.best.face for trial in quiet))
@@ -237,7 +247,7 @@ def _with(library: Library, *faces: Face | None) -> Library:
             table[face.key] = face
     if len(table) > len(library.faces):
         table = dict(sorted(table.items()))
-    return Library(table, library.unreadable - table.keys(), library.doubles)
+    return Library(table, library.unreadable - table.keys(), library.doubles, library.lists)
 
 
 def _whole(library: Library) -> Counter[tuple[str, str]]:

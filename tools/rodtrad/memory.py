@@ -139,7 +139,7 @@ class Memory:
         if not any(f.rule in _PASSING for f in whole):
             rows[WHOLE] = Row(library.answer(EVERYTHING), b"", encode(whole), b"")
         kept = {path: data for path, data in parts.items() if path not in lost}
-        self.store.put(rows, kept, filter(_has_name, (*self._gone, *lost)))
+        self.store.put(rows, kept, [path for path in (*self._gone, *lost) if _has_name(path)])
 
 
 def _has_name(path: str) -> bool:

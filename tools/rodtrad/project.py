@@ -6,8 +6,9 @@ import errno
 import gc
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -124,6 +125,24 @@ def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes:
         if len(data) > found.st_size:  # it is growing
             data += file.read(most + 1 - len(data)) or b""
         return data
+
+
+def line_reader(root: Path) -> Callable[[str, int], str]:
+    """What gives a line (from 1) of a file as written; "" where there is none."""
+
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> list[str]:
+        try:
+            text = bytes_of(root, path).decode("utf-8-sig", "replace")
+        except OSError:
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def read_line(path: str, number: int) -> str:
+        written = lines(path)
+        return written[number - 1] if 0 < number <= len(written) else ""
+
+    return read_line
 
 
 def read_file(root: Path, path: str) -> Reading:

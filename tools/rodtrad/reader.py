@@ -365,7 +365,7 @@ def _read_register(source: Source, name: str, sha256: str, findings: list[Findin
             continue
         faces.append(BlockFace(values["id"], Role.ENTRY_OF_REGISTER, values["namn"], "", "", True, place, facts))
     title = matter.title or name
-    face = Face(source.path, Kind.REGISTER, "register", name, title, matter, sha256, (), Parts(tuple(faces)))
+    face = Face(source.path, Kind.REGISTER, "register", name, title, matter, sha256, (), b"", Parts(tuple(faces)))
     body = Body(Node("document", 0, 0), (), report.spots, len(source.text))
     return Document(face, body, source)
 

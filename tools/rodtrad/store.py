@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -100,7 +100,7 @@ class Store:
         data: bytes = found[0]
         return data
 
-    def put(self, rows: Mapping[str, Row], parts: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+    def put(self, rows: Mapping[str, Row], parts: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
         """Keep rows and parts, forget what is gone; all of it, or nothing where another version has taken over."""
         with suppress(sqlite3.DatabaseError):
             self._db.execute("BEGIN IMMEDIATE")

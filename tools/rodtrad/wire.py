@@ -22,6 +22,7 @@ class _Head(Struct, array_like=True, gc=False):
     title: str
     sha256: str
     measures: tuple[str, ...]
+    prints: bytes
     matter: Raw
 
 
@@ -43,7 +44,7 @@ NO_PARTS = _encode(Parts(()))
 def pack(face: Face) -> tuple[bytes, bytes]:
     """The head and the parts of a face."""
     head = _Head(
-        *(face.path, face.kind, face.folder, face.id, face.title, face.sha256, face.measures),
+        *(face.path, face.kind, face.folder, face.id, face.title, face.sha256, face.measures, face.prints),
         Raw(_encode(face.matter)),
     )
     return _encode(head), _encode(face.parts)
@@ -58,7 +59,7 @@ def unpack(head: bytes, parts: Callable[[], bytes]) -> Face:
     return Face(
         *(said.path, said.kind, said.folder, said.id, said.title),
         lambda: _matters(said.kind).decode(said.matter),
-        *(said.sha256, said.measures),
+        *(said.sha256, said.measures, said.prints),
         lambda name: _section(name).decode(getattr(_sections().decode(parts()), name)),
     )
 

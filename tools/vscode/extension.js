@@ -197,6 +197,7 @@ async function activate(context) {
     if (method === "textDocument/publishDiagnostics") {
       collection.set(vscode.Uri.parse(params.uri), params.diagnostics.map(diagnostic));
     }
+    if (method === "window/showMessage") vscode.window.showWarningMessage(`Rödtråd: ${params.message}`);
   };
   const ended = (error) => vscode.window.showErrorMessage(`Rödtråd svarar inte: ${error}`);
   server = new Server(settings.get("command"), folder ? folder.uri.fsPath : undefined, heard, ended);
@@ -216,15 +217,19 @@ async function activate(context) {
     server.tell("textDocument/didOpen", { textDocument: item });
   };
   vscode.workspace.textDocuments.forEach(open);
-  const watcher = vscode.workspace.createFileSystemWatcher(SELECTOR.pattern);
+  const watchers = [SELECTOR.pattern, "**/kodlistor/*.tsv", "**/kanda-anmarkningar.jsonl"].map((pattern) =>
+    vscode.workspace.createFileSystemWatcher(pattern)
+  );
   const changed = (uri) =>
     server.tell("workspace/didChangeWatchedFiles", { changes: [{ uri: uri.toString(), type: 2 }] });
   context.subscriptions.push(
     collection,
-    watcher,
-    watcher.onDidChange(changed),
-    watcher.onDidCreate(changed),
-    watcher.onDidDelete(changed),
+    ...watchers.flatMap((one) => [
+      one,
+      one.onDidChange(changed),
+      one.onDidCreate(changed),
+      one.onDidDelete(changed),
+    ]),
     vscode.workspace.onDidOpenTextDocument(open),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (!ours(document)) return;

@@ -7,16 +7,17 @@ import stat
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from rodtrad.checking import Checked
+from rodtrad.checking import Checked, Progress
 from rodtrad.files import write_atomic
 from rodtrad.fixing import Mended, mend
 from rodtrad.patch import patch
 from rodtrad.project import bytes_of
 
 
-def mended(root: Path, result: Checked, *, unsafe: bool) -> list[Mended]:
+def mended(root: Path, result: Checked, *, unsafe: bool, progress: Progress | None = None) -> list[Mended]:
     """What fixes make of the files that were looked at and have some; says which of them cannot be written."""
     files: dict[str, bytes] = {}
     for path in sorted({finding.path for finding in result.findings if finding.fix}):
@@ -25,7 +26,7 @@ def mended(root: Path, result: Checked, *, unsafe: bool) -> list[Mended]:
             continue
         with suppress(OSError):  # gone since it was read
             files[path] = bytes_of(root, path)
-    return mend(result.library, files, lambda path: bytes_of(root, path), unsafe=unsafe) if files else []
+    return mend(result.library, files, partial(bytes_of, root), unsafe=unsafe, progress=progress) if files else []
 
 
 def write(root: Path, made: Iterable[Mended]) -> list[Mended]:

@@ -17,12 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from msgspec.structs import replace
 
-    from rodtrad.baseline import fingerprints, load, save, unread
+    from rodtrad.baseline import NEVER, fingerprints, load, save, unread
     from rodtrad.checking import check
     from rodtrad.commands.check import select
     from rodtrad.errors import UsageError
     from rodtrad.finding import Severity
-    from rodtrad.project import KNOWN
+    from rodtrad.project import KNOWN, line_reader
     from rodtrad.store import store_of
 
     reason = " ".join(args.reason.split())
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     root, only = select(args.paths)
     before = load(root)
     args.result = result = check(root, store=store_of(root))
-    marks = fingerprints(root, result.findings, result.library)
+    marks = list(fingerprints(result.findings, result.library, line_reader(root)))
     still, lost = set(marks), unread(result, result.library)
 
     def asked_for(path: str) -> bool:
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     new = [
         (finding, mark)
         for finding, mark in zip(result.findings, marks, strict=True)
-        if mark and mark not in kept and asked_for(finding.path)
+        if mark not in kept and finding.rule not in NEVER and asked_for(finding.path)
     ]
     mended = len({one.fingerprint for one in before}) - len(kept)
     if args.add:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,16 @@ from msgspec.structs import replace
 from rodtrad.registry import names
 
 if TYPE_CHECKING:
-    from rodtrad.checking import Checked
+    from rodtrad.checking import Checked, Progress
+    from rodtrad.library import Library
 
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
+
+
+NO_LIST = (
+    "Koderna i ICD-10-SE jämfördes inte med någon lista: lägg en i `kodlistor/icd-10-se.tsv`,"
+    " eller kör `rodtrad check --icd10se FIL`."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     if args.fix or args.diff:
         from rodtrad.commands import _fix
 
-        made = _fix.mended(root, result, unsafe=args.unsafe)
+        with _watched("Rättar") as progress:
+            made = _fix.mended(root, result, unsafe=args.unsafe, progress=progress)
         if args.diff:
             _fix.tell(made, _fix.show(made))
             return _code(args, result)
@@ -58,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
             result, notes = look()
         _fix.tell(made, written, len(result.findings))
     _report(args, root, result)
+    if args.format == "text" and _lacks_list(result.library, only):
+        notes.append(NO_LIST)
     for note in notes:
         print(note, file=sys.stdout if args.format == "text" else sys.stderr)
     if args.statistics and result.findings:
@@ -74,6 +85,15 @@ def _code(args: argparse.Namespace, result: Checked) -> int:
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
 
 
+def _lacks_list(library: Library, only: Sequence[str] | None) -> bool:
+    """Whether a document that was checked has ICD codes, which nothing says anything of where there is no list."""
+    if "icd-10-se" in library.lists.paths:
+        return False
+    by_path = library.by_path
+    matters = (by_path[path].matter for path in (by_path if only is None else only) if path in by_path)
+    return any("icd-10-se" in (getattr(matter, "codes", None) or ()) for matter in matters)
+
+
 def _looking(
     args: argparse.Namespace, root: Path, only: Sequence[str] | None
 ) -> Callable[[], tuple[Checked, list[str]]]:
@@ -84,14 +104,11 @@ def _looking(
 
     store = None if args.no_cache else store_of(root)
     lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
-    watched = sys.stderr.isatty() and os.environ.get("CI", "") in ("", "0", "false")
     narrowed = _narrowing(root, args, only)
 
     def look() -> tuple[Checked, list[str]]:
-        progress = _progress() if watched else None
-        args.result = result = check(root, only, progress=progress, store=store, lists=lists)
-        if watched:
-            print("\r\033[K", end="", file=sys.stderr)
+        with _watched("Läser") as progress:
+            args.result = result = check(root, only, progress=progress, store=store, lists=lists)
         return narrowed(result)
 
     return look
@@ -100,21 +117,9 @@ def _looking(
 def _report(args: argparse.Namespace, root: Path, result: Checked) -> None:
     from importlib import import_module
 
-    from rodtrad.project import bytes_of
+    from rodtrad.project import line_reader
 
-    @cache
-    def lines(path: str) -> list[str]:
-        try:
-            text = bytes_of(root, path).decode("utf-8-sig", "replace")
-        except OSError:
-            return []
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-    def read_line(path: str, number: int) -> str:
-        written = lines(path)
-        return written[number - 1] if 0 < number <= len(written) else ""
-
-    sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, read_line))
+    sys.stdout.write(import_module(f"rodtrad.report.{args.format}").write(result, line_reader(root)))
 
 
 def _narrowing(
@@ -134,8 +139,7 @@ def _narrowing(
         if not args.no_baseline and os.path.lexists(root / KNOWN):
             result, notes = _unknown(root, result, only)
         if touched is not None:
-            findings, files = branch.limit(result, result.library, touched)
-            result = replace(result, findings=findings, files=files)
+            result = branch.limit(result, touched)
         return result, notes
 
     return narrowed
@@ -194,15 +198,20 @@ def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
     return root, sorted(set(chosen))
 
 
-def _progress() -> Callable[[int, int], None]:
-    """A progress line on the terminal, shown only when the work takes more than a second."""
-    import time
-
+@contextmanager
+def _watched(verb: str) -> Iterator[Progress | None]:
+    """A progress line on the terminal, if somebody is there, shown only when the work takes more than a second."""
+    if not sys.stderr.isatty() or os.environ.get("CI", "") not in ("", "0", "false"):
+        yield None
+        return
     started = time.monotonic()
 
     def show(done: int, total: int) -> None:
         if time.monotonic() - started > 1:
             share = min(done, total) * 100 // max(total, 1)
-            print(f"\rLäser {min(done, total)} av {total} filer ({share} %)", end="", file=sys.stderr, flush=True)
+            print(f"\r{verb} {min(done, total)} av {total} filer ({share} %)", end="", file=sys.stderr, flush=True)
 
-    return show
+    try:
+        yield show
+    finally:
+        print("\r\033[K", end="", file=sys.stderr)

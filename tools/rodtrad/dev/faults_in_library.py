@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +110,27 @@ def _other_limit(project: Path) -> tuple[str, int]:
     return _write(project, first.with_stem(f"{first.stem}-slutenvard"), text)
 
 
+def _halves(text: str, without: str = "](") -> Iterator[re.Match[str]]:
+    """What care does in each node, where it has no such links: the heading, what is between, and the text."""
+    half = r"^(#### [^\n]*\n)((?:(?!####? ).*\n)*?##### Hälso- och sjukvårdens åtgärder\n\n)((?:(?!#).*\n)*)"
+    return (found for found in re.finditer(half, text, re.MULTILINE) if without not in found[3])
+
+
+def _same_action(project: Path) -> tuple[str, int]:
+    """Let care do the same in an action of a pathway as in one of a pathway before."""
+    halves = [(path, half) for path in _pathways(project) for half in _halves(_text(path))]
+    last, there = halves[-1]
+    said = max((half[3] for path, half in halves if path != last), key=len)
+    text = _text(last)
+    return _write(project, last, f"{text[: there.start()]}{MARK}{there[1]}{there[2]}{said}{text[there.end() :]}")
+
+
+def _same_addition(project: Path) -> tuple[str, int]:
+    """Add a regional addition that says what the first pathway says."""
+    said = max((half[3] for half in _halves(_text(_pathways(project)[0]), "](../")), key=len)
+    return _addition("Texten är ett påhittat exempel.\n", f"{MARK}{said}")(project)
+
+
 def _old_edition(project: Path) -> tuple[str, int]:
     """Add an edition that has been replaced, and let the first pathway rest on it."""
     (project / "content/riktlinjer/exempelriktlinje-utredning-2014.md").write_bytes(_OLD_EDITION.encode())
@@ -144,10 +165,12 @@ def _write(project: Path, path: Path, text: str) -> tuple[str, int]:
 
 FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "contradicting-time-limit": _other_limit,
+    "copied-action": _same_action,
     "dead-anchor": _addition("## Tillägg vid [A](#kartlaggning)", f"{MARK}## Tillägg vid [A](#borttagen)"),
     "incomplete-deviation": _addition("## Tillägg", f"{MARK}## Avvikelse"),
     "outdated-base": _addition("bygger på: {version}", f"{MARK}bygger på: 0.0.1"),
     "overlapping-entry": _same_entry,
+    "repeated-national-text": _same_addition,
     "superseded-guideline": _old_edition,
     "unused-indicator": NewFile("indikatorer/exempel-oanvand.md", _INDICATOR),
 }

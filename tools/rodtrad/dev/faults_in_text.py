@@ -13,6 +13,8 @@ _HALF = r"##### Patientens åtgärder \(efter förmåga\)\n\n"
 _TESTS = r"^(#### [A-Z]\. [^\n]*\{#provtagning\}\n\n)"
 _LONG = " ".join(f"och den {part} delen av samma mening" for part in ("första", "andra", "tredje", "fjärde", "femte"))
 
+_HARD = "- Rapportera biverkningar av läkemedelsbehandlingen till distriktssköterskan.\n"
+
 
 def _say(words: str) -> Fault:
     """Add words to a sentence that concerns nothing else."""
@@ -47,7 +49,12 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "vague-time-limit": Fault(_ORDER, f"{MARK}- Beställ prov snarast."),
     # Wording
     "hyphen-in-range": _say("Det tar 2-3 minuter."),
+    "misgrouped-number": _say("Det gäller 10000 personer."),
+    "unit-without-space": _say("Det gäller 5% av alla."),
+    "unit-on-next-line": _say("Blås upp den till 25\ncm vid behov."),
     "decimal-point": _say("Det tar 1.5 minuter."),
+    "malformed-degree": _say("Febern är över 38,5o C."),
+    "stray-punctuation": _say("Ge vätska , och vila."),
     "misspelling": _say("Remittera patientten dit."),
     "leftover-draft": _say("Det gäller XX procent."),
     "split-compound": _say("Texten är ett vård förlopp."),
@@ -55,7 +62,12 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "long-sentence": _say(f"Här står en inledning {_LONG} {_LONG}."),
     "near-duplicate-title": _same_title,
     "personal-identity-number": _say("Patienten är 121212-1212."),
+    "personal-contact": _say("Fråga anna.andersson@exempel.se."),
     "obligatory-wording": _say("Patienten ska alltid få ett återbesök."),
+    "judging-wording": _say("Det gäller den som vägrar."),
+    "gendered-wording": _say("Patienten får det som han eller hon behöver."),
+    "leftover-template": Fault(r"^(### Orsaker\n\n)[^\n]*", rf"\1{MARK}Beskriv hälsotillståndet."),
+    "hard-to-read": Fault(rf"^({_HALF})", rf"{MARK}\1{_HARD * 40}"),
     "medical-term-for-patient": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Fråga om din hypertoni."),
     "patient-text-not-addressed": Fault(rf"^({_HALF})- [^\n]*", rf"\1{MARK}- Patienten berättar hur hen mår."),
     "undeclared-code": _say("Koden A15.9 används sällan."),

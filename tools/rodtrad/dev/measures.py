@@ -217,6 +217,7 @@ def registers() -> dict[str, str]:
         + "    undvik:\n      - sjukgymnast\n    varför: Yrket heter fysioterapeut.\n",
         "ordlista": _register("ordlista", "Ordlista", [("kroppen", "Kroppen")])
         + "    för patienten:\n      - hypertoni = högt blodtryck\n"
+        + "    om patienten:\n      - vägrar = vill inte\n"
         + "    ord:\n"
         + "".join(f"      - {word}\n" for word in own_words()),
     }

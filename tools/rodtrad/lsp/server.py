@@ -17,6 +17,7 @@ from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from rodtrad.codelists import FOLDER
 from rodtrad.finding import Finding, Severity
 from rodtrad.lsp.answers import Change, Item, RefusedError, Spot, Symbol
 from rodtrad.lsp.completing import complete
@@ -28,6 +29,7 @@ from rodtrad.lsp.renaming import prepare, rename
 from rodtrad.lsp.session import Session
 from rodtrad.lsp.uses import definition, uses
 from rodtrad.lsp.written import Encoding, Written
+from rodtrad.project import KNOWN
 from rodtrad.source import Place
 
 PAUSE = 0.05
@@ -139,6 +141,8 @@ class Server(LanguageServer):
             self._tell(sheet)
 
     def _tell(self, sheet: Sheet) -> None:
+        for trouble in sheet.session.untold():
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, trouble))
         try:
             found = sheet.news()
         except Exception:  # noqa: BLE001,RUF100 - what is open next is checked all the same
@@ -202,7 +206,8 @@ def make(sessions: Sequence[Session] = ()) -> Server:
     def initialized(ls: Server, params: lsp.InitializedParams) -> None:
         watching = getattr(ls.client_capabilities.workspace, "did_change_watched_files", None)
         if watching and watching.dynamic_registration:
-            watchers = [lsp.FileSystemWatcher("**/content/**/*.{md,yaml}")]
+            patterns = ("**/content/**/*.{md,yaml}", f"**/{FOLDER}/*.tsv", f"**/{KNOWN}")
+            watchers = [lsp.FileSystemWatcher(pattern) for pattern in patterns]
             options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
             wanted = lsp.Registration("watch", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             ls.client_register_capability(lsp.RegistrationParams([wanted]))

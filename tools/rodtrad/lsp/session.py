@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rodtrad.baseline import Known, fingerprints, load
 from rodtrad.checking import check
@@ -22,8 +22,9 @@ from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
 from rodtrad.rules import check_document, check_library, rules, shown
 from rodtrad.rules._allowances import allow_across
-from rodtrad.source import Source
 from rodtrad.store import stamp, store_of
+
+T = TypeVar("T")
 
 NO_SITE = "https://rodtrad.example/"
 
@@ -46,6 +47,8 @@ class Session:
         """Read the project as `check` does: what its store remembers need not be read again."""
         self.root = root
         self._named: Mapping[str, Path] = {}
+        self._troubles: dict[str, str] = {}
+        self._told: set[str] = set()
         self._lists = self._read_lists()
         paths = files(root)
         self._stamps = {path: stamp(f"{root}/{path}") for path in paths}
@@ -68,16 +71,28 @@ class Session:
         self.refresh()
 
     def _read_lists(self) -> Lists:
-        try:
-            return lists_of(self.root, self._named)
-        except UsageError:  # `check` says what is wrong with it
-            return NO_LISTS
+        without = "Koder kontrolleras inte mot någon lista"
+        return self._unless_broken(without, lambda: lists_of(self.root, self._named), NO_LISTS)
 
     def _read_known(self) -> frozenset[Known]:
+        without = "Kända anmärkningar visas"
+        return self._unless_broken(without, lambda: frozenset(k.fingerprint for k in load(self.root)), frozenset())
+
+    def _unless_broken(self, without: str, read: Callable[[], T], instead: T) -> T:
+        """What is read; where that is refused, the author is to be told why, and what is done `without` it."""
         try:
-            return frozenset(one.fingerprint for one in load(self.root))
-        except UsageError:
-            return frozenset()
+            found = read()
+        except UsageError as error:
+            self._troubles[without] = f"{without}: {error}"
+            return instead
+        self._troubles.pop(without, None)
+        return found
+
+    def untold(self) -> list[str]:
+        """What is wrong with the lists of codes and the known findings; each is told once, until it is mended."""
+        now = set(self._troubles.values())
+        new, self._told = sorted(now - self._told), now
+        return new
 
     @property
     def opened(self) -> Sequence[str]:
@@ -210,8 +225,7 @@ class Session:
         """Those that `rodtrad baseline` has not put among the known ones."""
         if not any(known.document == path for known in self._known):
             return found
-        source = Source.read(path, self._open.get(path, "").encode())
-        marks = fingerprints(self.root, found, self.library, source)
+        marks = fingerprints(found, self.library, lambda path, number: self.written(path).line(number))
         return [f for f, mark in zip(found, marks, strict=True) if mark not in self._known]
 
     @cached_property

@@ -1,12 +1,13 @@
 """Findings as notes beside a change on GitHub, by workflow commands; columns in code points: GitHub names no unit.
 
-A step may set ten notes of each level and GitHub drops the others in silence. So the worst are set, and the last
-notice says how many are not.
+A step may set ten notes of each level and GitHub drops the others in silence. So those nearest to what a branch has
+changed are set, and the last notice says how many are not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from rodtrad.finding import Finding, Result, Severity
 from rodtrad.report import ReadLine, shown, words
@@ -19,8 +20,9 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVIC
 
 
 def write(result: Result, read_line: ReadLine) -> str:
-    """The commands, worst first, then one that counts what is left out, and a line for the log."""
-    chosen = {level: [f for f in result.findings if f.severity is level] for level in _COMMAND}
+    """The commands, worst first, of each level the nearest; one that counts what is left out; a line for the log."""
+    near = sorted(result.findings, key=partial(_distance, result))
+    chosen = {level: [f for f in near if f.severity is level] for level in _COMMAND}
     if any(len(found) > MOST for found in chosen.values()):
         chosen = {level: found[: MOST - (level is Severity.ADVICE)] for level, found in chosen.items()}
     kept = [finding for found in chosen.values() for finding in found]
@@ -30,6 +32,15 @@ def write(result: Result, read_line: ReadLine) -> str:
         said = f"{counted(hidden)} till syns inte här: GitHub visar högst {MOST} anteckningar av varje slag."
         lines.append(f"::notice title=Rödtråd::{_data(said + ' Kör `rodtrad check` för att se alla.')}")
     return "\n".join([*lines, summary(result)]) + "\n"
+
+
+def _distance(result: Result, finding: Finding) -> int:
+    """0 on a line that the branch has changed, 1 in a file that it has, 2 elsewhere."""
+    lines = result.changed.get(finding.path)
+    if lines is None:
+        return 2
+    first, last = finding.place.line, finding.place.end_line
+    return 0 if any(first < part.stop and part.start <= last for part in lines) else 1
 
 
 def _command(finding: Finding) -> str:

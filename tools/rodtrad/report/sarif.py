@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from rodtrad.baseline import fingerprints
+from rodtrad.checking import Checked
 from rodtrad.finding import Finding, Result, Severity
 from rodtrad.report import ReadLine, shown, words
-from rodtrad.report._fingerprint import fingerprints
 from rodtrad.report._places import Ruler, beginnings, utf16
 from rodtrad.rules import rules
 from rodtrad.source import Place, Source
@@ -22,15 +23,15 @@ _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 Shape = dict[str, Any]
 
 
-def write(result: Result, read_line: ReadLine) -> str:
+def write(result: Checked, read_line: ReadLine) -> str:
     """One log with one run."""
     ruler, sources = Ruler(utf16, read_line), beginnings(result, read_line)
     described = _rules(result)
     index = {rule["id"]: number for number, rule in enumerate(described)}
     results = [
         _result(finding, ruler, sources)
-        | {"ruleIndex": index[finding.rule], "partialFingerprints": {"rodtrad/v1": mark}}
-        for finding, mark in zip(result.findings, fingerprints(result, read_line), strict=True)
+        | {"ruleIndex": index[finding.rule], "partialFingerprints": {"rodtrad/v1": mark.digest}}
+        for finding, mark in zip(result.findings, fingerprints(result.findings, result.library, read_line), strict=True)
     ]
     run = {
         "tool": {"driver": {"name": "rodtrad", "fullName": "Rödtråd", "language": "sv", "rules": described}},

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from rodtrad.chapters import slug
 from rodtrad.chapters._ways import ARROWS
+from rodtrad.chapters.entry_and_exit import CHAPTER
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
@@ -119,16 +121,19 @@ def has_copied_ids(face: Face) -> bool:
 
 @once
 def lacks_entry(face: Face) -> bool:
-    """Whether a full text with actions has no entry."""
-    return is_full_text(face) and any(face.of(*NODES)) and not any(face.of(Role.ENTRY))
+    """Whether a full text with actions has the chapter for entries, but no entry."""
+    return _lacks(face, Role.ENTRY, CHAPTER.sections[0])
 
 
 @once
 def lacks_exit(face: Face) -> bool:
-    """Whether a full text with actions has neither an exit nor a way into another pathway."""
-    if not is_full_text(face) or not any(face.of(*NODES)) or any(face.of(Role.EXIT)):
-        return False
-    return all(edge.inside for edge in graph(face).edges)
+    """Whether a full text with actions has the chapter for exits, but no exit, and no way into another pathway."""
+    return _lacks(face, Role.EXIT, CHAPTER.sections[1]) and all(edge.inside for edge in graph(face).edges)
+
+
+def _lacks(face: Face, role: Role, section: str) -> bool:
+    has_place = slug(section) in face.by_id or slug(CHAPTER.heading) in face.by_id
+    return has_place and is_full_text(face) and any(face.of(*NODES)) and not any(face.of(role))
 
 
 def is_torn(document: Document, library: Library) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rodtrad.chapters import fact
 from rodtrad.document import Block, Document, Fact
-from rodtrad.face import Face, Link, Role
+from rodtrad.face import NODES, Face, Link, Role
 from rodtrad.library import Library
 from rodtrad.rules._links import links
 from rodtrad.rules._once import once
 from rodtrad.rules._plain_facts import plain_facts
+
+THREAD_ENDS: Mapping[str, frozenset[Role]] = {
+    "meets": frozenset({Role.CHALLENGE}),
+    "follows": NODES | {Role.GOAL},
+    "challenge": frozenset({Role.CHALLENGE}),
+}
+"""Relation of the thread → what its links lead to."""
 
 GOAL_FACTS = ("Möter", "Följs inte")
 INDICATOR_FACTS = ("Följer", "Prioriterad")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.rules._once import once
-from rodtrad.spelling import common, halves, is_word
+from rodtrad.spelling import clinical, common, halves, is_word
 
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
 _JOINTS = re.compile(r"[-–‑/:]")
 _ROMAN = re.compile(r"[IVX]+")
+
+LONGEST = 60
+"""Letters. What is longer is no word that anybody has written by hand, and takes long to look up."""
+
 _FORMS = "a e n r s t ar as en er es et na ns or are ens ers ets erna arna orna ernas arnas"
 _ENDINGS = frozenset(_FORMS.split())
 
@@ -42,7 +47,7 @@ class Lexicon:
 
     def __init__(self, register: Face | None) -> None:
         facts = [fact for entry in register.blocks for fact in entry.facts] if register else []
-        self._own = frozenset(word.lower() for key, word in facts if key == "ord")
+        self._listed = frozenset(word.lower() for key, word in facts if key == "ord")
         self.abbreviations = dict(_pair(fact) for key, fact in facts if key == "förkortning")
         """Abbreviation → what it stands for, "" for those that all know."""
         self.plainly = dict(_pair(fact.lower()) for key, fact in facts if key == "för patienten")
@@ -50,10 +55,22 @@ class Lexicon:
         forms = [form for term in self.plainly for form in (term, term.capitalize())]
         self.hard = frozenset(form + sign for form in forms for sign in ["", *".,:;?)"])
         """The terms as tokens."""
+        judging = (_pair(fact.lower()) for key, fact in facts if key == "om patienten")
+        self.judging = {" ".join(words.split()): better for words, better in judging if words}
+        """Words about patients that judge → what says the same without judging; both in lower case."""
         self._plain: set[str] = set()
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
         self._last: tuple[Document, Sequence[str]] | None = None
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return self._listed | clinical()
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Those of which compounds are made: short words of health care are found in too many by chance."""
+        return self._listed | {word for word in clinical() if len(word) > 5}
 
     def odd(self, document: Document) -> Sequence[str]:
         """The words of a document that are misspelt or abbreviations, sorted."""
@@ -85,7 +102,7 @@ class Lexicon:
         *before, last = _JOINTS.split(core)
         words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]
         words = [word for word in words if self.abbreviations.get(word, "?") and not _ROMAN.fullmatch(word)]
-        if len(last) > 2 and last.isalpha() and last[1:].islower() and not self.knows(last):
+        if 2 < len(last) <= LONGEST and last.isalpha() and last[1:].islower() and not self.knows(last):
             words.append(last)
         return words
 
@@ -96,23 +113,27 @@ class Lexicon:
 
     def is_own(self, word: str) -> bool:
         """Whether a word in lower case is one of the project's own, a form of one, or a compound with a common word."""
-        own = self._own
-        if word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6)):
+        if self.is_form(word):
             return True
-        known = common()
-        return any((a in own or a in known) and (b in own or b in known) for a, b in self._halves(word))
+        parts, known = self._parts, common()
+        return any((a in parts or a in known) and (b in parts or b in known) for a, b in self._halves(word))
+
+    def is_form(self, word: str) -> bool:
+        """Whether a word in lower case is one of the project's own, or a form of one."""
+        own = self._own
+        return word in own or any(word[:-n] in own and word[-n:] in _ENDINGS for n in range(1, 6))
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is a compound of one of the project's own and a word that the dictionary knows."""
-        own = self._own
+        parts = self._parts
         return any(
-            (a in own or (len(a) > 3 and is_word(a))) and (b in own or (len(b) > 4 and is_word(b)))
+            (a in parts or (len(a) > 3 and is_word(a))) and (b in parts or (len(b) > 4 and is_word(b)))
             for a, b in self._halves(word)
         )
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
-        own = self._own
-        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own) if own else iter(())
+        parts = self._parts
+        return ((a, b) for a, b in halves(word, 2, 3) if a in parts or b in parts)
 
 
 def _pair(fact: str) -> tuple[str, str]:

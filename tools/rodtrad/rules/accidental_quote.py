@@ -15,10 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
 from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
+
+FAMILY = Family.LANGUAGE
 
 _END = r"[.:;!?…)\]}”\"|>*]"
 _MARK = re.compile(

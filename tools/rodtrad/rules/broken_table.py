@@ -15,10 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._tables import CELL, written_cells
 from rodtrad.rules._tabs import Row, tabbed
 from rodtrad.tree import Node
+
+FAMILY = Family.LANGUAGE
 
 _ROW = later(r"\s*\|.*\|\s*")
 _DASHES = later(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")

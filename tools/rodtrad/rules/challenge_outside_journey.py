@@ -15,10 +15,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._tables import is_uneven
 from rodtrad.rules._thread import ends
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

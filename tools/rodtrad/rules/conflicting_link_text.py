@@ -16,9 +16,10 @@ from rodtrad.face import NODES, BlockFace, Face, Link, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._names import are_other_scales, host, other_scale
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 _SORTS = {

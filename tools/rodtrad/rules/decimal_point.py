@@ -15,17 +15,14 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
+from rodtrad.rules._units import UNIT
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 
-_UNIT = (
-    r"(?:[mµu]?g|kg|ng|[mcd]?l|liter|[mµu]?mol|mmHg|kPa|cm|mm|km|m|°C|grader|IE|E|%|procent|promille|sekunder|minuter"
-    r"|min|timm(?:ar|e|en)|tim|dygn|dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år|gånger|poäng|enheter|tabletter|miljoner"
-    r"|miljarder|kronor)"
-)
-_POINT = re.compile(rf"\.(?P<part>\d+)(?=[ \u00a0]?{_UNIT}(?!\w))")
+_POINT = re.compile(rf"\.(?P<part>\d+)(?=[ \u00a0]?{UNIT}(?!\w))")
 _WHOLE = later(r"(?<![\w.,:/-])\d+\Z")
 
 

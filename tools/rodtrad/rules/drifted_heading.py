@@ -18,7 +18,7 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import (
     HALVES,
     MOST_GUESSES,
@@ -33,6 +33,7 @@ from rodtrad.rules._headings import (
 from rodtrad.rules._misread import drifted_sections
 from rodtrad.tree import Node
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
 
 _STANDING = frozenset(map(folded, ("Generellt om personcentrerade och sammanhållna vårdförlopp", "Om innehållet")))
@@ -72,7 +73,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield found(document, document.place(heading.node), message, hint, fix)
     for node, title, right, exact in drifted_sections(document):
         yield _finding(document, node, title, right, safe=exact)
-    yield from _halves(document)
+    if kind is Kind.PATHWAY:
+        yield from _halves(document)
 
 
 def _halves(document: Document) -> Iterator[Finding]:

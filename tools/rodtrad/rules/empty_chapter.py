@@ -13,8 +13,11 @@ from rodtrad.document import Document
 from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._misread import follows_misread
+
+FAMILY = Family.CHAPTERS
+
 
 _ROLES = (Role.CHAPTER, Role.SECTION, Role.GROUP, Role.ADDITION, Role.DEVIATION)
 

@@ -14,8 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
+
+FAMILY = Family.LINKS
 
 _END = re.compile(r":[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)")
 _MARK = re.compile(r"([ ]*)((?:[-*+]|\d{1,9}[.)])[ ]+)?")

@@ -15,9 +15,10 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, is_unread_way
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

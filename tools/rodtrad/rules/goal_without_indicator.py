@@ -16,9 +16,10 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._thread import ends, with_loose_facts, without_goal
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 _NOT = "Följs inte"

@@ -17,8 +17,9 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.ADDITIONS
 KINDS = (Kind.ADDITION,)
 
 _FACTS = {"Skäl": "skäl", "Ansvarig": "ansvarig", "Gäller till": "slutdatum"}
@@ -26,7 +27,7 @@ _DATE = later(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """One finding for all that is missing, and one for a last day that cannot be read."""
+    """One finding for all that is missing, on its line if it has one, and one for a last day that cannot be read."""
     for block in document.body.of(Role.DEVIATION):
         if not block.facts and not any(document.body.under(block)):
             continue  # a heading with nothing below it is told already
@@ -35,7 +36,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if missing:
             message = f"Avvikelsen saknar {', '.join(_FACTS[name] for name in missing)}."
             lines = ", ".join(f"`- **{name}:** …`" for name in missing)
-            yield found(document, document.place(block), message, f"Skriv under rubriken: {lines}.")
+            begun = next((facts[name.casefold()] for name in missing if name.casefold() in facts), block)
+            yield found(document, document.place(begun), message, f"Skriv under rubriken: {lines}.")
         last = facts.get("gäller till")
         if last and last.text and not _DATE().fullmatch(last.text):
             message = f"`{last.text}` är inget datum."

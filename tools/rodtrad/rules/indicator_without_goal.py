@@ -15,9 +15,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._thread import without_goal
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 

@@ -15,10 +15,11 @@ from rodtrad.face import NODES
 from rodtrad.finding import Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import called
 from rodtrad.writer import has_unread_nodes, relettered
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -13,9 +13,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._drafts import notes
 
+FAMILY = Family.LANGUAGE
 KINDS = tuple(kind for kind in Kind if kind not in (Kind.REGISTER, Kind.HANDBOOK))
 
 

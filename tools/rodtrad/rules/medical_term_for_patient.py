@@ -16,10 +16,12 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._noted import noted
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import any_of, distinct, lexicon
+from rodtrad.rules._vocabulary import any_of, lexicon
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
@@ -27,7 +29,7 @@ KINDS = (Kind.PATHWAY, Kind.ADDITION)
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Each term of the list once in each action; where the plain word stands beside it, it is explained."""
     known = lexicon(library)
-    present = known.hard.intersection(distinct(document))
+    present = known.hard.intersection(noted(document, library))
     if not present or not _before_patients(document, present):
         return
     said: set[tuple[str, str]] = set()

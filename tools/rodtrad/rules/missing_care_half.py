@@ -15,11 +15,12 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, undeclared_decisions
 from rodtrad.rules._headings import halves_meant
 from rodtrad.rules._misread import with_unread_parts
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

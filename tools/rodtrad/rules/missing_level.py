@@ -17,10 +17,11 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called
 from rodtrad.rules._plain_facts import plain_facts
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -16,12 +16,13 @@ from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._compounds import split_compounds
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import any_of, lexicon
-from rodtrad.spelling import suggestion
+from rodtrad.spelling import LEARNED, suggestion
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 
@@ -45,16 +46,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         word = hit[0]
         if word in seen or any(start <= hit.start() < end for start, end in emphasised):
             continue
-        better = suggestion(word.lower())
+        better = suggestion(word.lower(), known.is_form)
+        is_learned = LEARNED().search(word) is not None
+        if is_learned and not better:
+            continue
         if word[0].isupper():
             if not better or not _begins_sentence(text, hit.start()):
                 continue  # a name
             better = better[0].upper() + better[1:]
         seen.add(word)
-        fix = Fix(f"Skriv `{better}`", (Edit(hit.start(), hit.end(), better),), safe=False) if better else None
-        hint = f"Menade du `{better}`? Är ordet rätt" if better else "Rätta ordet. Är det rätt"
-        hint += ": lägg till det på en egen rad i `register/ordlista.yaml`."
-        yield found(document, document.place(hit.start(), hit.end()), f"”{word}” verkar vara felstavat.", hint, fix)
+        place = document.place(hit.start(), hit.end())
+        fix = None
+        if better and not is_learned:  # of two learned words only one who has learned them knows which was meant
+            fix = Fix(f"Skriv `{better}`", (Edit(hit.start(), hit.end(), better),), safe=False)
+        hint = f"Menade du `{better}`?" if better else "Rätta ordet."
+        hint += " Är ordet rätt: skriv `- " + word.lower() + "` under `ord:` i `content/register/ordlista.yaml`."
+        yield found(document, place, f"”{word}” verkar vara felstavat.", hint, fix)
 
 
 def _in_swedish(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -15,10 +15,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import lacks_entry
 from rodtrad.rules._misread import is_meant
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _SECTION, _CHAPTER = CHAPTER.sections[0], CHAPTER.heading

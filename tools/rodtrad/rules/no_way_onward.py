@@ -16,11 +16,12 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, unread_arrows, ways_of_nodes
 from rodtrad.rules._headings import halves_meant
 from rodtrad.rules._misread import with_unread_parts
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

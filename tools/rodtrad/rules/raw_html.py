@@ -14,9 +14,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
 from rodtrad.tree import Node
+
+FAMILY = Family.LANGUAGE
+
 
 _TYPED = later(
     r"(?P<open>[<‹«]![–—-]{1,3})(?P<said>(?:(?!-->)[^\n<>‹›«»]){0,400}?)[ ]?(?P<close>[–—-]{1,3}[>›»]|[\uf0e0→])"

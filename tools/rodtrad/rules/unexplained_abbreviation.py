@@ -15,11 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._drafts import is_draft_note
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import any_of, lexicon
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 

@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
-from rodtrad.rules._codes import in_lists, knows, near, with_titles
+from rodtrad.rules import Family, found
+from rodtrad.rules._codes import guess, in_lists, knows
+
+FAMILY = Family.CODES
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Each unknown code once, under `koder` or where the text first has it, with those that it may be."""
     for one, listed in in_lists(document, library):
-        if knows(listed, one.code):
-            continue
-        meant = near(listed, one.system, one.code, listed.newest)
-        hint = f"Menade du {with_titles(listed, meant)}?" if meant else "Kontrollera koden i kodverket."
-        yield found(document, one.place, f"Koden {one.code} finns inte i listan för {one.system.name}.", hint)
+        if not knows(listed, one.code):
+            message = f"Koden {one.code} finns inte i listan för {one.system.name}."
+            yield found(document, one.place, message, guess(listed, one.system, one.code))

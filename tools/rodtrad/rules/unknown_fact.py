@@ -15,9 +15,11 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_facts
 from rodtrad.rules._flow import is_unread_way
+
+FAMILY = Family.FLOW
 
 _WHO = ("Vårdnivå", "Profession")
 _SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")

@@ -14,10 +14,11 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import called, ways_of_nodes
 from rodtrad.rules._misread import is_astray
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _SENTENCE = later(r"(?P<words>[^\s→*:.>-][^\n→*:.>]{0,80}?(?:\.(?=\s)|(?=[ ]?:?[ ]?(?:→|->))))[ ]?:?(?=\s)")

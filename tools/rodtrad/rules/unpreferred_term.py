@@ -19,10 +19,11 @@ from rodtrad.face import Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
 from rodtrad.rules._words import MARKS
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
 

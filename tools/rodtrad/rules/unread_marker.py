@@ -15,10 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._misread import HARD
 from rodtrad.rules._source import matches
 from rodtrad.source import Source
+
+FAMILY = Family.LANGUAGE
 
 _MARK = re.compile(
     r"\n(?P<line>)(?!\n|- \w|#+ \w)"  # most lines

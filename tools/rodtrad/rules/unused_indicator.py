@@ -13,8 +13,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.INDICATOR,)
 

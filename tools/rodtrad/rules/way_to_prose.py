@@ -16,10 +16,11 @@ from rodtrad.finding import Finding
 from rodtrad.flow import STOPS
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import has_copied_ids, lacks_entry, lacks_exit
 from rodtrad.rules._misread import is_lost
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _LISTED = (("in-", "ingång", ENTRIES_AND_EXITS.sections[0]), ("ut-", "utgång", ENTRIES_AND_EXITS.sections[1]))

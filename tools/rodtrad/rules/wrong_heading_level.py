@@ -15,10 +15,12 @@ from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import folded, headings, relevelled, retitled
 from rodtrad.rules._misread import is_astray, is_chapter, right_level
 from rodtrad.tree import Node
+
+FAMILY = Family.CHAPTERS
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

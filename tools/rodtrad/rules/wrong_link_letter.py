@@ -15,11 +15,12 @@ from rodtrad.face import NODES, BlockFace, Face, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._letters import is_likely, nodes_by_letter
 from rodtrad.rules._once import once
 from rodtrad.writer import letters
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 _SAID = re.compile(r"(?:(?:åtgärd|beslut|se)\s+)?(?P<letter>A[A-Z]|[A-ZÅÄÖ]\d{0,2})")

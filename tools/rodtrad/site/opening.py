@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rodtrad.codes import systems
 from rodtrad.feed.releases import events
 from rodtrad.finding import Finding
 from rodtrad.library import Library
@@ -21,7 +20,6 @@ def open_site(
     findings: Mapping[str, Sequence[Finding]] | None = None,
     *,
     serving: bool = False,
-    code_lists: Mapping[str, Path] | None = None,
 ) -> Site:
     """The site of a library, showing what is released to one environment."""
     mine = tuple(event for event in events(root) if event.miljö == environment)
@@ -30,7 +28,7 @@ def open_site(
         if event.is_release:
             released.setdefault(event.dokument, []).append(event.version)
     home = address.rstrip("/") + "/" if address else ""
-    titles = {scheme: dict(systems()[scheme].load(path).titles) for scheme, path in (code_lists or {}).items()}
+    titles = {scheme: dict(found.titles) for scheme in library.lists.paths if (found := library.lists.get(scheme))}
     return Site(
         root,
         library,

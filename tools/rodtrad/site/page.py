@@ -94,7 +94,7 @@ class Site:
     released: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Key of a document → its released versions, oldest first."""
     code_lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Scheme → code → title, from lists that the project has or names in `mkdocs.yml`; none is part of this package."""
+    """Scheme → code → title, from the lists that the project has; none is part of this package."""
     events: Sequence[Event] = ()
     """Releases and withdrawals, in order of number."""
 

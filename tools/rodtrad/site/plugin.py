@@ -24,8 +24,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad import publish
+from rodtrad.codelists import FOLDER as LISTS
 from rodtrad.codelists import lists_of
-from rodtrad.codes import systems
 from rodtrad.crew import Crew
 from rodtrad.drawing import STYLE
 from rodtrad.errors import UsageError
@@ -39,7 +39,7 @@ from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
-from rodtrad.site.page import Page, TocItem
+from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
 from rodtrad.site.searching import FOLDER, bundle, index
@@ -64,8 +64,9 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     environment = config_options.Choice(("production", "acceptance"), default="production")
     """Which releases the site and its feed show."""
-    code_lists = config_options.Type(dict, default={})
-    """Scheme → file with codes and titles, instead of the project's own `kodlistor/<scheme>.tsv`."""
+    code_lists = config_options.Deprecated(
+        removed=True, message=f"{{}} says nothing here: put each list beside `content`, as {LISTS}/icd-10-se.tsv"
+    )
     search = config_options.Type(bool, default=True)
     """Build the search index."""
     feed = config_options.Type(bool, default=True)
@@ -105,17 +106,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
-        code_lists = self._code_lists()
-        library, findings = self._read()
-        self.site = open_site(
-            self.root,
-            library,
-            config.site_url or "",
-            self.config.environment,
-            findings,
-            serving=self.serving,
-            code_lists=code_lists,
-        )
+        self.site = self._open(config.site_url or "")
         sections = {"", *(entry.path for entry in families.navigation())}
         pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
         self.pages = {f"{page.path}index.md": page for page in pages}
@@ -127,24 +118,19 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours.append(File.generated(config, "assets/flow.css", content=STYLE))
         return Files(ours)
 
-    def _code_lists(self) -> dict[str, Path]:
+    def _open(self, address: str) -> Site:
         try:
-            kept = {scheme: path for scheme, (path, _) in lists_of(self.root).paths.items()}
-        except UsageError as error:
+            library, findings = self._read()
+            return open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
+        except (ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
-        found = {str(scheme): self.root / str(path) for scheme, path in self.config.code_lists.items()}
-        for scheme, path in found.items():
-            if scheme not in systems():
-                raise PluginError(f"rodtrad: {scheme} is no code system; known are {', '.join(systems())}")
-            if not path.is_file():
-                raise PluginError(f"rodtrad: there is no code list {path}")
-        return kept | found
 
     def _read(self) -> tuple[Library, Mapping[str, Sequence[Finding]]]:
         if self.serving:
             self.preview = self.preview or Preview(self.root)
             return self.preview.read()
-        self.crew = Crew(self.root, files_of(self.root), keep=0, jobs=None if self.config.fill else 1)
+        jobs = None if self.config.fill else 1
+        self.crew = Crew(self.root, files_of(self.root), keep=0, jobs=jobs, lists=lists_of(self.root))
         return self.crew.library, {}
 
     def _document_pages(self) -> list[Page]:

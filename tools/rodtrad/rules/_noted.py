@@ -1,0 +1,75 @@
+"""The tokens of a document that one of several rules may have something to say of: nearly always none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from rodtrad.document import Document
+from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
+from rodtrad.rules._once import once
+from rodtrad.rules._vocabulary import Lexicon, distinct, lexicon
+
+PRONOUNS = frozenset(["han", "hon", "honom", "henne", "hans", "hennes"])
+"""Pronouns that say of which sex somebody is."""
+
+_FIGURES = re.compile(r"\d(?:[%°µμA-Za-z]|\d{4}|[.,]\d{3})")
+"""A number with something at its end, a long one, and one with three digits after a point or comma."""
+LIKE_SLIP = later(r"(?<!\w)(?:[A-Z]\d\d(?:,\d|\d)|[a-z]\d\d\.\d|\d\d\.\d)")
+"""What may be a code that is slightly wrong, or the end of one that is written apart."""
+
+ABSOLUTE = frozenset(["alltid", "aldrig", "skyldig", "skyldiga", "ovillkorligen", "undantagslöst"])
+"""Words of what has no exception."""
+
+_ROUND = ".,;:!?()[]”“\"»«’'…*"
+
+
+class _Notes:
+    """What has been found out about tokens so far, with one list of words."""
+
+    def __init__(self, known: Lexicon) -> None:
+        self._hard = known.hard
+        self._words = PRONOUNS | ABSOLUTE | {phrase.split()[0] for phrase in known.judging}
+        self._plain: set[str] = set()
+        """Tokens of which no rule has anything to say."""
+        self._last: tuple[Document, Sequence[str]] | None = None
+
+    def of(self, document: Document) -> Sequence[str]:
+        last = self._last  # read once: another thread may ask about another document
+        if last is None or last[0] is not document:
+            self._last = last = (document, self._find(distinct(document)))
+        return last[1]
+
+    def _find(self, found: Set[str]) -> Sequence[str]:
+        if self._plain.issuperset(found):
+            return ()
+        new = found - self._plain
+        noted = sorted(token for token in new if self._is_noted(token))
+        self._plain.update(new - set(noted))
+        return noted
+
+    def _is_noted(self, token: str) -> bool:
+        if token in self._hard or _FIGURES.search(token) or LIKE_SLIP().search(token):
+            return True
+        word = _word(token)
+        return word in self._words or word.partition("/")[0] in PRONOUNS
+
+
+def _word(token: str) -> str:
+    return token.strip(_ROUND).lower()
+
+
+@once
+def _notes(known: Lexicon) -> _Notes:
+    return _Notes(known)
+
+
+def noted(document: Document, library: Library) -> Sequence[str]:
+    """The tokens that may matter, sorted; one look at a document serves all the rules that ask."""
+    return _notes(lexicon(library)).of(document)
+
+
+def noted_words(document: Document, library: Library) -> frozenset[str]:
+    """The same without the signs around them, in lower case."""
+    return frozenset(map(_word, noted(document, library)))
