@@ -91,8 +91,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     answers: dict[str, dict[str, str]] = {}
     for path, reading in readings.items():
         assert reading.document
-        listening, asked = library.listening()
-        assert not check_document(reading.document, listening, rules().values())
+        tracked, asked = library.tracked()
+        assert not check_document(reading.document, tracked, rules().values())
         answers[path] = {key: library.answer(key) for key in asked}
     return Corpus(root, readings, answers)
 

@@ -58,6 +58,7 @@ PARAMETERS: Mapping[str, tuple[str, str]] = {
     "register": (SLUG.pattern, "Name of a register"),
     "sha256": ("[0-9a-f]{64}", "Hex digest of the file"),
     "schema": ("[a-z]+", "Name of a schema"),
+    "table": ("[a-z]+", "Name of a table"),
 }
 """What may stand in the braces of an address: a pattern, and what it says."""
 

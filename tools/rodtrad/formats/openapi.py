@@ -90,5 +90,12 @@ def _examples(address: str, feed: Feed) -> Mapping[str, str]:
         return found.groupdict()
     code = next((named for record in feed.records for named in record.notes.get("codes", ())), None)
     register = feed.registers[0].id if feed.registers else ""
-    known = {"page": "1", "schema": "index", "register": register, "system": code and code[0], "code": code and code[1]}
+    known = {
+        "page": "1",
+        "schema": "index",
+        "table": "documents",
+        "register": register,
+        "system": code and code[0],
+        "code": code and code[1],
+    }
     return {name: value for name, value in known.items() if value}

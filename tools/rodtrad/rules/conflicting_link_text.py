@@ -87,7 +87,7 @@ def _other_document(document: Document, link: Link, library: Library) -> tuple[s
     said = link.text.casefold()
     if said in (face.title.casefold(), face.id) or (block and said == block.title.casefold()):
         return None
-    keys = [key for key in library.titled(link.text) if key.startswith(f"{face.folder}/")]
+    keys = library.titled(face.kind, link.text)
     if keys and face.key not in keys:
         return f"”{face.title}”", _hint(link, face.title, _address(document.face, keys[0]))
     if block:
