@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rodtrad.cli import main
+from rodtrad.project import read_file
 from rodtrad.registry import names
 
 ROOT = Path(__file__).parents[1]
@@ -92,6 +93,17 @@ def test_new_documents_pass_check_and_are_in_canonical_form(project: Path, capsy
     assert "nothing was changed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "title", ["UVI: nedre, hos kvinnor", "[Utkast] UVI", "UVI #1", 'Säga "nej": #2', "null", "- UVI"]
+)
+def test_a_title_is_quoted_where_it_must_be(title: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "vårdförlopp", "uvi", "--title", title]) == 0
+    assert main(["check"]) == 0, capsys.readouterr().out
+    document = read_file(project, "content/vardforlopp/uvi.md").document
+    assert document is not None
+    assert document.face.title == title
+
+
 def test_an_addition_from_the_template_passes_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     regions = "id: regioner\ntitel: Regioner\nposter:\n  - id: halland\n    namn: Region Halland\n"
     (project / "content/register").mkdir()
@@ -107,7 +119,7 @@ def test_an_addition_from_the_template_passes_check(project: Path, capsys: pytes
         (["check", "finns-inte.md"], "there is no file"),
         (["check", "/"], "no project"),
         (["explain", "dead-lnik"], "did you mean dead-link?"),
-        (["new", "indikator", "Väntetid till läkare"], "digits and hyphens, such as vantetid-till-lakare"),
+        (["new", "indikator", "Väntetid till läkare"], "such as vantetid-till-lakare --title 'Väntetid till läkare'"),
         (["new", "tillägg", "bara-region"], "REGION/VÅRDFÖRLOPP"),
     ],
 )

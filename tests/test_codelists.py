@@ -13,6 +13,7 @@ from rodtrad import store as store_module
 from rodtrad.checking import check
 from rodtrad.cli import main
 from rodtrad.codelists import NO_LISTS, lists_of
+from rodtrad.commands.check import NO_LIST
 from rodtrad.errors import UsageError
 from rodtrad.project import open_project
 from rodtrad.store import Store
@@ -139,6 +140,20 @@ def test_the_option_names_another_list(project: Path, tmp_path: Path, capsys: py
     assert "unknown-code" in capsys.readouterr().out
     main(["check", "--no-cache", "--icd10se", str(other)])
     assert "unknown-code" not in capsys.readouterr().out
+
+
+def test_that_no_list_was_there_is_said_once_to_people_only(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_code = project / "content/vardforlopp/b.md"
+    write(with_code, TEXT.format("F32.1").replace("omf", "koder:\n  icd-10-se: [F32.1]\nomf").replace("id: a", "id: b"))
+    main(["check"])
+    assert capsys.readouterr().out.endswith(f"\n{NO_LIST}\n")
+    main(["check", "content/vardforlopp/a.md"])
+    assert NO_LIST not in capsys.readouterr().out
+    main(["check", "--format", "json"])
+    assert NO_LIST not in "".join(capsys.readouterr())
+    write(project / "kodlistor/icd-10-se.tsv", LIST)
+    main(["check"])
+    assert NO_LIST not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from rodtrad.library import Library, link
 from rodtrad.model import Kind
 from rodtrad.project import unreadable_keys
 from rodtrad.reader import read
-from rodtrad.rules import Rule, check_document, check_library, rules
+from rodtrad.rules import Family, Rule, check_document, check_library, rules
 from rodtrad.source import Source
 from rodtrad.templates import template
 from suites import HOME, cases
@@ -193,6 +193,11 @@ def test_what_is_quoted_stays_as_it_is(text: str) -> None:
     assert text.encode() in fixed(files)[0][PATH]
 
 
+def test_a_cell_that_begins_as_a_quotation_does_is_none() -> None:
+    files = {PATH: f"{HEAD}## Omfattning av kunskapsstödet\n\nStorlek\tAndel\n> 6 mm\t20\n".encode()}
+    assert b"| Storlek | Andel |\n| --- | --- |\n| > 6 mm | 20 |\n" in fixed(files)[0][PATH]
+
+
 def test_a_link_beside_a_quotation_is_mended() -> None:
     text = "Han skrev ”bra” om [x](http://a.example/) igår, ”mycket bra”.\n"
     files = {PATH: f"{HEAD}## Omfattning av kunskapsstödet\n\n{text}".encode()}
@@ -215,7 +220,9 @@ def test_one_error_is_not_traded_for_another_of_its_kind(monkeypatch: pytest.Mon
             fix = Fix("Lägg till", (Edit(len(text), len(text), "\n### Ny {#ny}\n\nSe [y](#borta).\n"),))
             yield Finding(PATH, document.place(len(text), len(text)), "", "Saknas.", fix=fix)
 
-    rule = Rule("traded", "X.", Severity.WARNING, "document", trading, (Kind.PATHWAY,), breaks_machines=False)
+    rule = Rule(
+        "traded", Family.FLOW, "X.", Severity.WARNING, "document", trading, (Kind.PATHWAY,), breaks_machines=False
+    )
     known = {**rules(), "traded": rule}
     monkeypatch.setattr(fixing, "rules", lambda: known)
     files = {PATH: (HEAD + "## Om hälsotillståndet\n\nSe [x](#ny).\n").encode()}
@@ -236,7 +243,9 @@ def test_a_fix_that_makes_an_error_in_another_file_is_taken_back(monkeypatch: py
             fix = Fix("Skriv `in-y`", (Edit(at, at + 4, "in-y"),))
             yield Finding(PATH, document.place(at, at + 4), "", "Heter x.", fix=fix)
 
-    rule = Rule("renamed", "X.", Severity.WARNING, "document", renaming, (Kind.PATHWAY,), breaks_machines=False)
+    rule = Rule(
+        "renamed", Family.FLOW, "X.", Severity.WARNING, "document", renaming, (Kind.PATHWAY,), breaks_machines=False
+    )
     known = {**rules(), "renamed": rule}
     monkeypatch.setattr(fixing, "rules", lambda: known)
     entry = HEAD + ENTRY.replace("in-Misstanke", "in-x")

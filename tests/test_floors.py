@@ -69,7 +69,7 @@ def test_imports_point_downwards(path: Path) -> None:
     [
         ("pyromark", {"markdown"}),
         ("yaml", {"strictyaml"}),
-        ("sqlite3", {"store"}),
+        ("sqlite3", {"store", "formats"}),
         ("platformdirs", {"store"}),
         ("multiprocessing", {"crew"}),
         ("mkdocs", {"site"}),

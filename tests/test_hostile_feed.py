@@ -321,7 +321,7 @@ def test_a_law_is_looked_up_as_a_whole(tmp_path: Path) -> None:
     text = HEAD.replace("licens:", f"koder:\n  sfs: ['2014:821#K5P1', '2014:821#K{'1' * 300}']\nlicens:")
     put(tmp_path, "content/vardforlopp/a.md", text + "Text.\n")
     write(tmp_path, tmp_path / "ut", environment="acceptance", base=BASE)
-    assert sorted(p.name for p in (tmp_path / "ut/utkast/v1/koder/sfs").iterdir()) == ["2014:821.json", "index.json"]
+    assert sorted(p.name for p in (tmp_path / "ut/utkast/v1/koder/sfs").iterdir()) == ["2014:821.json"]
 
 
 def test_a_code_page_says_what_may_be_used(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
+
+import pytest
 
 from rodtrad.face import Face
 from rodtrad.library import Library, is_example, link, reference_keys
@@ -91,13 +94,64 @@ def test_it_is_known_which_indicators_are_used() -> None:
     ]
 
 
+def test_what_is_used_is_unsure_where_a_pathway_cannot_be_read_or_a_use_leads_nowhere() -> None:
+    assert not library().is_unsure
+    assert link([ONE, TWO]).is_unsure
+    assert link([ONE, TWO, INDICATOR], ["vardforlopp/borta"]).is_unsure
+    assert not link([INDICATOR], ["indikatorer/borta"]).is_unsure
+    tracked, asked = library().tracked()
+    assert not tracked.is_unsure
+    assert [library().answer(key) for key in asked] != [link([ONE, TWO]).answer(key) for key in asked]
+
+
 def test_a_title_that_was_asked_for_is_noted_and_its_answer_follows_the_documents() -> None:
-    heard, asked = library().listening()
-    assert heard.titled("VANTETID") == ("indikatorer/vantetid",)
-    assert heard.titled("borta") == ()
-    assert {word for word in asked if word.startswith("titled:")} == {"titled:VANTETID", "titled:borta"}
-    assert library().answer("titled:VANTETID") == "indikatorer/vantetid"
-    assert link([ONE, TWO]).answer("titled:VANTETID") == ""
+    tracked, asked = library().tracked()
+    assert tracked.titled(Kind.INDICATOR, "VANTETID") == ("indikatorer/vantetid",)
+    assert tracked.titled(Kind.PATHWAY, "VANTETID") == ()
+    title = f"titled:{Kind.INDICATOR} VANTETID"
+    assert asked == {title, f"titled:{Kind.PATHWAY} VANTETID"}
+    assert library().answer(title) == "indikatorer/vantetid"
+    assert link([ONE, TWO]).answer(title) == ""
+
+
+def test_an_old_name_that_was_looked_for_is_noted_and_its_answer_follows_the_aliases() -> None:
+    tracked, asked = link([ONE]).tracked()
+    assert tracked.resolve("vardforlopp/gamla-tva") is None
+    before, after = ({key: found.answer(key) for key in asked} for found in (link([ONE]), link([ONE, TWO])))
+    assert library().resolve("vardforlopp/gamla-tva") is not None
+    assert before != after
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda found: found.faces["vardforlopp/ett"],
+        lambda found: found.by_path["content/vardforlopp/ett.md"],
+        lambda found: list(found.of(Kind.PATHWAY)),
+        lambda found: found.get(Kind.PATHWAY, "borta"),
+        lambda found: found.aliases,
+        lambda found: "vardforlopp/borta" in found.unreadable,
+        lambda found: found.resolve("vardforlopp/borta"),
+        lambda found: found.register("organ"),
+        lambda found: found.entry("organ", "sks"),
+        lambda found: found.incoming,
+        lambda found: found.titled(Kind.PATHWAY, "Ett"),
+        lambda found: "indikatorer/vantetid" in found.measured,
+        lambda found: found.is_unsure,
+        lambda found: found.lists.get("icd-10-se"),
+    ],
+)
+def test_whatever_is_asked_is_noted(ask: Callable[[Library], object]) -> None:
+    tracked, asked = library().tracked()
+    ask(tracked)
+    assert asked
+
+
+def test_nothing_of_the_library_can_be_asked_in_another_way() -> None:
+    """What is added here must be asked above, and noted."""
+    known = "faces by_path of get aliases resolve register entry incoming titled measured is_unsure lists unreadable"
+    aside = "doubles tracked answer"  # of the whole library only
+    assert {name for name in dir(Library) if name[0] != "_"} == {*known.split(), *aside.split()}
 
 
 def test_look_up_by_kind_and_in_registers() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from types import ModuleType
+
 import pytest
 
 from rodtrad.document import Document
@@ -9,7 +12,8 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.reader import read
-from rodtrad.rules import Rule, check_document, rules, shown
+from rodtrad.registry import modules
+from rodtrad.rules import Family, Rule, _rule, check_document, rules, shown
 from rodtrad.rules._allowances import allow, allow_across, allowances
 from rodtrad.source import START
 
@@ -39,6 +43,36 @@ def test_a_rule_is_what_its_module_says() -> None:
     assert rules()["unknown-key"].over == "reader"
     assert rules()["generic-model-missing"].kinds == (Kind.PATHWAY,)
     assert list(rules()) == sorted(rules())
+
+
+def test_nothing_that_a_rule_says_of_itself_is_misspelt() -> None:
+    said = ("BREAKS_MACHINES", "FAMILY", "KINDS", "MENDS", "SEVERITY")
+    names = {
+        f"{module.__name__}.{name}": get_close_matches(name, said, cutoff=0.75)
+        for module in modules("rodtrad.rules").values()
+        for name in vars(module)
+        if name.isupper() and name[0] != "_" and name not in said
+    }
+    assert {name: near for name, near in names.items() if near} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ('FAMILY = Family.FLOW\nSEVERITY = "råd"\ndef check(document, library): ...', "SEVERITY"),
+        ("def check(document, library): ...", "FAMILY"),
+        ("FAMILY = Family.FLOW\nKINDS = Kind.PATHWAY\ndef check(document, library): ...", "KINDS"),
+        ("FAMILY = Family.FLOW\nBREAKS_MACHINES = 1\ndef check(document, library): ...", "BREAKS_MACHINES"),
+        ("FAMILY = Family.FLOW\ndef check(document): ...", "check"),
+        ("FAMILY = Family.FLOW\n__doc__ = ''\ndef check(library): ...", "page"),
+    ],
+)
+def test_a_rule_that_is_written_wrongly_says_what_is_wrong(source: str, what: str) -> None:
+    module = ModuleType("rodtrad.rules.no_such", "Något är fel.")
+    module.__dict__.update(Family=Family, Kind=Kind)
+    exec(source, module.__dict__)
+    with pytest.raises(TypeError, match=rf"no_such: .*{what}"):
+        _rule(module)
 
 
 def test_without_allowance_a_finding_stands() -> None:

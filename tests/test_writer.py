@@ -92,6 +92,12 @@ def test_what_was_meant_as_a_letter_gets_no_second_one_and_a_bare_group_none() -
     assert format_document(document(text)) == text.replace("#### Sedan", "#### B. Sedan")
 
 
+@pytest.mark.parametrize("unread", ["####B.", "####\u00a0B.", "## B."])
+def test_letters_stay_while_the_heading_of_a_node_is_not_read(unread: str) -> None:
+    text = f"{HEAD}## Vårdförloppets åtgärder\n\n#### A. En {{#en}}\n\n{unread} Två {{#tva}}\n\n#### C. Tre {{#tre}}\n"
+    assert format_document(document(text)) == text
+
+
 def test_letters_go_on_after_z() -> None:
     some = letters()
     assert [next(some) for _ in range(28)][-3:] == ["Z", "AA", "AB"]

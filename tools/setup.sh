@@ -2,7 +2,11 @@
 # Makes .venv with the locked dependencies and the project itself. Does nothing when that is done already.
 set -eu
 cd "$(dirname "$0")/.."
-python=${PYTHON:-python3}
+# The distribution's Python is compiled with profiles, that of version managers seldom: it takes a tenth less time.
+fit='import ensurepip, sys; sys.exit(sys.version_info < (3, 11))'
+python=python3
+/usr/bin/python3 -c "$fit" 2>/dev/null && python=/usr/bin/python3
+python=${PYTHON:-$python}
 stamp=.venv/.rodtrad-lock
 if [ ! -f "$stamp" ] || ! cmp -s requirements.lock.txt "$stamp"; then
     "$python" -m venv .venv

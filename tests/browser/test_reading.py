@@ -109,4 +109,4 @@ def test_a_region_fetches_what_the_index_promises(address: str) -> None:
         pages = client.get("api/v1/andringar/1.json").json()
         assert pages["sealed"]
         assert [event["number"] for event in pages["events"]] == list(range(1, 101))
-        assert json.loads(client.get("api/v1/manifest/manifest.json").content)["sequence"] == 152
+        assert json.loads(client.get("api/v1/manifest.json").content)["sequence"] == 152

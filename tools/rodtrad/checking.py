@@ -112,8 +112,8 @@ def _check(documents: Iterable[Document], library: Library, slugs: tuple[str, ..
     """What the document rules of these names, or all, find in each document."""
     said: list[Said] = []
     for document in documents:
-        listening, asked = library.listening()
-        findings = _rules().check_document(document, listening, _selected(slugs))
+        tracked, asked = library.tracked()
+        findings = _rules().check_document(document, tracked, _selected(slugs))
         said.append(Said(document.face.path, findings, asked))
     return said
 

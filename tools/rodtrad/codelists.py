@@ -29,7 +29,7 @@ class Lists:
         """`paths` by code system, each with a word for the state of the file."""
         self.paths, self._asked = paths, asked
 
-    def listening(self, asked: set[str]) -> Lists:
+    def tracked(self, asked: set[str]) -> Lists:
         """The same lists, and a note in `asked` when one is asked for."""
         return Lists(self.paths, asked)
 

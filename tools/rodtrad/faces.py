@@ -88,7 +88,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 tuple([(fact.name, fact.text) for fact in block.facts]) if block.facts else (),
             )
         )
-    measures = dict.fromkeys(ln.target.partition("#")[0] for ln in links if ln.relation == "indicator")
+    measures = dict.fromkeys(_measures(home, body, links)) if kind is Kind.PATHWAY else ()
     prints = _prints(source.text, body.blocks) if kind is Kind.PATHWAY else b""
     parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
     return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), prints, parts)
@@ -112,6 +112,21 @@ def fingerprint(text: str) -> bytes:
     if len(text) < TELLING:
         return NO_PRINT
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PRINT).digest()
+
+
+def _measures(home: str, body: Body, links: Sequence[Link]) -> Iterator[str]:
+    """The indicators used, also where the heading above is not read as one of measures: an item with an id names one.
+
+    A use without a link is a key of no document: which indicator it means, nobody knows.
+    """
+    linked = {link.block for link in links if link.relation == "indicator"}
+    lost = {b.id for b in body.of(Role.PROSE) if b.stable and b.nodes[0].kind == "item"}
+    for link in links:
+        if link.relation == "indicator" or (link.block in lost and link.target.startswith("indikatorer/")):
+            yield link.target.partition("#")[0]
+    for block in body.of(Role.INDICATOR):
+        if block.id not in linked and not (block.facts and block.facts[0].node is block.nodes[0]):
+            yield f"{home}#{block.id}"
 
 
 _NAMES = (

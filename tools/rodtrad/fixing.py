@@ -16,6 +16,7 @@ from rodtrad.model import Kind
 from rodtrad.reader import read
 from rodtrad.rules import check_document, check_library, rules
 from rodtrad.rules._prose import QUOTED
+from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
 
 ROUNDS = 20
@@ -294,6 +295,8 @@ class _Quoted:
         """Quotes and code, after the mark or the spaces that make them so: that may be what is wrong."""
         for node in document.body.find("quote", "code", "code_span"):
             text = self._text[node.start : node.end]
+            if "\t" in text and is_row(document, node.start):
+                continue
             yield node.start + len(text) - len(text.lstrip(" \t>`~")), node.end
 
     def touched_by(self, edit: Edit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -17,60 +17,10 @@ EVERYTHING = "*"
 """Asked of the library: all faces."""
 
 _ALIASES = "alias"
+"""Old ids, and the files that cannot be read."""
 _USED = "used:"
+_UNSURE = "unsure"
 _TITLED = "titled:"
-
-
-_TITLED_KINDS = frozenset({Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE})
-"""Kinds of documents that are known by their titles."""
-
-
-class _Heard(Mapping[str, Face]):
-    """Faces by key, and a note of every key that was asked for."""
-
-    def __init__(self, faces: Mapping[str, Face], asked: set[str]) -> None:
-        self.faces, self.asked = faces, asked
-
-    def __getitem__(self, key: str) -> Face:
-        self.asked.add(key)
-        return self.faces[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        self.asked.add(key)
-        return self.faces.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        self.asked.add(str(key))
-        return key in self.faces
-
-    def __iter__(self) -> Iterator[str]:
-        self.asked.add(EVERYTHING)
-        return iter(self.faces)
-
-    def __len__(self) -> int:
-        self.asked.add(EVERYTHING)
-        return len(self.faces)
-
-
-class _Told(Mapping[str, tuple["Incoming", ...]]):
-    """What links to a target, made once for all who ask; it may change with any face."""
-
-    def __init__(self, library: Library, asked: set[str]) -> None:
-        self.library, self.asked = library, asked
-
-    @property
-    def _all(self) -> Mapping[str, tuple[Incoming, ...]]:
-        self.asked.add(EVERYTHING)
-        return self.library.incoming
-
-    def __getitem__(self, target: str) -> tuple[Incoming, ...]:
-        return self._all[target]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
 
 
 class Incoming(NamedTuple):
@@ -87,38 +37,35 @@ class Library(Struct, frozen=True, dict=True):
 
     faces: Mapping[str, Face]
     """By key (`vardforlopp/sepsis`), sorted."""
-    unreadable: frozenset[str]
+    unreadable: Set[str]
     """Keys of files that exist but could not be read: links to them are not called dead."""
     doubles: tuple[tuple[Face, Face], ...] = ()
     """Faces whose key was taken already: (the one kept, the other)."""
     lists: Lists = NO_LISTS
     """The lists of codes that the project has: none of its own, but what it is checked against."""
 
-    def listening(self) -> tuple[Library, set[str]]:
+    def tracked(self) -> tuple[Library, set[str]]:
         """The same library, and the set in which it notes what it is asked; `answer` says what it answered."""
-        asked = {_ALIASES}
-        heard = Library(_Heard(self.faces, asked), self.unreadable, self.doubles, self.lists.listening(asked))
-        heard.__dict__.update(aliases=self.aliases, measured=_Noted(self.measured, asked), incoming=_Told(self, asked))
-
-        def titled(words: str) -> tuple[str, ...]:
-            asked.add(f"{_TITLED}{words}")
-            return self.titled(words)
-
-        heard.__dict__["titled"] = titled
-        return heard, asked
+        asked: set[str] = set()
+        faces = _TrackedFaces(self.faces, asked)
+        unreadable = _TrackedSet(self.unreadable, asked, lambda _: _ALIASES)
+        return _Tracked(faces, unreadable, self.doubles, self.lists.tracked(asked), self, asked), asked
 
     def answer(self, asked: str) -> str:
-        """A word that changes whenever what the library answers to this may change."""
+        """A fingerprint of what the library answers to this."""
         if asked == EVERYTHING:
             return self._fingerprint
         if asked == _ALIASES:
             return self._alias_fingerprint
+        if asked == _UNSURE:
+            return str(self.is_unsure)
         if asked == ASKED:
             return self.lists.answer
         if asked.startswith(_USED):
             return str(asked.removeprefix(_USED) in self.measured)
         if asked.startswith(_TITLED):
-            return " ".join(self.titled(asked.removeprefix(_TITLED)))
+            kind, _, words = asked.removeprefix(_TITLED).partition(" ")
+            return " ".join(self.titled(Kind(kind), words))
         face = self.faces.get(asked)
         return face.sha256 if face else ""
 
@@ -193,35 +140,69 @@ class Library(Struct, frozen=True, dict=True):
                     table.setdefault(f"{key}#{anchor}", []).append(found)
         return {target: tuple(found) for target, found in table.items()}
 
-    def titled(self, words: str) -> tuple[str, ...]:
-        """Keys of the documents, registers aside, with this title or id, whatever its case; in order."""
-        return self._titles.get(words.casefold(), ())
+    def titled(self, kind: Kind, words: str) -> tuple[str, ...]:
+        """Keys of the documents of a kind with this title or id, whatever its case; in order."""
+        table = self._titles.get(kind)
+        if table is None:
+            table = self._titles[kind] = {}
+            for face in self.of(kind):
+                for known in {face.title.casefold(), face.id}:
+                    table[known] = (*table.get(known, ()), face.key)
+        return table.get(words.casefold(), ())
 
     @cached_property
-    def _titles(self) -> Mapping[str, tuple[str, ...]]:
-        table: dict[str, tuple[str, ...]] = {}
-        for key, face in self.faces.items():
-            if face.kind in _TITLED_KINDS:
-                alone, title = (key,), face.title.casefold()
-                for words in (title, face.id) if title != face.id else (title,):
-                    if table.setdefault(words, alone) is not alone:
-                        table[words] += alone
-        return table
+    def _titles(self) -> dict[Kind, dict[str, tuple[str, ...]]]:
+        return {}
 
     @cached_property
     def measured(self) -> Set[str]:
         """Keys of the indicators that some pathway uses."""
         return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
 
+    @cached_property
+    def is_unsure(self) -> bool:
+        """Whether some pathway may use indicators that we do not see: it cannot be read, or a use leads nowhere."""
+        if any(key.startswith(f"{FOLDER_OF[Kind.PATHWAY]}/") for key in self.unreadable):
+            return True
+        return any(key not in self.faces and key not in self.unreadable for key in self.measured)
 
-class _Noted(Set[str]):
-    """A set, and a note of every membership that was asked for."""
 
-    def __init__(self, members: Set[str], asked: set[str]) -> None:
-        self.members, self.asked = members, asked
+class _TrackedFaces(Mapping[str, Face]):
+    """Faces by key, and a note of every key that was asked for."""
+
+    def __init__(self, faces: Mapping[str, Face], asked: set[str]) -> None:
+        self.faces, self.asked = faces, asked
+
+    def __getitem__(self, key: str) -> Face:
+        self.asked.add(key)
+        return self.faces[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return self.faces.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.asked.add(f"{_USED}{key}")
+        self.asked.add(str(key))
+        return key in self.faces
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked.add(EVERYTHING)
+        return iter(self.faces)
+
+    def __len__(self) -> int:
+        self.asked.add(EVERYTHING)
+        return len(self.faces)
+
+
+class _TrackedSet(Set[str]):
+    """A set, and a note of every membership that was asked for."""
+
+    def __init__(self, members: Set[str], asked: set[str], note: Callable[[object], str]) -> None:
+        """`note` makes of a member what is noted when it is asked for."""
+        self.members, self.asked, self.note = members, asked, note
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.add(self.note(key))
         return key in self.members
 
     def __iter__(self) -> Iterator[str]:
@@ -231,6 +212,37 @@ class _Noted(Set[str]):
     def __len__(self) -> int:
         self.asked.add(EVERYTHING)
         return len(self.members)
+
+
+class _Tracked(Library, frozen=True, dict=True):
+    """A library that notes what it is asked. What is not overridden here asks `faces`, which do."""
+
+    whole: Library = Library({}, frozenset())
+    asked: set[str] = set()
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        self.asked.add(_ALIASES)
+        return self.whole.aliases
+
+    @property
+    def measured(self) -> Set[str]:
+        return _TrackedSet(self.whole.measured, self.asked, lambda key: f"{_USED}{key}")
+
+    @property
+    def is_unsure(self) -> bool:
+        self.asked.add(_UNSURE)
+        return self.whole.is_unsure
+
+    @property
+    def incoming(self) -> Mapping[str, tuple[Incoming, ...]]:
+        """Made once for all who ask; it may change with any face."""
+        self.asked.add(EVERYTHING)
+        return self.whole.incoming
+
+    def titled(self, kind: Kind, words: str) -> tuple[str, ...]:
+        self.asked.add(f"{_TITLED}{kind} {words}")
+        return self.whole.titled(kind, words)
 
 
 def link(faces: Iterable[Face], unreadable: Iterable[str] = (), lists: Lists = NO_LISTS) -> Library:

@@ -163,7 +163,8 @@ class _Builder:
             node = Node(kind, start, end, children)
             siblings = self._inline() if stack[-1].kind in _NEEDS_PARAGRAPH else lists[-1]
             if value:
-                node.href = _decent(value["dest_url"])
+                scheme = "mailto:" if value["link_type"] == "Email" else ""  # <info@exempel.se>
+                node.href = _decent(scheme + value["dest_url"])
         else:
             if stack[-1].implied:
                 self._close_implied()

@@ -18,7 +18,7 @@ from rodtrad.markdown import MAX_DEPTH, parse
 from rodtrad.matter import SLUG, matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import BAD, MAX_BYTES, Place, Source
-from rodtrad.strictyaml import Value
+from rodtrad.strictyaml import Value, quote
 from rodtrad.strictyaml import read as read_yaml
 from rodtrad.tree import Node, plain
 
@@ -65,6 +65,8 @@ def read(path: str, data: bytes) -> Reading:
     findings, is_other = _unreadable(source, data)
     if is_other:
         return Reading(path, None, findings)
+    if conflicts := list(_conflicts(source)):
+        return Reading(path, None, findings + conflicts)
     kind, folder, name = found
     sha256 = hashlib.sha256(data).hexdigest()
     if kind is Kind.REGISTER:
@@ -121,6 +123,23 @@ def _unreadable(source: Source, data: bytes) -> tuple[list[Finding], bool]:
         fix = None if written[line - 1][at] == "\ufffd" else _cleaned(source, line, written[line - 1])
         findings.append(_finding(source.path, rule, message, hint, Place(line, at + 1, line, at + 2), fix))
     return findings, False
+
+
+_MARKS = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+
+
+def _conflicts(source: Source) -> Iterator[Finding]:
+    """Where Git has left two versions: nothing more is said, for either would be mended in vain."""
+    last, start = "", 0
+    for mark in _MARKS.finditer(source.text) if "<<<<<<<" in source.text else ():
+        sign = mark[0][0]
+        if sign == "<":
+            start = mark.start()
+        elif sign == ">" and last == "=":
+            message = "Här står två versioner av texten efter en sammanslagning."
+            hint = "Välj en, och ta bort den andra och raderna `<<<<<<<`, `=======` och `>>>>>>>`."
+            yield _finding(source.path, "merge-conflict", message, hint, source.place(start, start + 7))
+        last = sign if sign != "=" or last == "<" else ""
 
 
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -225,6 +244,8 @@ def _read_matter(
         return Value("map", offset, offset)
     if "\\" in text:
         findings.extend(_escaped(source, value))
+    if " #" in text:
+        findings.extend(_cut(source, value))
     if value.kind != "map":
         message = "Blocket innehåller inga nycklar."
         hint = "Skriv `nyckel: värde` på varje rad."
@@ -243,6 +264,26 @@ def _escaped(source: Source, value: Value) -> Iterator[Finding]:
             message, hint = "Värdet innehåller ett styrtecken, skrivet med bakstreck.", "Ta bort det."
             yield _finding(source.path, "unreadable-characters", message, hint, source.place(one.start, one.end))
         stack += [*one.items, *(part for pair in one.entries for part in pair)]
+
+
+_COMMENT = re.compile(r"[ \t]+#(?P<number>(?=\d))?[^\n]*")
+
+
+def _cut(source: Source, value: Value) -> Iterator[Finding]:
+    """What is lost after `#` in a value without quotation marks: "Njursten #1". A title has no comments."""
+    stack = [("", value)]
+    while stack:
+        key, one = stack.pop()
+        stack += [(key, item) for item in one.items] + [(name.text, item) for name, item in one.entries]
+        if one.kind != "text" or one.flow or source.text[one.start : one.start + 1] in "\"'|>":
+            continue
+        rest = _COMMENT.match(source.text, one.end)
+        if rest and (rest["number"] is not None or key == "titel"):
+            quoted = quote(source.text[one.start : rest.end()].rstrip())
+            message = f"`{rest[0].strip()[:60]}` läses inte: det som står efter `#` är en kommentar."
+            fix = Fix("Sätt citattecken", (Edit(one.start, rest.end(), quoted),), safe=False)
+            hint = f"Sätt värdet inom citattecken: `{quoted}`."
+            yield _finding(source.path, "wrong-value", message, hint, source.place(one.start, rest.end()), fix)
 
 
 _DEEP = re.compile(r"\n(?:[ \t]{24,}|(?:[ \t]*>){8,}|[ \t]*(?:[-*+>][ \t]+){8,})")

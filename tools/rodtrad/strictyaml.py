@@ -212,7 +212,7 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     key, colon, rest = line.partition(":")
     value = rest.strip()
-    safe = f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
+    safe = quote(value)
     quoted = f"Sätt värdet inom citattecken: `{_shorten(key.strip())}: {_shorten(safe)}`." if colon else ""
     begin = offset + line_start + line.find(value, len(key) + 1)
     whole = (begin, begin + len(value), safe) if value else None
@@ -239,11 +239,25 @@ def _explain(problem: str, text: str, at: int, offset: int) -> Trouble:
         return Trouble(offset + at, "Ett kolon saknas efter nyckeln.", "Skriv `nyckel: värde`.")
     if "'}'" in problem:
         return Trouble(offset + at, "Klammerparenteser används inte här.", "Skriv en nyckel per rad, indragen.")
+    if re.match(r"\[[^\]]*\]\s*[^\s#]", value):
+        return Trouble(offset + at, "Ett värde som börjar med `[` läses som en lista.", quoted, whole)
     if "flow sequence" in problem or "expected ',' or ']'" in problem or value.startswith("["):
         return Trouble(offset + at, "Listan inom hakparenteser är inte avslutad.", "Skriv `[a, b, c]` på en rad.")
     if "anchor" in problem or "alias" in problem:
         return Trouble(offset + at, "`*` och `&` har särskild betydelse först i ett värde.", hint)
     return Trouble(offset + at, "Raden kan inte läsas: indrag eller skiljetecken stämmer inte.", hint)
+
+
+def quote(value: str) -> str:
+    """A value in quotation marks."""
+    return f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
+
+
+def plain(value: str) -> str:
+    """A value of one line as it is written: in quotation marks only where it would else be read as another."""
+    read_back, troubles = read(f"x: {value}\n", 0)
+    pair = read_back.entries[0] if read_back and len(read_back.entries) == 1 else None
+    return value if pair and not troubles and pair[1].kind == "text" and pair[1].text == value else quote(value)
 
 
 def _shorten(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rodtrad.chapters import of_kind
 from rodtrad.model import Kind
+from rodtrad.strictyaml import plain
 
 _KIND = {
     "vårdförlopp": (Kind.PATHWAY, "vardforlopp"),
@@ -35,7 +36,7 @@ def template(kind: str, id: str, title: str | None) -> tuple[str, str]:
         head = f"region: {region}\ntillägg till: {pathway}\nbygger på: 1.0.0\nlicens: CC0-1.0\n"
         body = "## Tillägg vid [A](#bedomning)\n\nSkriv tillägget här. Länken i rubriken visar var det hör hemma.\n"
     else:
-        words = title or id.replace("-", " ").capitalize()
+        words = plain(" ".join((title or id.replace("-", " ").capitalize()).split()))
         head = f"id: {id}\ntitel: {words}\n" + _MATTER[which].format(id=id)
         chapters = [chapter for chapter, _ in of_kind(which).values()]
         body = "\n".join(f"## {c.heading}\n\n{c.template or NOTHING}" for c in chapters)

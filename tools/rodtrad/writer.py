@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rodtrad.chapters.actions import OTHER_LABEL
+from rodtrad.chapters.actions import LABEL, OTHER_LABEL
 from rodtrad.document import Document
 from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit
+from rodtrad.quantities.patterns import later
 from rodtrad.tree import Node, plain
 
 
@@ -39,8 +40,25 @@ def letters() -> Iterator[str]:
             yield first + second
 
 
+_UNREAD = later(r"\n#{1,6}(?![ \t])[\u00a0\u2007\u202f]*[A-ZÅÄÖ]{1,2}\d{0,2}[.:]\s")
+
+
+def has_unread_nodes(document: Document) -> bool:
+    """Whether a heading with a node's letter is not read as one: it counts among the letters once it is mended."""
+    text = document.source.text
+    if "\n#" in text and _UNREAD().search(text, max(document.body.matter_end - 1, 0)):
+        return True
+    sections = document.body.of(Role.CHAPTER, Role.SECTION)
+    return any(block.nodes and block.nodes[0].id is not None and LABEL.match(block.title) for block in sections)
+
+
 def relettered(document: Document) -> Iterator[Edit]:
-    """Nodes are lettered in order; a link to a node whose words are a letter says the letter of its node."""
+    """Nodes are lettered in order; a link to a node whose words are a letter says the letter of its node.
+
+    Not where a node is missing among them, since its heading is not read.
+    """
+    if has_unread_nodes(document):
+        return
     right: dict[str, str] = {}
     bare = document.body.bare_headings()
     nodes = (block for block in document.body.of(*NODES) if id(block) not in bare)

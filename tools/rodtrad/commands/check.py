@@ -17,8 +17,15 @@ from rodtrad.registry import names
 
 if TYPE_CHECKING:
     from rodtrad.checking import Checked, Progress
+    from rodtrad.library import Library
 
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
+
+
+NO_LIST = (
+    "Koderna i ICD-10-SE jämfördes inte med någon lista: lägg en i `kodlistor/icd-10-se.tsv`,"
+    " eller kör `rodtrad check --icd10se FIL`."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
             result, notes = look()
         _fix.tell(made, written, len(result.findings))
     _report(args, root, result)
+    if args.format == "text" and _lacks_list(result.library, only):
+        notes.append(NO_LIST)
     for note in notes:
         tell(note, sys.stdout if args.format == "text" else sys.stderr)
     if args.statistics and result.findings:
@@ -75,6 +84,15 @@ def _code(args: argparse.Namespace, result: Checked) -> int:
 
     worst = max((finding.severity for finding in result.findings), default=Severity.ADVICE)
     return 1 if worst is Severity.ERROR or (args.strict and worst is Severity.WARNING) else 0
+
+
+def _lacks_list(library: Library, only: Sequence[str] | None) -> bool:
+    """Whether a document that was checked has ICD codes, which nothing says anything of where there is no list."""
+    if "icd-10-se" in library.lists.paths:
+        return False
+    by_path = library.by_path
+    matters = (by_path[path].matter for path in (by_path if only is None else only) if path in by_path)
+    return any("icd-10-se" in (getattr(matter, "codes", None) or ()) for matter in matters)
 
 
 def _looking(

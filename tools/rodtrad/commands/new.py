@@ -16,6 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from shlex import quote
+
     from rodtrad.chapters import slug
     from rodtrad.errors import UsageError
     from rodtrad.files import write_atomic
@@ -28,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     if len(parts) != (2 if args.kind == "tillägg" else 1) or not all(SLUG.fullmatch(part) for part in parts):
         shape = "REGION/VÅRDFÖRLOPP" if args.kind == "tillägg" else "ID"
         proper = "/".join(slug(part) for part in parts)
-        instead = f", such as {proper}" if len(parts) == shape.count("/") + 1 else ""
+        title = f" --title {quote(args.id)}" if args.kind != "tillägg" and not args.title else ""
+        instead = f", such as {proper}{title}" if len(parts) == shape.count("/") + 1 else ""
         raise UsageError(f"{args.id!r} is no {shape}: use small letters a–z, digits and hyphens{instead}")
     path, text = template(args.kind, args.id, args.title)
     stays_inside(root, path)

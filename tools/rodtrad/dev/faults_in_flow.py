@@ -22,6 +22,7 @@ FAULTS: Mapping[str, Fault] = {
     "unlinked-action-reference": Fault(NOTE, rf"{MARK}\1 Se åtgärd (B)."),
     "wrong-link-letter": Fault(r"^([^\n]*)\(\[[A-Z]\]\(#", rf"{MARK}\1([Z](#"),
     "ascii-arrow": Fault(r"^- → ", f"{MARK}- -> "),
+    "unread-arrow": Fault(r"^(- \*\*Nya besvär\.\*\*) → ", rf"{MARK}\1 => "),
     "branch-without-target": Fault(r"^(- \*\*Nya besvär\.\*\*) → [^\n]*", rf"{MARK}\1 Vården kontaktas."),
     "decision-with-ways-half": Fault(r"^(#### [^\n]*\{#beslut-mal\}\n\n)", rf"\1{MARK}##### Vägar vidare\n\n"),
     "duplicate-branch": Fault(r"^- \*\*Nej\.\*\* Primärvården får", f"{MARK}- **Ja.** Primärvården får"),

@@ -43,6 +43,10 @@ Antal patienter i nämnaren som har fått ett besök.
 
 Antal patienter under det år som mäts.
 
+## Population
+
+Alla patienter.
+
 ## Målnivåer
 
 Ingen målnivå är känd.
@@ -59,7 +63,7 @@ ersätts av: exempelriktlinje-utredning-2024
 licens: CC0-1.0
 ---
 
-## Om utgåvan
+## Rekommendationer
 
 Påhittad för belastningsprov.
 """

@@ -66,6 +66,7 @@ FAULTS: Mapping[str, Fault] = {
     "incomplete-register-entry": Fault(
         r"^(  - id: [^\n]*\n)    namn: [^\n]*\n", rf"{MARK}\1", folder="register", among="id: organ"
     ),
+    "merge-conflict": Fault(NOTE, rf"{MARK}<<<<<<< HEAD\n\1\n=======\n\1\n>>>>>>> anna"),
     "oversized-file": Fault(r"\A(.*)\Z", rf"{MARK}\1" + "Samma ord igen. " * 70_000 + "\n"),
     "unneeded-allowance": Fault(NOTE, rf"{MARK}<!-- tillåt: dead-link – provas -->\n\n\1"),
     "unreadable-characters": Fault(NOTE, f"{MARK}\\1\x07"),

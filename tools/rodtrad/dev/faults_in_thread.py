@@ -60,14 +60,14 @@ FAULTS: Mapping[str, Fault] = {
     "unknown-indicator": Fault(r"^([^\n]*\.\./indikatorer/exempel-vantan-[a-z0-9-]+)\.md", rf"{MARK}\1-x.md"),
     "wrong-thread-link": Fault(r"^(  - \*\*Möter:\*\* \[[^\]]*\]\()#u-vantan\)", rf"{MARK}\1#m-vantan)"),
     # Indicators
-    "clinical-value-as-target": _target("| 2024 | HbA1c < 52 mmol/mol | 60 | exempelenkaten | A |"),
+    "clinical-value-as-target": _target("| 2024 | HbA1c < 52 mmol/mol | 60 | npo-exempel | A |"),
     "example-indicator-with-target": Fault(
-        _NO_TARGET, f"{_HEAD}{MARK}| 2024 | 35 | 50 | exempelenkaten | A |", "indikatorer", "", ""
+        _NO_TARGET, f"{_HEAD}{MARK}| 2024 | 35 | 50 | npo-exempel | A |", "indikatorer", "", ""
     ),
     "incomplete-target": _target("|  | 35 | 50 |  | A |"),
     "missing-data-state": Fault(r"^(id: .*?)^datatillgång: [^\n]*\n", rf"{MARK}\1", "indikatorer", "", ""),
     "missing-numerator": Fault(r"^(## Täljare\n\n)[^\n]*", rf"\1{MARK}–", "indikatorer", "", ""),
-    "reversed-target-levels": _target("| 2024 | 50 | 35 | exempelenkaten | A |"),
+    "reversed-target-levels": _target("| 2024 | 50 | 35 | npo-exempel | A |"),
     "unknown-target-issuer": _target("| 2024 | 35 | 50 | finns-inte | A |"),
     # Guidelines and recommendations
     "guideline-claim-without-link": Fault(NOTE, rf"{MARK}\1 Texten följer nationella riktlinjer."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -16,12 +17,18 @@ from rodtrad.feed.models import Model
 
 def schema_of(model: type[Model]) -> dict[str, Any]:
     """What a file of this model holds. Open: fields that it does not name may be added."""
-    _, parts = msgspec.json.schema_components([model])
-    found = {cls.__name__: cls for cls in _models(model)}
-    for name, part in parts.items():
-        _describe(part, found[name])
+    parts = components([model], "#/$defs/{name}")
     top = parts.pop(model.__name__)
     return {**top, "$defs": parts} if parts else top
+
+
+def components(models: Sequence[type[Model]], reference: str = "#/components/schemas/{name}") -> dict[str, Any]:
+    """The schemas of models and of every model within them, by name; each refers to others as `reference` says."""
+    _, parts = msgspec.json.schema_components(models, ref_template=reference)
+    found = {cls.__name__: cls for model in models for cls in _models(model)}
+    for name, part in parts.items():
+        _describe(part, found[name])
+    return parts
 
 
 def docstrings(cls: type[Any]) -> dict[str, str]:

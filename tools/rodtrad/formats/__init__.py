@@ -1,18 +1,21 @@
 """Formats: a module in this folder is an output: `files(item)`, `index(feed)` or both; pure, no clock.
 
 `files` gives the files of one document, `index` those about many; what `index` must know of each document beyond its
-record, `note(item)` says in a few words that can be sent to another process. `SCHEMAS` says what describes the files.
+record, `note(item)` says in a few words that can be sent to another process. `SCHEMAS` says what describes the
+files, `OTHERS` what those are that no model describes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from rodtrad.feed.items import Feed, File, Item, Made, Record, sha256
 from rodtrad.feed.models import Model
+from rodtrad.matter import SEMVER, SLUG
 from rodtrad.registry import modules
 
 
@@ -22,9 +25,48 @@ class Schema:
 
     name: str
     """Published as `schema/<name>.json`."""
-    paths: str
-    """Pattern of the paths it describes; no other schema's pattern matches them."""
+    addresses: tuple[str, ...]
+    """Where the files lie: `koder/{system}/{code}.json`. No other schema's addresses match them."""
     model: type[Model]
+    about: str
+    """What the files are for, in a sentence."""
+
+    def describes(self, path: str) -> bool:
+        """Whether the file at a path, relative to the feed's root, is one of these."""
+        return any(_pattern(address).fullmatch(path) for address in self.addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Files that no model describes."""
+
+    addresses: tuple[str, ...]
+    media: str
+    """Their media type."""
+    about: str
+    drafts: bool = True
+    """Whether working texts have them too."""
+
+
+PARAMETERS: Mapping[str, tuple[str, str]] = {
+    "id": (SLUG.pattern, "Id of the document; the same for every version"),
+    "region": (SLUG.pattern, "Id of a region, as in register/regioner.json"),
+    "version": (SEMVER.pattern, "Version that was released"),
+    "system": ("[a-z][a-z0-9-]*", "Code system, such as icd-10-se"),
+    "code": ("[^/]+", "Code in its normal form, such as F32.1"),
+    "page": ("[1-9][0-9]*", "Number of a page, from 1"),
+    "register": (SLUG.pattern, "Name of a register"),
+    "sha256": ("[0-9a-f]{64}", "Hex digest of the file"),
+    "schema": ("[a-z]+", "Name of a schema"),
+    "table": ("[a-z]+", "Name of a table"),
+}
+"""What may stand in the braces of an address: a pattern, and what it says."""
+
+
+@cache
+def _pattern(address: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", address)
+    return re.compile("".join(f"(?:{PARAMETERS[p][0]})" if i % 2 else re.escape(p) for i, p in enumerate(parts)))
 
 
 @cache
@@ -32,6 +74,12 @@ def described() -> tuple[Schema, ...]:
     """The schemas of every format, by name."""
     found = [schema for schemas in _offering("SCHEMAS").values() for schema in schemas]
     return tuple(sorted(found, key=lambda schema: schema.name))
+
+
+@cache
+def others() -> tuple[Other, ...]:
+    """What the other files of every format are."""
+    return tuple(other for found in _offering("OTHERS").values() for other in found)
 
 
 def files(item: Item) -> Iterator[File]:

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from rodtrad.feed.items import Feed, File, Joined, Record, canonical
 from rodtrad.feed.listings import Index, IndexEntry
 from rodtrad.feed.models import SCHEMA_VERSION
-from rodtrad.formats import Schema
+from rodtrad.formats import Other, Schema
 
-SCHEMAS = (Schema("index", r"index\.json", Index),)
+SCHEMAS = (Schema("index", ("index.json",), Index, "Every document, with version, state, hash and address."),)
+
+OTHERS = (
+    Other(
+        ("documents.jsonl",),
+        "application/jsonl",
+        "Every document as it holds now, one on a line, to load into a database.",
+    ),
+)
 
 
 def index(feed: Feed) -> Iterator[File]:

@@ -9,7 +9,12 @@ from rodtrad.feed.items import Feed, File, canonical
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Schema
 
-SCHEMAS = (Schema("changes", r"andringar/\d+\.json", listings.ChangePage),)
+SCHEMAS = (
+    Schema(
+        *("changes", ("andringar/{page}.json",), listings.ChangePage),
+        "Numbered changes without gaps, a hundred to a page; a sealed page never changes again.",
+    ),
+)
 
 PAGE = 100
 """Events on a page."""

@@ -12,8 +12,11 @@ from rodtrad.formats import Schema
 from rodtrad.quantities.times import has_figure
 
 SCHEMAS = (
-    Schema("code", r"koder/[^/]+/(?!index\.)[^/]+\.json", CodePage),
-    Schema("codes", r"koder/[^/]+/index\.json", CodeIndex),
+    Schema(
+        *("code", ("koder/{system}/{code}.json",), CodePage),
+        "The documents and blocks that concern a code, or one below it.",
+    ),
+    Schema("codes", ("koder/{system}.json",), CodeIndex, "Every code of a system that some document concerns."),
 )
 
 Named = tuple[str, str, str]
@@ -87,7 +90,7 @@ def index(feed: Feed) -> Iterator[File]:
             uri=systems()[scheme].uri,
             codes=codes,
         )
-        yield f"koder/{scheme}/index.json", canonical(listing)
+        yield f"koder/{scheme}.json", canonical(listing)
 
 
 def _use(record: Record, blocks: list[str]) -> CodeUse:

@@ -8,11 +8,17 @@ from rodtrad.feed.items import File, Item
 from rodtrad.feed.models import Current, Payload
 from rodtrad.formats import Schema
 
-_KEY = r"(?:vardforlopp|indikatorer|riktlinjer|konsekvensbeskrivningar|tillagg/[^/]+)/[^/.]+"
+_HOMES = ("vardforlopp", "indikatorer", "riktlinjer", "konsekvensbeskrivningar", "tillagg/{region}")
 
 SCHEMAS = (
-    Schema("document", rf"{_KEY}\.json", Current),
-    Schema("version", rf"{_KEY}/\d+\.\d+\.\d+\.json", Payload),
+    Schema(
+        *("document", tuple(f"{home}/{{id}}.json" for home in _HOMES), Current),
+        "A document as it holds now, with its lifecycle.",
+    ),
+    Schema(
+        *("version", tuple(f"{home}/{{id}}/{{version}}.json" for home in _HOMES), Payload),
+        "A released version. It never changes.",
+    ),
 )
 
 

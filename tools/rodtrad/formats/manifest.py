@@ -11,15 +11,15 @@ from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.formats import Schema
 
 SCHEMAS = (
-    Schema("manifest", r"manifest/manifest\.json", Manifest),
-    Schema("shard", r"manifest/[0-9a-f]{64}\.json", Shard),
+    Schema("manifest", ("manifest.json",), Manifest, "The one file that is signed: it names every shard by hash."),
+    Schema("shard", ("manifest/{sha256}.json",), Shard, "The lifecycle of some documents, and their files by hash."),
 )
 
 SHARDS = 64
 
 
 def index(feed: Feed) -> Iterator[File]:
-    """`manifest/<sha256>.json` for each shard in use, and `manifest/manifest.json`."""
+    """`manifest/<sha256>.json` for each shard in use, and `manifest.json`."""
     shards: dict[int, list[ShardDocument]] = {}
     for record in feed.records:
         shards.setdefault(shard_of(record.key), []).append(_document(record))
@@ -33,7 +33,7 @@ def index(feed: Feed) -> Iterator[File]:
     manifest = Manifest(
         schema_version=SCHEMA_VERSION, environment=feed.environment, sequence=len(feed.events), shards=listed
     )
-    yield "manifest/manifest.json", canonical(manifest)
+    yield "manifest.json", canonical(manifest)
 
 
 def shard_of(key: str) -> int:

@@ -8,7 +8,11 @@ from rodtrad.feed.items import Feed, File, canonical
 from rodtrad.feed.listings import Register
 from rodtrad.formats import Schema
 
-SCHEMAS = (Schema("register", r"register/[^/]+\.json", Register),)
+SCHEMAS = (
+    Schema(
+        "register", ("register/{register}.json",), Register, "Regions, programme areas, bodies, data sources, terms."
+    ),
+)
 
 
 def index(feed: Feed) -> Iterator[File]:

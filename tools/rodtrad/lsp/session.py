@@ -243,8 +243,8 @@ class Session:
 def _check(reading: Reading, library: Library) -> Checked:
     if reading.document is None:
         return Checked(reading, {}, reading.findings)
-    listening, asked = library.listening()
-    found = check_document(reading.document, listening, rules().values())
+    tracked, asked = library.tracked()
+    found = check_document(reading.document, tracked, rules().values())
     return Checked(reading, {key: library.answer(key) for key in asked}, [*reading.findings, *found])
 
 

@@ -3,9 +3,10 @@
 from rodtrad.quantities.amounts import Amount, scan_amounts
 from rodtrad.quantities.expression import Comparator, Numerals, Relation, TimeExpression, TimeKind
 from rodtrad.quantities.times import scan_times
-from rodtrad.quantities.vague import UnreadableTime, VagueTime, scan_unreadable, scan_vague
+from rodtrad.quantities.vague import MAYBE_VAGUE, UnreadableTime, VagueTime, scan_unreadable, scan_vague
 
 __all__ = [
+    "MAYBE_VAGUE",
     "Amount",
     "Comparator",
     "Numerals",

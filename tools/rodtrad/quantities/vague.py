@@ -33,10 +33,12 @@ class UnreadableTime(Struct, frozen=True, gc=False):
 
 
 # These begin with one fixed character and one class, which makes them several times as fast; see `_padded`.
-_MAYBE_VAGUE = later(
+MAYBE_VAGUE = later(
     r" [SsOoUuIiVvNnMmFf](?=narast|kynds|mgåe|å\s+(?:s[nkm]|fort|tid)|nabbast|ortast|tan\s+(?:onö|dröj|fördr)"
     r"|(?:nom)?\s+(?:en\s+)?(?:rim|skäl|övers|kort|snar|god)|id\s+(?:en\s+)?lämp|är\s+till|ed\s+(?:jäm|tät|lämp|reg))"
 )
+"""Coarser than what is vague: where a text has none of these, with a space before it, there is nothing to scan."""
+
 _VAGUE = later(
     r" (snarast(?:\s+möjligt)?|skyndsam(?:t|ma)?|omgående|så\s+(?:snart|fort|snabbt|tidigt|skyndsamt)\s+som\s+möjligt"
     r"|(?:snabbast|fortast)\s+möjligt|så\s+småningom|utan\s+(?:onödigt?\s+)?(?:dröjsmål|fördröjning)"
@@ -67,7 +69,7 @@ def scan_vague(text: str) -> tuple[VagueTime, ...]:
     (a condition); what stands in quotation marks.
     """
     padded = _padded(text)
-    if not _MAYBE_VAGUE().search(padded):
+    if not MAYBE_VAGUE().search(padded):
         return ()
     found = list(_VAGUE().finditer(padded))
     if not found:

@@ -1,13 +1,14 @@
 """Rules: a module in this folder is a rule; its name is the slug, its docstring the handbook page.
 
-A rule module offers `check(document, library)`, `check(library)`, or neither when the reading itself finds the
-fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES` (an error even in a draft); `MENDS`
-where it is the reading that makes fixes for it.
+A rule module offers `check(document, library)` or `check(library)` and says its `FAMILY`; neither when the reading
+itself finds the fault. It may say `SEVERITY`, `KINDS` (document rules only) and `BREAKS_MACHINES` (an error even in a
+draft); `MENDS` where it is the reading that makes fixes for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -29,10 +30,28 @@ COMING = frozenset({"dead-anchor", "dead-link", "unknown-indicator", "unknown-re
 """What is missing may be on its way, and machines see that it is: allowed while a text is written, never released."""
 
 
+class Family(StrEnum):
+    """What a rule is about: the headings of the list of rules, in order."""
+
+    THREAD = "Röd tråd: utmaningar, mål och indikatorer"
+    GUIDELINES = "Riktlinjer och rekommendationer"
+    TIMES = "Tider"
+    GOVERNANCE = "Beslut, ansvar och medverkan"
+    ADDITIONS = "Regionala tillägg"
+    CHAPTERS = "Kapitel och rubriker"
+    LANGUAGE = "Språk och skrivsätt"
+    FLOW = "Flödet: ingångar, åtgärder, vägar och utgångar"
+    CODES = "Koder"
+    LINKS = "Länkar, referenser och id"
+    FILE = "Filen och nycklarna överst"
+    """Also what the reading itself finds."""
+
+
 class Rule(Struct, frozen=True):
     """One rule, read from its module."""
 
     slug: str
+    family: Family
     written: str
     """The docstring as it stands in the module."""
     severity: Severity
@@ -67,18 +86,35 @@ def rules() -> Mapping[str, Rule]:
     return {rule.slug: rule for rule in sorted(map(_rule, modules(__name__).values()), key=lambda r: r.slug)}
 
 
+_OVER = {(): "reader", ("document", "library"): "document", ("library",): "library"}
+"""What `check` is given → what the rule looks at."""
+
+
 def _rule(module: ModuleType) -> Rule:
+    """Read a module. Raises TypeError, which names it and says what it should hold."""
     check: Any = getattr(module, "check", None)
-    over = "reader" if check is None else "document" if check.__code__.co_argcount == 2 else "library"
-    return Rule(
-        module.__name__.rpartition(".")[2].replace("_", "-"),
-        module.__doc__ or _page(module),
-        getattr(module, "SEVERITY", Severity.ERROR),
-        over,
-        check,
-        getattr(module, "KINDS", _ALL),
-        getattr(module, "BREAKS_MACHINES", False),
+    given = check.__code__.co_varnames[: check.__code__.co_argcount] if check else ()
+    over = _OVER.get(given, "")
+    family = getattr(module, "FAMILY", Family.FILE if over == "reader" else None)
+    severity, kinds = getattr(module, "SEVERITY", Severity.ERROR), getattr(module, "KINDS", _ALL)
+    breaks_machines = getattr(module, "BREAKS_MACHINES", False)
+    page = _page(module) if module.__doc__ is None else module.__doc__
+    wrong = (
+        (not over and "`check` takes (document, library) or (library)")
+        or (not isinstance(family, Family) and "FAMILY must be one of Family, such as Family.FLOW")
+        or (not isinstance(severity, Severity) and "SEVERITY must be one of Severity, such as Severity.ADVICE")
+        or (not _are_kinds(kinds) and "KINDS must be a tuple of Kind, such as (Kind.PATHWAY,)")
+        or (type(breaks_machines) is not bool and "BREAKS_MACHINES must be True or False")
+        or (not page and "the page is missing: write it as the module's docstring")
     )
+    if wrong or not isinstance(family, Family):
+        raise TypeError(f"{module.__name__}: {wrong}")
+    slug = module.__name__.rpartition(".")[2].replace("_", "-")
+    return Rule(slug, family, page, severity, over, check, kinds, breaks_machines)
+
+
+def _are_kinds(kinds: object) -> bool:
+    return type(kinds) is tuple and all(type(kind) is Kind for kind in kinds)
 
 
 def _page(module: ModuleType) -> str:

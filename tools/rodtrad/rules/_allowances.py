@@ -23,6 +23,11 @@ _ALLOW = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+MOST_WORDS = 400
+"""Characters of a comment that are looked at for what it may have been meant as."""
+_MEANT = re.compile(r"\s*(?P<word>\w+)(?P<colon>\s*[:;.]|)\s*(?P<rule>.*?)(?:\s*[–—]|\s-|\s*\Z)", re.DOTALL)
+"""What may be an allowance that begins with another word."""
+
 _HOLDERS = ("document", "item", "quote", "footnote")
 """Kinds of nodes that hold blocks: a comment directly in one stands on a line of its own."""
 
@@ -65,6 +70,21 @@ def allowances(document: Document) -> Iterator[Allowance]:
             elif block := below.get(comment.start):
                 last = source.place(block.start, block.end).end_line
             yield Allowance(rule, said["reason"] or "", first, last, place)
+
+
+def is_allowance(text: str) -> bool:
+    """Whether the first comment on a line is read as an allowance, good or not."""
+    said = _ALLOW.fullmatch(text.partition("-->")[0])
+    return said is not None and (bool(said["colon"]) or _slug(said["rule"]) in rules())
+
+
+def meant_as_allowance(text: str) -> re.Match[str] | None:
+    """A comment that begins with another word than `tillåt:` and must have been meant as an allowance: with a colon
+    after a word that is almost that one, or before the name of a rule."""
+    said = None if is_allowance(text) else _MEANT.match(text[:MOST_WORDS])
+    if said and (_slug(said["rule"]) in rules() or (said["colon"] and nearest(said["word"], ["tillåt"]))):
+        return said
+    return None
 
 
 def _slug(written: str) -> str:

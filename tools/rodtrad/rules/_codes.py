@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._links import with_scheme
+from rodtrad.rules._noted import LIKE_SLIP, noted
 from rodtrad.rules._once import once
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
@@ -23,7 +24,32 @@ from rodtrad.source import Place
 if TYPE_CHECKING:
     from rodtrad.codes import CodeList
 
-_RANGE = later(r"[A-Z][0-9]{2}(?:\.[0-9])?\s?[–-]\s?[A-Z][0-9]{2}(?:\.[0-9])?")
+RANGE = later(r"(?P<first>[A-Z][0-9]{2}(?:\.[0-9])?)\s?[–-]\s?(?P<last>[A-Z][0-9]{2}(?:\.[0-9])?)(?!\w)")
+_DASH = later(r"\s?[–-]\s?(?=[A-Z][0-9])")
+_APART = later(r"[;,/\s]+")
+
+_SLIPS = {
+    "icd-10-se": later(
+        r"[\s(\[](?P<code>[A-Z] \d{2}\.\d[0-9A-Z]?|[A-Z]\d{2},\d|[a-z]\d{2}\.\d[0-9A-Z]?|[A-Z]\d{3})(?!\w|[.,]\d)"
+    )
+}
+"""What a bare code in prose often becomes: "F 32.1", "F32,1", "f32.1", "F321"."""
+
+_CATEGORY = re.compile("[A-Z][0-9]{2}")
+_JOINED = r"\s?(?:[,;/]|och|eller|samt)\s?"
+_BEFORE = later(rf"(?<!\w)[A-Za-z][0-9]{{2}}\.[0-9][0-9A-Z]?{_JOINED}\Z")
+_AFTER = later(rf"{_JOINED}[A-Z][0-9]{{2}}\.[0-9]")
+"""Only in a row with other codes is a letter with three digits one: "N200" may be a model, a road or a room."""
+
+
+class Slip(NamedTuple):
+    """What is no code as it stands in the text, though the code that is meant is known."""
+
+    system: CodeSystem
+    written: str
+    code: str
+    start: int
+    end: int
 
 
 class Named(Struct, frozen=True, gc=False):
@@ -45,17 +71,42 @@ def entries(face: Face) -> Iterator[tuple[CodeSystem, str, str]]:
     known = systems()
     for scheme, listed in written(face).items():
         if system := known.get(scheme):
-            for index, entry in enumerate(listed):
+            halves = iter(enumerate(listed))
+            for index, entry in halves:
+                if index + 1 < len(listed) and system.valid(f"{entry}.{listed[index + 1]}"):  # of "F32,1" in a list
+                    entry = f"{entry},{next(halves)[1]}"
                 for code in system.codes(entry):
                     yield system, f"koder.{scheme}[{index}]", code
 
 
 def declared(face: Face) -> Mapping[str, tuple[str, ...]]:
-    """Codes under `koder` by scheme, pairs taken apart."""
+    """Codes under `koder` by scheme, pairs taken apart; where an entry is no code, those that it means."""
     table: dict[str, tuple[str, ...]] = {}
     for system, _, code in entries(face):
-        table[system.scheme] = (*table.get(system.scheme, ()), code)
+        codes = (code,) if system.valid(code) else meant(system, code)
+        table[system.scheme] = (*table.get(system.scheme, ()), *codes)
     return table
+
+
+def meant(system: CodeSystem, entry: str) -> tuple[str, ...]:
+    """The codes in what is none as it stands: `N20.0; N20.1`, `N20.0 Njursten`, and the categories of a range."""
+    whole = system.normalise(entry)
+    if system.valid(whole):
+        return (whole,)
+    codes: list[str] = []
+    for part in _APART().split(_DASH().sub("–", entry)):
+        if span := RANGE().fullmatch(part):
+            codes += spanned(span)
+        elif system.valid(code := system.normalise(part)):
+            codes.append(code)
+    return tuple(dict.fromkeys(codes))
+
+
+def spanned(span: re.Match[str]) -> tuple[str, ...]:
+    """The categories that a range lies in: I60 … I64."""
+    first, last = span["first"], span["last"]
+    numbers = range(int(first[1:3]), int(last[1:3]) + 1) if first[0] == last[0] else ()
+    return tuple(f"{first[0]}{number:02}" for number in numbers)
 
 
 def covers(wide: str, code: str, system: CodeSystem) -> bool:
@@ -92,6 +143,30 @@ def _named(document: Document) -> Iterator[Named]:
             code = system.normalise(document.source.text[hit.start("code") : hit.end()])
             if system.valid(code) and not any(link <= place and _end(place) <= _end(link) for link in links):
                 yield Named(system, code, place)
+
+
+def slips(document: Document, library: Library) -> Sequence[Slip]:
+    """Nearly codes in prose, of a category that the document declares or else names."""
+    return _slips(document) if any(map(LIKE_SLIP().search, noted(document, library))) else ()
+
+
+@once
+def _slips(document: Document) -> Sequence[Slip]:
+    found: list[Slip] = []
+    text, known = document.source.text, systems()
+    for scheme, pattern in _SLIPS.items():
+        codes = (
+            *declared(document.face).get(scheme, ()),
+            *(n.code for n in named(document) if n.system.scheme == scheme),
+        )
+        categories = {code[:3] for code in codes if _CATEGORY.fullmatch(code[:3])}
+        for hit, _ in hits(document, pattern(), "code") if categories else ():
+            written, (start, end) = hit["code"], hit.span("code")
+            code = known[scheme].normalise(written)
+            in_row = _BEFORE().search(text, max(start - 14, 0), start) or _AFTER().match(text, end)
+            if code[:3] in categories and (in_row or not written[1:].isdecimal()):
+                found.append(Slip(known[scheme], written, code, start, end))
+    return found
 
 
 def _end(place: Place) -> tuple[int, int]:
@@ -167,8 +242,8 @@ def with_titles(listed: CodeList, codes: Sequence[str]) -> str:
 
 def in_range(document: Document, code: str) -> bool:
     """Whether the text has a range that the code lies in: I60–I64."""
-    for hit, _ in hits(document, _RANGE()):
-        first, last = (part.strip() for part in re.split("[–-]", hit[0]))
+    for hit, _ in hits(document, RANGE()):
+        first, last = hit["first"], hit["last"]
         if first <= code <= last or code.startswith(last):
             return True
     return False

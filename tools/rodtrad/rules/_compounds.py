@@ -10,13 +10,14 @@ from rodtrad.document import Document
 from rodtrad.rules._vocabulary import Lexicon, tokens
 
 _FIRST_STEMS = (
-    "anamnes antibiotika barn behandling behov besök blod bedömning demens depression diabetes distrikt fall folk "
-    "forskning fysio hem hjärn hjärt hud hälso indikator infektion information insats journal kommun kontakt kontroll "
-    "kost kunskap kvalitet kärl laboratorie livs läkar läkemedel lung mag motion munhälso mål mätning muskel njur "
-    "närsjukvård omvårdnad operation patient person personal plan primärvård prioritering process program prov "
-    "psykiatri rehab rehabilitering remiss resultat riktlinje risk röntgen samordning samtal sepsis sjukdom sjukhus "
-    "sjukvård skol smärt specialist statistik stroke stöd symtom team terapi test tid triage tumör undersökning "
-    "uppföljning utbildning utredning verksamhet vård vårdförlopp vårdplan åtgärd ålder ögon öron överlevnad"
+    "anamnes antibiotika barn bedömning behandling behov besök blod blodtryck bröst dator demens depression diabetes "
+    "distrikt fall folk forskning fot fysio hem hjärn hjärt hud hälso höft indikator infektion information insats "
+    "insulin journal knä kommun kontakt kontroll kost kunskap kvalitet kärl laboratorie livs lung läkar läkemedel mag "
+    "motion munhälso muskel mål mätning njur närsjukvård omvårdnad operation patient person personal plan primärvård "
+    "prioritering process program prov psykiatri rehab rehabilitering remiss resultat riktlinje risk rygg röntgen "
+    "samordning samtal sepsis sjukdom sjukhus sjukvård skol smärt specialist statistik stroke stöd symtom sår team "
+    "terapi test tid triage trombos tumör ultraljud undersökning uppföljning urin utbildning utredning verksamhet "
+    "vård vårdförlopp vårdplan ålder åtgärd ögon öron överlevnad"
 )
 _FIRST = frozenset(
     form
@@ -27,13 +28,13 @@ _FIRST = frozenset(
 """What compounds in these texts begin with, as they are within them; no adjectives: "akut vård" is right."""
 
 _LAST_STEMS = (
-    "ansvar arbete avdelning behandling behov beslut besök bedömning central dos enhet enkät faktor fråga förlopp "
-    "förmåga förskrivning genomgång givare grad grupp information insats instrument intyg journal kedja klinik kontakt "
-    "kontroll kvalitet läkare lista mottagning mål mätning möte nivå nämnd område ordning person personal plan "
-    "planering process program prov punkt rapport register resultat riktlinje rutin råd samordnare samtal samverkan "
-    "sjukdom sjuksköterska situation skada smärta stöd svar svikt symtom system team terapi test tid tillstånd "
-    "tillfälle tjänst tryck träning undersökning uppföljning utbildning utredning val vård värde åtgärd ärende "
-    "övergång överföring"
+    "ansvar arbete avdelning bedömning behandling behov beslut besök central dos enhet enkät faktor fråga förlopp "
+    "förmåga förskrivning genomgång givare grad grupp information insats instrument intyg journal kedja klinik "
+    "kontakt kontroll kvalitet lindring lista läkare mottagning mål mätning möte nivå nämnd odling område ordning "
+    "person personal plan planering process program prov punkt rapport register resultat riktlinje rutin råd "
+    "samordnare samtal samverkan situation sjukdom sjuksköterska skada smärta stöd svar svikt symtom system team "
+    "terapi test tid tillfälle tillstånd tjänst tomografi tryck träning undersökning uppföljning utbildning utredning "
+    "val vård värde åtgärd ärende överföring övergång"
 )
 _ENDINGS = "a e et en er n t r s ar or na arna erna orna ens ets ernas arnas nas"
 _VERBS = (
@@ -54,21 +55,45 @@ _PHRASES = {
 }
 """What makes a phrase with the word before it: "vid behov åtgärder", "i de fall insatser ges"."""
 
+_BOUND = frozenset(
+    form
+    for stem in ("barnhälso", "hjärn", "hjärt", "hälso", "mödra", "munhälso", "njur", "smärt")
+    for form in (stem, stem.capitalize())
+)
+"""Beginnings that are no words of their own: "hälso och sjukvård" lacks a hyphen."""
+JOINERS = frozenset(["och", "eller", "samt", "respektive"])
+
+_ACUTE = frozenset(["akut", "Akut"])
+_UNINFLECTED = frozenset(["mottagningen", "mottagningens", "mottagningar", "mottagningarna", "vården", "vårdens"])
+_TOWARDS = frozenset(["på", "till", "från"])
+"""An adjective too: only "akut mottagningen" would be "akuta", and nobody comes "till akut mottagning"."""
+
+_BEGINNINGS = _FIRST | _BOUND | _ACUTE
+_ENDS = _LAST | JOINERS
+
 _ROUND = '.,;:!?)”"'
 
 
 def split_compounds(document: Document, known: Lexicon) -> Sequence[tuple[str, str]]:
     """Pairs of words of which the first begins compounds, or is none of its own, the second ends them, and both are
-    known as one word.
+    known as one word; or a beginning that lacks its hyphen, and what joins it to the next.
     """
     odd = known.odd(document)
-    firsts = _FIRST.union(odd) if odd else _FIRST
+    firsts = _BEGINNINGS.union(odd) if odd else _BEGINNINGS
     words = tokens(document)
     pairs: set[tuple[str, str]] = set()
     for at in compress(count(1), map(firsts.__contains__, words)):  # as fast as can be: 600 words a document
         last = words[at].rstrip(_ROUND) if at < len(words) else ""
-        if last in _LAST and not (at > 1 and words[at - 2].lower() in _PHRASES.get(words[at - 1], ())):
+        if last in _ENDS and _is_one(words[at - 2].lower() if at > 1 else "", words[at - 1], last):
             pairs.add((words[at - 1], last))
     text = document.source.text
     beside = (pair for pair in pairs if re.search("[ \n]+".join(map(re.escape, pair)), text))  # in one paragraph
-    return sorted(pair for pair in beside if known.knows("".join(pair)))
+    return sorted(pair for pair in beside if pair[1] in JOINERS or known.knows("".join(pair)))
+
+
+def _is_one(before: str, first: str, last: str) -> bool:
+    if last in JOINERS:
+        return first in _BOUND
+    if first in _ACUTE:
+        return last in _UNINFLECTED or (last == "mottagning" and before in _TOWARDS)
+    return before not in _PHRASES.get(first, ())

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from rodtrad.chapters import slug
 from rodtrad.chapters._ways import ARROWS
+from rodtrad.chapters.entry_and_exit import CHAPTER
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
+from rodtrad.rules import is_full_text
 from rodtrad.rules._blocks import part_at
 from rodtrad.rules._once import once
+from rodtrad.tree import Node
 
 _OTHER_JOINER = re.compile(
     r",?\s*(och/eller|samt|respektive|alternativt|resp\.?|alt\.?|/|&|\+|;|–|-|→|->)\s*", re.IGNORECASE
@@ -53,6 +58,47 @@ def with_arrows(document: Document) -> Sequence[tuple[Block, int]]:
     return sorted(found.values(), key=lambda pair: pair[0].start)
 
 
+_SHAFTS = "=–—-"
+MOST_SHAFT = 8
+"""Signs before the head of an arrow."""
+_SIGNS = "⇒⇨➔➙➜➞➡⟶\uf0e0"
+"""Arrows of other kinds; the last is what a word processor makes of `-->`."""
+
+
+@once
+def unread_arrows(document: Document) -> Sequence[tuple[Block, int, int]]:
+    """Where a link comes after a sign that is meant as an arrow and not read as one, and ways are expected."""
+    text, begin = document.source.text, document.body.matter_end
+    spots: list[tuple[int, int]] = []
+    for sign in f">{_SIGNS}":
+        at = text.find(sign, begin)
+        while at >= 0:
+            start = at
+            while sign == ">" and at - start < MOST_SHAFT and text[start - 1] in _SHAFTS:
+                start -= 1
+            is_arrow = sign != ">" or (start < at and text[at - 1] != "-")  # `->` is read
+            if is_arrow and text[at + 1 : at + 4].lstrip().startswith("["):
+                spots.append((start, at + 1))
+            at = text.find(sign, at + 1)
+    homes = {block.id for block in document.body.of(Role.WAYS, *NODES)} if spots else ()
+    found: list[tuple[Block, int, int]] = []
+    for start, end in sorted(spots):
+        part = part_at(document, start)
+        if part is None or part[1].way is not None or part[0].kind == "heading":
+            continue
+        block = part[1]
+        if block.role in (Role.WAY, Role.ENTRY, *NODES) or block.parent in homes:
+            found.append((block, start, end))
+    return found
+
+
+def is_unread_way(document: Document, node: Node) -> bool:
+    """Whether an item holds such a sign."""
+    arrows = unread_arrows(document)
+    at = bisect_left(arrows, node.start, key=lambda found: found[1])
+    return at < len(arrows) and arrows[at][1] < node.end
+
+
 @once
 def undeclared_decisions(document: Document) -> Sequence[Block]:
     """Actions without halves whose branches stand directly under the heading: decisions that do not say so."""
@@ -73,12 +119,31 @@ def has_copied_ids(face: Face) -> bool:
     return len(stops) > len(set(stops))
 
 
+@once
+def lacks_entry(face: Face) -> bool:
+    """Whether a full text with actions has the chapter for entries, but no entry."""
+    return _lacks(face, Role.ENTRY, CHAPTER.sections[0])
+
+
+@once
+def lacks_exit(face: Face) -> bool:
+    """Whether a full text with actions has the chapter for exits, but no exit, and no way into another pathway."""
+    return _lacks(face, Role.EXIT, CHAPTER.sections[1]) and all(edge.inside for edge in graph(face).edges)
+
+
+def _lacks(face: Face, role: Role, section: str) -> bool:
+    has_place = slug(section) in face.by_id or slug(CHAPTER.heading) in face.by_id
+    return has_place and is_full_text(face) and any(face.of(*NODES)) and not any(face.of(role))
+
+
 def is_torn(document: Document, library: Library) -> bool:
     """Whether a way cannot be followed. Other rules say so, and until it is mended nobody knows what is cut off."""
     face = document.face
     for block in document.body.of(Role.ENTRY, Role.WAY):
         if block.way is None or not block.way.targets or unread_joiner(block):
             return True
+    if unread_arrows(document):
+        return True
     for way in face.ways:
         for target in way.targets:
             key, _, anchor = target.partition("#")

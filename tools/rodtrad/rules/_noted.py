@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from rodtrad.document import Document
 from rodtrad.library import Library
+from rodtrad.quantities.patterns import later
 from rodtrad.rules._once import once
 from rodtrad.rules._vocabulary import Lexicon, distinct, lexicon
 
@@ -15,6 +16,12 @@ PRONOUNS = frozenset(["han", "hon", "honom", "henne", "hans", "hennes"])
 
 _FIGURES = re.compile(r"\d(?:[%°µμA-Za-z]|\d{4}|[.,]\d{3})")
 """A number with something at its end, a long one, and one with three digits after a point or comma."""
+LIKE_SLIP = later(r"(?<!\w)(?:[A-Z]\d\d(?:,\d|\d)|[a-z]\d\d\.\d|\d\d\.\d)")
+"""What may be a code that is slightly wrong, or the end of one that is written apart."""
+
+ABSOLUTE = frozenset(["alltid", "aldrig", "skyldig", "skyldiga", "ovillkorligen", "undantagslöst"])
+"""Words of what has no exception."""
+
 _ROUND = ".,;:!?()[]”“\"»«’'…*"
 
 
@@ -23,7 +30,7 @@ class _Notes:
 
     def __init__(self, known: Lexicon) -> None:
         self._hard = known.hard
-        self._words = PRONOUNS | {phrase.split()[0] for phrase in known.judging}
+        self._words = PRONOUNS | ABSOLUTE | {phrase.split()[0] for phrase in known.judging}
         self._plain: set[str] = set()
         """Tokens of which no rule has anything to say."""
         self._last: tuple[Document, Sequence[str]] | None = None
@@ -43,7 +50,7 @@ class _Notes:
         return noted
 
     def _is_noted(self, token: str) -> bool:
-        if token in self._hard or _FIGURES.search(token):
+        if token in self._hard or _FIGURES.search(token) or LIKE_SLIP().search(token):
             return True
         word = _word(token)
         return word in self._words or word.partition("/")[0] in PRONOUNS

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rodtrad.chapters import fact
 from rodtrad.document import Block, Document, Fact
-from rodtrad.face import Face, Role
+from rodtrad.face import NODES, Face, Link, Role
 from rodtrad.library import Library
 from rodtrad.rules._links import links
 from rodtrad.rules._once import once
 from rodtrad.rules._plain_facts import plain_facts
+
+THREAD_ENDS: Mapping[str, frozenset[Role]] = {
+    "meets": frozenset({Role.CHALLENGE}),
+    "follows": NODES | {Role.GOAL},
+    "challenge": frozenset({Role.CHALLENGE}),
+}
+"""Relation of the thread → what its links lead to."""
 
 GOAL_FACTS = ("Möter", "Följs inte")
 INDICATOR_FACTS = ("Följer", "Prioriterad")
@@ -55,3 +63,23 @@ def ends(face: Face, library: Library, relation: str, *roles: Role) -> frozenset
         if end[0].key == face.key:
             ids.add(end[1].id)
     return frozenset(ids)
+
+
+def without_goal(document: Document, library: Library) -> Sequence[Block]:
+    """The uses of indicators that follow no goal. Where a link leads wrong nobody knows, and another rule says so."""
+    uses = list(document.body.of(Role.INDICATOR))
+    if not uses:
+        return ()
+    follows: dict[str, list[Link]] = {}
+    for link in links(document.face, "follows"):
+        follows.setdefault(link.block, []).append(link)
+    own = {link.block for link in links(document.face, "indicator")}
+    unclear = with_loose_facts(document)
+    found: list[Block] = []
+    for block in uses:
+        if block.id in own and block.id not in unclear:
+            ends = [library.resolve(link.target) for link in follows.get(block.id, ())]
+            roles = [end[1].role if end and end[1] else None for end in ends]
+            if Role.GOAL not in roles and None not in roles:
+                found.append(block)
+    return found

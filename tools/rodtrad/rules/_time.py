@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rodtrad.chapters import fold
 from rodtrad.document import Block, Document
-from rodtrad.face import Role, TimeLimit
+from rodtrad.face import NODES, Role, TimeLimit
 from rodtrad.quantities import TimeExpression
 from rodtrad.rules._once import once
 
@@ -73,6 +73,23 @@ def is_as_long(one: TimeExpression, other: TimeExpression) -> bool:
 def counted_from(time: TimeLimit) -> str:
     """What a time counts from: the target of its link, else the folded words; "" when nothing is said."""
     return time.start or fold(time.expression.event or "")
+
+
+def starts(document: Document, block: Block) -> Sequence[str]:
+    """Links to what a time in a block may count from: an entry, its own action, and the one before; at most three."""
+    face = document.face
+    nodes = [node for node in face.of(*NODES) if node.stable and node.label]
+    own = block.parent.partition("/")[0]
+    at = next((number for number, node in enumerate(nodes) if node.id in (own, block.id)), 1)
+    entry = next((f"[ingång](#{one.id})" for one in face.of(Role.ENTRY) if one.stable), "")
+    return [*filter(None, [entry]), *(f"[{node.label}](#{node.id})" for node in nodes[max(at - 1, 0) : at + 1])]
+
+
+def with_start(document: Document, block: Block, said: str) -> str:
+    """How a time is written with what it counts from, for a hint."""
+    first, *others = starts(document, block) or ["…"]
+    also = f", med det som menas: `{'`, `'.join([first, *others[:-1]])}` eller `{others[-1]}`" if others else ""
+    return f"`{said} från {first}`{also}."
 
 
 def sentence(block: Block, time: TimeExpression) -> str:

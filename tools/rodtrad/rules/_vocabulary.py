@@ -16,6 +16,10 @@ from rodtrad.spelling import clinical, common, halves, is_word
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"
 _JOINTS = re.compile(r"[-–‑/:]")
 _ROMAN = re.compile(r"[IVX]+")
+
+LONGEST = 60
+"""Letters. What is longer is no word that anybody has written by hand, and takes long to look up."""
+
 _FORMS = "a e n r s t ar as en er es et na ns or are ens ers ets erna arna orna ernas arnas"
 _ENDINGS = frozenset(_FORMS.split())
 
@@ -63,6 +67,11 @@ class Lexicon:
     def _own(self) -> frozenset[str]:
         return self._listed | clinical()
 
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Those of which compounds are made: short words of health care are found in too many by chance."""
+        return self._listed | {word for word in clinical() if len(word) > 5}
+
     def odd(self, document: Document) -> Sequence[str]:
         """The words of a document that are misspelt or abbreviations, sorted."""
         last = self._last
@@ -93,7 +102,7 @@ class Lexicon:
         *before, last = _JOINTS.split(core)
         words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]
         words = [word for word in words if self.abbreviations.get(word, "?") and not _ROMAN.fullmatch(word)]
-        if len(last) > 2 and last.isalpha() and last[1:].islower() and not self.knows(last):
+        if 2 < len(last) <= LONGEST and last.isalpha() and last[1:].islower() and not self.knows(last):
             words.append(last)
         return words
 
@@ -106,8 +115,8 @@ class Lexicon:
         """Whether a word in lower case is one of the project's own, a form of one, or a compound with a common word."""
         if self.is_form(word):
             return True
-        own, known = self._own, common()
-        return any((a in own or a in known) and (b in own or b in known) for a, b in self._halves(word))
+        parts, known = self._parts, common()
+        return any((a in parts or a in known) and (b in parts or b in known) for a, b in self._halves(word))
 
     def is_form(self, word: str) -> bool:
         """Whether a word in lower case is one of the project's own, or a form of one."""
@@ -116,15 +125,15 @@ class Lexicon:
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is a compound of one of the project's own and a word that the dictionary knows."""
-        own = self._own
+        parts = self._parts
         return any(
-            (a in own or (len(a) > 3 and is_word(a))) and (b in own or (len(b) > 4 and is_word(b)))
+            (a in parts or (len(a) > 3 and is_word(a))) and (b in parts or (len(b) > 4 and is_word(b)))
             for a, b in self._halves(word)
         )
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
-        own = self._own
-        return ((a, b) for a, b in halves(word, 2, 3) if a in own or b in own)
+        parts = self._parts
+        return ((a, b) for a, b in halves(word, 2, 3) if a in parts or b in parts)
 
 
 def _pair(fact: str) -> tuple[str, str]:

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+
+FAMILY = Family.LANGUAGE
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+
+FAMILY = Family.CHAPTERS
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """A heading that does not begin with a number sign."""
     text = document.source.text
-    for node in document.body.find("heading"):
-        if not text.startswith("#", node.start) and any(node is child for child in document.body.root.children):
+    for node in document.body.root.children:
+        if node.kind == "heading" and not text.startswith("#", node.start):
             line = text.rfind("\n", node.start, node.end) + 1
             fix = Fix("Sätt en tom rad före strecket", (Edit(line, line, "\n"),), safe=False) if line else None
             hint = "Sätt en tom rad före strecket, eller skriv rubriken med `##`."

@@ -15,9 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
+from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
+
+FAMILY = Family.LANGUAGE
 
 _END = r"[.:;!?…)\]}”\"|>*]"
 _MARK = re.compile(
@@ -49,7 +52,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if group == "year" and before.strip():  # only the first line of a paragraph can begin a list
             continue
-        if not is_prose(at):
+        if not is_prose(at) or ("\t" in source.line(line) and is_row(document, at)):
             continue
         if group == "year":
             message, hint = (

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
+
+FAMILY = Family.LANGUAGE
 
 _TILDE = re.compile(r"(?<![\\~])~{1,3} ?(?=\d)|(?<=\d)(?<!\\)~{1,3}")
 

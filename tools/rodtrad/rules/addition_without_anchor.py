@@ -15,8 +15,9 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.ADDITIONS
 KINDS = (Kind.ADDITION,)
 BREAKS_MACHINES = True
 

@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 _URL = re.compile(r"http(?<![\w<(\[/.:=@-]http)s?://[^\s<>\"|\])]+")

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import bold_headings
+
+FAMILY = Family.CHAPTERS
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -16,15 +16,17 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._flow import is_unread_way
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report items without an arrow in a list of ways."""
     for block in document.body.of(Role.WAY):
-        if block.way is None:
+        if block.way is None and not is_unread_way(document, block.nodes[0]):
             message = "Vägen har ingen pil och leder ingenstans."
             hint = "Skriv `→ [X](#id)` sist, eller flytta texten till åtgärden om den inte är en väg."
             said = fact(block.nodes[0])

@@ -8,20 +8,22 @@ Fel: `| Orolig | Väntar hemma Triage | [Lång väntan](#u-vantan) |` under fyra
 Rätt: `| Orolig | Väntar hemma | Triage | [Lång väntan](#u-vantan) |`
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._tables import CELL, written_cells
+from rodtrad.rules._tabs import Row, tabbed
 from rodtrad.tree import Node
+
+FAMILY = Family.LANGUAGE
 
 _ROW = later(r"\s*\|.*\|\s*")
 _DASHES = later(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -36,12 +38,30 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if text.startswith("|", paragraph.start):
             at = bisect_left(ends, paragraph.start)
             yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
+    if "\t" in text:
+        for rows in tabbed(document):
+            yield _tabs(document, rows)
+
+
+def _tabs(document: Document, rows: Sequence[Row]) -> Finding:
+    """Lines that a tab parts into equally many cells."""
+    text = document.source.text
+    written = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row.cells) + " |" for row in rows]
+    written.insert(1, "|" + " --- |" * len(rows[0].cells))
+    start, end = rows[0].start, rows[-1].end
+    before = "" if start == 0 or text.startswith("\n\n", start - 2) else "\n"
+    after = "" if text[end : end + 2] in ("\n\n", "\n", "") else "\n"
+    fix = Fix("Skriv raderna som en tabell", (Edit(start, end, before + "\n".join(written) + after),), safe=False)
+    hint = f"Skriv `{written[0]}` på den första raden, `{written[1]}` under den, och `|` mellan cellerna i resten."
+    if len(written[0]) > 80:
+        hint = f"Skriv `|` först, sist och i stället för varje tabb, och `{written[1]}` under den första raden."
+    return found(document, document.place(start, end), "Raderna ser ut som en tabell med tabbar.", hint, fix)
 
 
 def _uneven(document: Document, table: Node) -> Iterator[Finding]:
     head, *rows = table.children
     wanted = len(head.children)
-    counts = [_count(document, row) for row in rows]
+    counts = [written_cells(document, row) for row in rows]
     if len(rows) > 1 and len(set(counts)) == 1 and counts[0] != wanted:
         message = f"Rubrikraden har {wanted} celler, men raderna under har {counts[0]}."
         hint = "Skriv lika många rubriker, och lika många `---` på raden under."
@@ -60,20 +80,11 @@ def _uneven(document: Document, table: Node) -> Iterator[Finding]:
             yield found(document, document.source.place(row.start, row.end), message, hint)
 
 
-def _count(document: Document, row: Node) -> int:
-    """How many cells are written in a row: the tree has as many as the header."""
-    text = document.source.text
-    written = [cell for cell in row.children if cell.start < row.end]
-    rest = text[written[-1].end : row.end] if written else ""
-    surplus = [cell for cell in _CELL.split(rest)[1:] if cell.strip()] if rest.strip(" |") else []
-    return len(written) + len(surplus)
-
-
 def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Finding]:
     lines = document.source.text[paragraph.start : paragraph.end].split("\n")
     if not _ROW().fullmatch(lines[0]) or lines[0].count("|") < 3:
         return
-    cells = len(_CELL.split(lines[0].strip())) - 2
+    cells = len(CELL.split(lines[0].strip())) - 2
     hint = f"Skriv `|{' --- |' * cells}` på raden under rubrikerna."
     fix: Fix | None = None
     if follows:
@@ -84,7 +95,7 @@ def _unread(document: Document, paragraph: Node, follows: bool) -> Iterator[Find
     elif len(lines) < 2:
         return
     elif _DASHES().fullmatch(lines[1]):
-        dashes = lines[1].count("---") or len(_CELL.split(lines[1].strip().strip("|")))
+        dashes = lines[1].count("---") or len(CELL.split(lines[1].strip().strip("|")))
         message = f"Tabellen läses inte: rubrikraden har {cells} celler, men raden under har {dashes}."
     else:
         message = "Tabellen läses inte: raden med streck saknas."

@@ -24,9 +24,11 @@ from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._codes import covers, entries, in_range, named, with_titles
 from rodtrad.rules._prose import hits
+
+FAMILY = Family.CODES
 
 if TYPE_CHECKING:
     from rodtrad.codes import CodeList

@@ -15,9 +15,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._tables import is_uneven
 from rodtrad.rules._thread import ends
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -28,7 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if not challenges or not any(document.body.of(Role.JOURNEY)):
         return
     named = ends(document.face, library, "challenge", Role.CHALLENGE)
-    if named is None:
+    if named is None or any(is_uneven(document, block.nodes[0]) for block in document.body.of(Role.JOURNEY)):
         return
     for block in challenges:
         if block.id not in named:

@@ -15,10 +15,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._links import links
 from rodtrad.rules._thread import ends
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 

@@ -9,6 +9,7 @@ Rätt: `## Utmaningar och mål` och därefter `## Kvalitetsuppföljning`.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rodtrad.chapters import of_kind
@@ -17,10 +18,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import folded, headings, out_of_order
 from rodtrad.tree import Node
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 
 
@@ -30,19 +32,25 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if any(one[0] >= other[0] for one, other in pairwise(chapters)):
         times = Counter(order for order, _, _ in chapters)  # of one that stands twice, which is right is not known
         yield from _misplaced(document, [c for c in chapters if times[c[0]] == 1], "Kapitlet")
-    known = of_kind(document.kind)
     places: Sequence[str] = ()
     sections: list[tuple[int, str, Node]] = []
     for block in document.body.of(Role.CHAPTER, Role.SECTION):
         if block.heading is None:
             continue
         if block.role is Role.CHAPTER:
-            yield from _misplaced(document, sections, "Avsnittet")
-            pair = known.get(folded(block.title))
-            places, sections = ([folded(name) for name in pair[0].sections] if pair else ()), []
-        elif block.level == 3 and folded(block.title) in places:
+            if sections:
+                yield from _misplaced(document, sections, "Avsnittet")
+            places, sections = _sections(document.kind, block.title), []
+        elif places and block.level == 3 and folded(block.title) in places:
             sections.append((places.index(folded(block.title)), block.title, block.heading))
     yield from _misplaced(document, sections, "Avsnittet")
+
+
+@lru_cache(maxsize=4096)
+def _sections(kind: Kind, chapter: str) -> Sequence[str]:
+    """The known sections of a chapter, folded, in order."""
+    pair = of_kind(kind).get(folded(chapter))
+    return [folded(name) for name in pair[0].sections] if pair else ()
 
 
 def _misplaced(document: Document, found_in_order: Sequence[tuple[int, str, Node]], what: str) -> Iterator[Finding]:

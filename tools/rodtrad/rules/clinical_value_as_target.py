@@ -17,8 +17,9 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
 _NUMBER = later(r"\d+(?:,\d+)?")
@@ -55,8 +56,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             hint = "Skriv talet utan enhet och ord, till exempel `35`. Enheten står i `enhet`, okänd nivå skrivs `–`."
         yield found(document, target.place, message, hint)
     for block in document.body.of(Role.PROSE):
+        if block.parent != "malnivaer":
+            continue
         words = block.prose
-        if block.parent == "malnivaer" and (value := _VALUE().search(words.text)):
+        if value := _VALUE().search(words.text):
             said = value[0].rstrip()
             place = document.place(words.at(value.start()), words.at(value.start() + len(said) - 1) + 1)
             message = (

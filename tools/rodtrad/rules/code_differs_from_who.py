@@ -15,10 +15,11 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._codes import entries
 from rodtrad.rules._prose import hits
 
+FAMILY = Family.CODES
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE)
 

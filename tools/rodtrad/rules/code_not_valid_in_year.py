@@ -18,9 +18,11 @@ from rodtrad.face import Face
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._codes import in_lists, near, with_titles
 from rodtrad.values import DecisionType, Extent, Status
+
+FAMILY = Family.CODES
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -16,9 +16,10 @@ from rodtrad.face import NODES, BlockFace, Face, Link, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._names import are_other_scales, host, other_scale
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 _SORTS = {
@@ -86,7 +87,7 @@ def _other_document(document: Document, link: Link, library: Library) -> tuple[s
     said = link.text.casefold()
     if said in (face.title.casefold(), face.id) or (block and said == block.title.casefold()):
         return None
-    keys = [key for key in library.titled(link.text) if key.startswith(f"{face.folder}/")]
+    keys = library.titled(face.kind, link.text)
     if keys and face.key not in keys:
         return f"”{face.title}”", _hint(link, face.title, _address(document.face, keys[0]))
     if block:

@@ -13,8 +13,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, Matter, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LINKS
 KINDS = (Kind.PATHWAY, Kind.GUIDELINE)
 
 _HINT = "Ta bort den uppgift som är fel."

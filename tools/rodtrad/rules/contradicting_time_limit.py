@@ -17,10 +17,11 @@ from rodtrad.face import NODES, BlockFace, Face, Role, TimeLimit
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.quantities import TimeKind, scan_times
-from rodtrad.rules import found_in
+from rodtrad.rules import Family, found_in
 from rodtrad.rules._conditions import are_alike, names, with_one_code, with_one_measure, with_one_name
 from rodtrad.rules._time import is_as_long, stems
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 
 Limits = Mapping[tuple[str, str], Sequence[TimeLimit]]

@@ -16,10 +16,11 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import links
 
+FAMILY = Family.ADDITIONS
 KINDS = (Kind.ADDITION,)
 BREAKS_MACHINES = True
 

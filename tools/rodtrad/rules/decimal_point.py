@@ -15,10 +15,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
 from rodtrad.rules._units import UNIT
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 
 _POINT = re.compile(rf"\.(?P<part>\d+)(?=[ \u00a0]?{UNIT}(?!\w))")

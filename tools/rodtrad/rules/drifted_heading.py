@@ -18,21 +18,22 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import (
     HALVES,
     MOST_GUESSES,
     folded,
     halves_meant,
     headings,
-    known_chapter,
     meant_by,
     relevelled,
     retitled,
     sections_of,
 )
+from rodtrad.rules._misread import drifted_sections
 from rodtrad.tree import Node
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.ADDITION)
 
 _STANDING = frozenset(map(folded, ("Generellt om personcentrerade och sammanhållna vårdförlopp", "Om innehållet")))
@@ -50,6 +51,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         inside = heading.chapter.heading if heading.chapter else inside
         if heading.node.level == 1 or (heading.node.id and LABEL.match(heading.title)):
             continue  # wrong-heading-level
+        if heading.chapter is None and not document.source.text.startswith("#", heading.node.start):
+            continue  # accidental-heading
         if heading.chapter is None and folded(heading.title) in sections_of(kind):
             continue
         if heading.chapter:
@@ -68,43 +71,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 fix = relevelled(document, heading.node, 3)
                 hint = f"Är det en grupp av åtgärder: skriv `### {heading.title}`. {hint}"
             yield found(document, document.place(heading.node), message, hint, fix)
-    yield from _sections(document)
-    yield from _halves(document)
-
-
-def _sections(document: Document) -> Iterator[Finding]:
-    chapter: list[tuple[Node, str]] = []
-    known: dict[str, str] = {}
-    for block in document.body.of(Role.CHAPTER, Role.SECTION):
-        if block.heading is None:
-            continue
-        if block.level <= 2:
-            yield from _drifted(document, known, chapter)
-            pair = known_chapter(document.kind, block.title)
-            known, chapter = ({folded(name): name for name in pair[0].sections} if pair else {}), []
-        elif block.level == 3:
-            chapter.append((block.heading, block.title))
-    yield from _drifted(document, known, chapter)
-
-
-def _drifted(document: Document, known: dict[str, str], written: list[tuple[Node, str]]) -> Iterator[Finding]:
-    if not written:
-        return
-    absent = sorted(set(known).difference(folded(title) for _, title in written)) if known else []
-    for node, title in written[:MOST_GUESSES]:
-        exact = known.get(folded(title))
-        near = exact or known.get((meant_by(title, absent) or _begun(title, absent)) if absent else "", "")
-        if near and near != title:
-            if not exact:
-                absent.remove(folded(near))
-            yield _finding(document, node, title, near, safe=bool(exact))
-
-
-def _begun(title: str, absent: list[str]) -> str:
-    """The only absent heading whose first word is all that was written: "Utgång", "Utgångar"."""
-    word = folded(title)
-    found = [name for name in absent if len(first := name.split()[0]) > 5 and word in (first, f"{first}ar")]
-    return found[0] if len(found) == 1 else ""
+    for node, title, right, exact in drifted_sections(document):
+        yield _finding(document, node, title, right, safe=exact)
+    if kind is Kind.PATHWAY:
+        yield from _halves(document)
 
 
 def _halves(document: Document) -> Iterator[Finding]:

@@ -14,9 +14,10 @@ from rodtrad.document import Block, Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import ways_of_nodes
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
+
+FAMILY = Family.LINKS
 
 _NOTE = re.compile(r"\n[ ]{0,3}(\[\^([^\]\n]+)\]:)")
 

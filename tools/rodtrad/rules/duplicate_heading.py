@@ -13,8 +13,10 @@ from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import folded
+
+FAMILY = Family.CHAPTERS
 
 _ROLES = (Role.CHAPTER, Role.SECTION, Role.CARE, Role.PATIENT, Role.WAYS, Role.ADDITION, Role.DEVIATION)
 _TOP = (Role.CHAPTER, Role.ADDITION, Role.DEVIATION)

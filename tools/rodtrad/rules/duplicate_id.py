@@ -13,8 +13,9 @@ from rodtrad.document import Block, Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 

@@ -14,9 +14,10 @@ from rodtrad.face import NODES
 from rodtrad.finding import Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.writer import relettered
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

@@ -13,7 +13,11 @@ from rodtrad.document import Document
 from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._misread import follows_misread
+
+FAMILY = Family.CHAPTERS
+
 
 _ROLES = (Role.CHAPTER, Role.SECTION, Role.GROUP, Role.ADDITION, Role.DEVIATION)
 
@@ -26,7 +30,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if block.role not in _ROLES or block.facts or not block.heading or block.level == 1:
             continue
         filled = following is not None and following.parent == block.id and following.role is not Role.REFERENCE
-        if filled or (references and block.id == "referenser"):
+        if filled or (references and block.id == "referenser") or not document.source.text.startswith("#", block.start):
+            continue
+        if follows_misread(document, block):
             continue
         hint = "Skriv texten, eller ta bort rubriken."
         yield found(document, document.place(block), f"Det står ingenting under ”{block.title}”.", hint)

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.finding import Finding
+from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
+
+FAMILY = Family.LINKS
 
 _END = re.compile(r":[ ]*(?:\{#[^{}\n]*\}[ ]*)?(?=\n|\Z)")
 _MARK = re.compile(r"([ ]*)((?:[-*+]|\d{1,9}[.)])[ ]+)?")
@@ -43,8 +45,13 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         depth = mark.end() if mark else 0
         if not _is_followed(text, hit.end(), depth) and is_prose(hit.start()):
             message = "Raden slutar med kolon, men ingenting följer."
-            hint = "Skriv det som ska följa, eller avsluta meningen med punkt."
-            yield found(document, document.place(begin + depth, hit.end()), message, hint)
+            hint, fix = "Skriv det som ska följa, eller avsluta meningen med punkt.", None
+            indent = len(line) - len(line.lstrip(" "))
+            if depth > indent and (edits := _parts(text, hit.end(), indent, depth)):
+                message = "Raden slutar med kolon, men punkterna under den hör inte till den."
+                hint = f"Dra in underpunkterna: skriv {depth} mellanslag före `-`."
+                fix = Fix("Dra in underpunkterna", tuple(edits), safe=False)
+            yield found(document, document.place(begin + depth, hit.end()), message, hint, fix)
     if "\nNedanstående " not in text and "\nFöljande " not in text:
         return
     for hit in raw_matches(document, _PROMISE()):
@@ -64,3 +71,25 @@ def _is_followed(text: str, end: int, depth: int) -> bool:
         return True
     is_apart = "\n\n" in text[end : following.start(2)] or re.match(r"[-*+] |\d{1,9}[.)] ", following[2])
     return not is_apart
+
+
+MOST_PARTS = 50
+"""Lines that one fix indents."""
+_LINE = later(r"\n{1,2}([ ]*)([-*+] |\d{1,9}[.)] )?(?=\S)")
+
+
+def _parts(text: str, end: int, indent: int, depth: int) -> list[Edit]:
+    """What indents the items right after a line as far as its words, where they stand further in than its own mark."""
+    edits: list[Edit] = []
+    more = ""
+    while (
+        end >= 0
+        and len(edits) < MOST_PARTS
+        and (line := _LINE().match(text, end))
+        and len(line[1]) > indent
+        and (edits or line[2])
+    ):
+        more = more or " " * (depth - len(line[1]))
+        edits.append(Edit(line.start(1), line.start(1), more))
+        end = text.find("\n", line.end())
+    return edits

@@ -14,9 +14,10 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, graph, is_torn
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

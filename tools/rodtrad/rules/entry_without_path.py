@@ -15,9 +15,10 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._flow import called, is_unread_way
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 
@@ -29,7 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     entries = list(document.body.of(Role.ENTRY))
     first = nodes[0]
     for entry in entries:
-        if entry.way is not None:
+        if entry.way is not None or is_unread_way(document, entry.nodes[0]):
             continue
         fix, hint = None, "Skriv `→ [A](#id)` efter texten, med den åtgärd som är den första."
         if len(entries) == 1 and first.stable:

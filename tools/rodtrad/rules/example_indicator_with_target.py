@@ -13,8 +13,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
 

@@ -15,10 +15,11 @@ from rodtrad.face import BlockFace
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._dates import before
 from rodtrad.rules._references import references
 
+FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)
 
 

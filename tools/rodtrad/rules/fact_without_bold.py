@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._plain_facts import plain_facts
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.GUIDELINE)
 
 

@@ -14,11 +14,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._headings import folded
 from rodtrad.rules._state import written
 from rodtrad.values import PathwayType
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY,)
 MODELS = ("generisk-levnadsvanor", "generisk-rehabilitering")
 CHAPTER = "Patientmedverkan och kommunikation"

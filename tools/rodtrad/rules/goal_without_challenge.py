@@ -14,10 +14,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._links import links
 from rodtrad.rules._thread import is_loose_fact, unlinked_meets, with_loose_facts
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 

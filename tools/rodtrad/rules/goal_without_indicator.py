@@ -11,15 +11,18 @@ Rätt: `  - **Följer:** [bedömning](#m-bedomning)` under en indikator, eller
 
 from collections.abc import Iterator
 
-from rodtrad.document import Document
+from rodtrad.document import Block, Document
 from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
-from rodtrad.rules._thread import ends, with_loose_facts
+from rodtrad.rules import Family, found
+from rodtrad.rules._thread import ends, with_loose_facts, without_goal
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
+
+_NOT = "Följs inte"
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -31,14 +34,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if followed is None:
         return
     unclear = with_loose_facts(document)
-    for block in goals:
-        if block.id in unclear:
-            continue
-        reason = block.fact("Följs inte")
-        if block.id in followed or (reason and reason.text):
-            continue
+    alone = [b for b in goals if b.id not in followed and b.id not in unclear and not _says_why(b)]
+    if alone and len([b for b in alone if not b.fact(_NOT)]) <= len(without_goal(document, library)):
+        alone = [b for b in alone if b.fact(_NOT)]  # the others may be what those indicators should follow
+    for block in alone:
         title = block.title.rstrip(".")
-        if reason:
+        if reason := block.fact(_NOT):
             message = f"Det står inte varför målet ”{title}” inte följs."
             yield found(document, document.place(reason), message, "Skriv skälet efter `Följs inte:`.")
         else:
@@ -47,3 +48,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 f"Skriv `[kort namn](#{block.id})` vid `Följer` under en indikator, eller `- **Följs inte:** skäl` här."
             )
             yield found(document, document.place(block), message, hint)
+
+
+def _says_why(goal: Block) -> bool:
+    reason = goal.fact(_NOT)
+    return reason is not None and bool(reason.text)

@@ -16,9 +16,10 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._prose import hits
 
+FAMILY = Family.GUIDELINES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
+
+FAMILY = Family.LINKS
 
 _DEFINITION = re.compile(r"\n[ ]{0,3}(?P<line>\[(?P<label>[^\]\^\n][^\]\n]*)\]:[ \t]*(?P<target>\S[^\n]*))")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|#|\.{0,2}/|[\w./-]+\.(?:md|html?|pdf)\b)\S*")

@@ -17,8 +17,9 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.ADDITIONS
 KINDS = (Kind.ADDITION,)
 
 _FACTS = {"Skäl": "skäl", "Ansvarig": "ansvarig", "Gäller till": "slutdatum"}

@@ -19,11 +19,12 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeExpression, TimeKind, scan_times
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import called
 from rodtrad.rules._links import links
 from rodtrad.rules._time import ORDERS, is_as_long, sentence, stems, timed
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

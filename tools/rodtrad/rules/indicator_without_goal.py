@@ -11,35 +11,21 @@ Rätt: samma rad med `  - **Följer:** [uppföljning](#m-uppfoljning), [H](#utva
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.face import Link, Role
+from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
-from rodtrad.rules._links import links
-from rodtrad.rules._thread import with_loose_facts
+from rodtrad.rules import Family, found
+from rodtrad.rules._thread import without_goal
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Under *Följer* stands a goal. A link there that leads wrong is another rule's finding, and only that."""
-    uses = list(document.body.of(Role.INDICATOR))
-    if not uses:
-        return
-    follows: dict[str, list[Link]] = {}
-    for link in links(document.face, "follows"):
-        follows.setdefault(link.block, []).append(link)
-    own = {link.block for link in links(document.face, "indicator")}
     goal = next((block.id for block in document.body.of(Role.GOAL) if block.stable), "m-mal")
-    unclear = with_loose_facts(document)
-    for block in uses:
-        if block.id not in own or block.id in unclear:
-            continue
-        ends = [library.resolve(link.target) for link in follows.get(block.id, ())]
-        roles = [end[1].role if end and end[1] else None for end in ends]
-        if Role.GOAL in roles or None in roles:
-            continue
+    for block in without_goal(document, library):
         fact = block.fact("Följer")
         message = f"Indikatorn ”{block.title}” följer inget mål."
         hint = f"Skriv under indikatorn till exempel `  - **Följer:** [kort namn](#{goal})`."

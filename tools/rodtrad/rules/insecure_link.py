@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.source import Place
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.ADVICE
 
 _KEYS = ("webbadress", "nationellt.webbadress")

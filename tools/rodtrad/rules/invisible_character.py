@@ -14,8 +14,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 
 _CHARACTERS = {"\u00ad": "ett mjukt bindestreck", "\u200b": "ett mellanslag utan bredd", "\u2060": "en ordfog",

@@ -17,8 +17,9 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_draft
+from rodtrad.rules import Family, found, is_draft
 
+FAMILY = Family.CHAPTERS
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 

@@ -3,55 +3,51 @@
 Varför: en dator känner bara igen koden om den är skriven exakt rätt. En felskriven kod hittas inte och kan inte
 rapporteras.
 
-Fel: `icd-10-se: [F321, I 63]`, eller `F32,1` i texten.
+Fel: `icd-10-se: [F321; I 63]`, eller `F32,1` i texten.
 
 Rätt: `icd-10-se: [F32.1, I63]`, och `F32.1` i texten.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from rodtrad.codes import CodeSystem, systems
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
-from rodtrad.rules._codes import declared, entries, guess, knows
+from rodtrad.rules import Family, found
+from rodtrad.rules._codes import RANGE, entries, guess, is_unknown, knows, meant, slips, written
 from rodtrad.rules._links import with_scheme
-from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 
+FAMILY = Family.CODES
 BREAKS_MACHINES = True
 
-_SLIPS = {
-    "icd-10-se": re.compile(
-        r"[\s(\[](?P<code>[A-Z] \d{2}\.\d[0-9A-Z]?|[A-Z]\d{2},\d|[a-z]\d{2}\.\d[0-9A-Z]?)(?!\w|[.,]\d)"
-    )
-}
-"""What a bare code in prose often becomes: "F 32.1", "F32,1", "f32.1"."""
-
-_PARTED = re.compile(r"([A-Z]\d{2}),\Z")
-"""Before the second half of "N20,0" in a list, which is read as two codes."""
-
-_CATEGORY = re.compile("[A-Z][0-9]{2}")
+_JOINERS = frozenset(["", "och", "samt", "eller"])
+_BETWEEN = re.compile(r"[][;,/\s'\"]+")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Front matter, links, and prose that nearly names a code of a category that the document declares."""
     known = systems()
     text = document.source.text
+    loose: set[str] = set()
     for system, key, code in entries(document.face):
-        if not system.valid(code):
+        if system.valid(code) or system.scheme in loose:
+            continue
+        codes = meant(system, code)
+        if RANGE().search(code):
+            yield _range(document, system, key, code, codes)
+        elif codes and not system.valid(system.normalise(code)):
+            loose.add(system.scheme)
+            yield _list(document, library, system)
+        else:
             spot = document.body.spots.get(key)
-            alone = spot and text[spot.start : spot.end].strip("'\"") == code  # and not one of a pair
-            where = (spot.start, spot.end) if spot and alone else None
-            parted = _PARTED.search(text, max(spot.start - 5, 0), spot.start) if spot and code.isdecimal() else None
-            if spot and parted and system.valid(f"{parted[1]}.{code}"):
-                where = (parted.start(1), spot.end)
-                yield _finding(document, library, document.place(*where), system, text[where[0] : where[1]], where)
-                continue
-            yield _finding(document, library, document.key(key), system, code, where)
+            start = spot.start if spot else 0
+            # "N20,0" in a list is read as two codes; one of a pair is not mended.
+            end = spot.end if spot and "," not in code else start + len(code)
+            alone = spot and text[start:end].strip("'\"") == code
+            yield _finding(document, library, document.key(key), system, code, (start, end) if alone else None)
     for scheme, code, link in with_scheme(document.face):
         its = known.get(scheme)
         if its is not None and not its.valid(code):
@@ -59,25 +55,31 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             at = text.find(f"({link.href}", start) + 1
             where = (at + len(scheme) + 1, at + len(link.href)) if at else None
             yield _finding(document, library, link.place, its, code, where)
-    for scheme, pattern in _SLIPS.items():
-        categories = {code[:3] for code in declared(document.face).get(scheme, ()) if _CATEGORY.fullmatch(code[:3])}
-        nearly = any(_slips(category).search(text) for category in categories)
-        for hit, _ in hits(document, pattern, "code") if nearly else ():
-            start, end = hit.span("code")
-            if known[scheme].normalise(hit["code"])[:3] in categories:
-                place = document.place(start, end)
-                yield _finding(document, library, place, known[scheme], hit["code"], (start, end))
+    for slip in slips(document, library):
+        where = (slip.start, slip.end)
+        yield _finding(document, library, document.place(*where), slip.system, slip.written, where)
 
 
-@cache
-def _slips(category: str) -> re.Pattern[str]:
-    """What the text must hold for the pattern to match: asked first, since it is nearly never there.
+def _range(document: Document, system: CodeSystem, key: str, code: str, inside: Sequence[str]) -> Finding:
+    hint = f"Räkna upp koderna, eller skriv `{inside[0]}`." if len(inside) == 1 else "Räkna upp koderna."
+    return found(document, document.key(key), f"`{code}` är ett intervall och läses inte som koder.", hint)
 
-    It begins with the digits, which are fixed characters; what stands before them is looked back at.
-    """
-    letter, digits = category[:1], category[1:]
-    slips = rf"(?<={letter} {digits})\.|(?<={letter}{digits}),|(?<={letter.lower()}{digits})\."
-    return re.compile(f"{digits}(?:{slips})")
+
+def _list(document: Document, library: Library, system: CodeSystem) -> Finding:
+    """One finding for a list whose codes are not parted by commas within brackets, or stand with their names."""
+    entries = written(document.face)[system.scheme]
+    codes = [e if all(map(system.valid, system.codes(e))) else ", ".join(meant(system, e)) for e in entries]
+    right = f"[{', '.join(filter(None, codes))}]"
+    key = f"koder.{system.scheme}"
+    spot = document.body.spots[key]
+    value = document.source.text[spot.start : spot.end]
+    parts = [part for part in _BETWEEN.split(value) if part not in _JOINERS]
+    plain = [system.normalise(part) for part in parts]
+    loses = value.startswith("-") or not all(map(system.valid, plain))
+    unknown = any(is_unknown(library, system, code) for code in plain)
+    fix = None if loses or unknown else Fix(f"Skriv `{right}`", (Edit(spot.start, spot.end, right),))
+    message = f"Koderna i `{system.scheme}` går inte att läsa en och en."
+    return found(document, document.key(key), message, f"Skriv `{right}`: bara koder, med komma mellan.", fix)
 
 
 def _finding(

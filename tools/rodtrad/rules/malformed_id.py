@@ -7,17 +7,20 @@ Fel: `{#Första besöket}`, `{#}`.
 Rätt: `{#forsta-besoket}`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rodtrad.chapters import slug
 from rodtrad.document import Document
+from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_written_id
+from rodtrad.rules._once import once
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 
@@ -35,11 +38,32 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         better = slug(node.id or block.title.partition("→")[0])
         end = document.source.text.index("}", node.id_start) + 1
-        fix = Fix(f"Skriv `{{#{better}}}`", (Edit(node.id_start, end, f"{{#{better}}}"),), safe=False)
-        also = (
-            f", och `#{better}` i länkarna dit"
-            if any(link.href == f"#{node.id}" for link in document.face.links)
-            else ""
-        )
+        links = _links_by_slug(document).get(better, ()) if node.id else ()
+        edits = [
+            Edit(node.id_start, end, f"{{#{better}}}"),
+            *(e for ln, old in links for e in _mended(document, ln, old)),
+        ]
+        also = f", och `#{better}` i länkarna dit" if links else ""
+        fix = Fix(f"Skriv `{{#{better}}}`", tuple(edits), safe=False)
         message = f"Id `{node.id}` har fel form." if node.id else "Klamrarna innehåller inget id."
         yield found(document, document.place(node.id_start, end), message, f"Skriv `{{#{better}}}`{also}.", fix)
+
+
+@once
+def _links_by_slug(document: Document) -> Mapping[str, list[tuple[Link, str]]]:
+    """What the ids that links in the document lead to should be → those written otherwise, each with the id written."""
+    table: dict[str, list[tuple[Link, str]]] = {}
+    for link in document.face.links:
+        key, _, anchor = link.target.partition("#")
+        if key == document.face.key and anchor and not SLUG.fullmatch(anchor):
+            table.setdefault(slug(anchor), []).append((link, anchor))
+    return table
+
+
+def _mended(document: Document, link: Link, anchor: str) -> Iterator[Edit]:
+    """The id in the link's address, as it is written."""
+    source = document.source
+    line = source.offset(link.place.line, link.place.column)
+    start = source.text.find(f"(#{anchor}", line, line + len(link.text) + 60) + 2
+    if start > 2:
+        yield Edit(start, start + len(anchor), slug(anchor))

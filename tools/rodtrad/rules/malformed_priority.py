@@ -16,9 +16,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._citations import PRIORITIES, folded, is_priority
 
+FAMILY = Family.GUIDELINES
 KINDS = (Kind.GUIDELINE,)
 
 _WORDS = {word.casefold(): word for word in PRIORITIES}

@@ -1,9 +1,10 @@
 """En länk har en trasig adress.
 
 Varför: länken leder ingenstans. Det händer ofta när adressen har klistrats in ur e-post eller ett
-ordbehandlingsprogram.
+ordbehandlingsprogram. En fil på den egna datorn eller i enhetens mapp kan ingen annan läsare öppna.
 
-Fel: `[sidan](www.exempel.se)`, `<https://https://exempel.se>`, `[sidan] (https://exempel.se)`.
+Fel: `[sidan](www.exempel.se)`, `<https://https://exempel.se>`, `[sidan] (https://exempel.se)`,
+`[rutinen](file:///G:/rutin.docx)`.
 
 Rätt: `[sidan](https://www.exempel.se)`.
 """
@@ -16,11 +17,20 @@ from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
+
+FAMILY = Family.LINKS
+
+_LOCAL = r"(?:file:|[A-Za-z]:[\\/](?!/)|\\)"
+"""A file on a disk or in a folder of the office: `file:///G:/pm.docx`, `G:\\pm.docx`, `\\\\server\\pm.docx`."""
+
+_OWN = "Länken leder till en fil på en egen dator eller server, som läsaren inte kan öppna."
+_PUBLISH = "Lägg ut filen på webben och länka dit, eller skriv bara vad den heter."
 
 _FAULTS = (
     (later(r"^$"), "Länken har ingen adress.", None),
+    (later(f"^{_LOCAL}", re.IGNORECASE), _OWN, None),
     (later(r"%3[CE]|[<>]", re.IGNORECASE), "Adressen innehåller vinkelparenteser.", None),
     (later(r"^https?:/*(?=https?:)"), "Adressen har två början (`https://`).", ""),
     (later(r"^(https?)(?::/(?!/)|:(?=[^/])|;/*|//|:\\\\|:///+)"), "Adressens början är felskriven.", r"\1://"),
@@ -30,14 +40,14 @@ _FAULTS = (
         "Adressen går via ett e-postfilter.",
         None,
     ),
-    (later(r"^file:|^[A-Za-z]:\\|localhost"), "Adressen leder till en enskild dator.", None),
+    (later(r"localhost"), "Adressen leder till en enskild dator.", None),
     (later(r"\s|%20$|%E2%80%8B|[.,;]$"), "Adressen innehåller tecken som inte hör dit.", None),
 )
 _INSIDE = re.compile(r"#[\w-]+|(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[\w-]+)?")
 """Most links: they need no closer look."""
 
 _SPACED = re.compile(r"\]([ ]+)(?=\((?:https?://|www\.|#|[\w./-]+\.md)[^)\s]*\))")
-_BROKEN = re.compile(r"\]\(((?:https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
+_BROKEN = re.compile(rf"\]\(((?:(?P<local>{_LOCAL})|https?://|www\.|[\w./-]+\.md|#)[^()\n\"<>]*[ ][^()\n\"<>]*)\)")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -51,6 +61,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             if hit := pattern().search(link.href):
                 right = pattern().sub(better, link.href, count=1) if better is not None else ""
                 hint = f"Skriv `{right}`." if right else "Öppna sidan i webbläsaren och kopiera adressen därifrån."
+                hint = _PUBLISH if message is _OWN else hint
                 yield found(document, link.place, message, hint, _fix(document, link, hit[0], right))
                 break
     for hit in matches(document, _SPACED, 1):
@@ -58,6 +69,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         message = "Länken är ingen länk: det står ett mellanrum mellan `]` och `(`."
         yield found(document, document.place(hit.start(1), hit.end() + 1), message, "Ta bort mellanrummet.", fix)
     for hit in matches(document, _BROKEN):
+        if hit["local"]:
+            yield found(document, document.place(hit.start(1), hit.end(1)), _OWN, _PUBLISH)
+            continue
         message = "Länken är ingen länk: det står ett mellanrum i adressen."
         hint = "Ta bort mellanrummet, eller skriv `%20` i stället."
         right = hit[1].strip().replace(" ", "%20")

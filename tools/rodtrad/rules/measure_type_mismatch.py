@@ -20,11 +20,12 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import folded
 from rodtrad.rules._links import links
 from rodtrad.values import Measure
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 _SECTIONS = {fold(heading): measure for heading, measure in MEASURES.items()}

@@ -16,11 +16,12 @@ from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._noted import noted
 from rodtrad.rules._prose import hits
 from rodtrad.rules._units import UNIT
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 

@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_written_id
+from rodtrad.rules._misread import is_unread
 from rodtrad.rules._source import prose_test, raw_matches
+
+FAMILY = Family.LINKS
 
 _BRACES = re.compile(r"\{#[^{}\n]*\}")
 
@@ -26,7 +29,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     used = {node.id_start for _, node in with_written_id(document)}
     is_prose = prose_test(document)
     for hit in raw_matches(document, _BRACES):
-        if hit.start() not in used and is_prose(hit.start()):
+        if hit.start() not in used and is_prose(hit.start()) and not is_unread(document, hit.start()):
             message = f"`{hit[0]}` står på ett ställe där id inte läses."
             hint = "Flytta det sist i rubriken, eller sist på punktens första rad."
             yield found(document, document.place(hit.start(), hit.end()), message, hint, _moved(document, hit))

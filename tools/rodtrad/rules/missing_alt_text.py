@@ -14,7 +14,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+
+FAMILY = Family.LANGUAGE
 
 _FILE_NAME = later(r"[\w -]+\.(?:png|jpe?g|gif|svg|webp)|bild(?:en)?|figur|image|img_?\d*", re.IGNORECASE)
 

@@ -15,10 +15,12 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called, undeclared_decisions
 from rodtrad.rules._headings import halves_meant
+from rodtrad.rules._misread import with_unread_parts
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -31,7 +33,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     caring |= {block.parent for block, half in halves_meant(document).values() if half == CARE}
     others = {*map(id, undeclared_decisions(document)), *document.body.bare_headings()}
     for node in document.body.of(Role.ACTION):
-        if node.id not in caring and id(node) not in others:
+        if node.id not in caring and id(node) not in others and id(node) not in with_unread_parts(document):
             message = f"Åtgärden {called(node)} säger inte vad vården ska göra."
             hint = f"Skriv `##### {CARE}` under åtgärdens rubrik, med en punkt för varje sak."
             if node.title.rstrip().endswith("?"):

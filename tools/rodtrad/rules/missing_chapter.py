@@ -18,10 +18,11 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._headings import Heading, bold_headings, headings, required
 from rodtrad.tree import plain
 
+FAMILY = Family.CHAPTERS
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
 
 _TOGETHER = frozenset({"Ingång och utgång", "Vårdförloppets åtgärder"})

@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.values import Availability
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 BREAKS_MACHINES = True
 

@@ -16,8 +16,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._thread import is_loose_fact
+
+FAMILY = Family.LINKS
 
 _WHAT = {
     Role.ENTRY: ("Ingången", "in-"),

@@ -15,8 +15,9 @@ from rodtrad.face import NODES
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

@@ -10,15 +10,18 @@ Rätt: `- **Vårdnivå:** primärvård` direkt under gruppens eller åtgärdens 
 from collections.abc import Iterator
 
 from rodtrad.chapters import slug
+from rodtrad.chapters.actions import FACTS
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
+from rodtrad.matter import nearest
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called
 from rodtrad.rules._plain_facts import plain_facts
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -42,7 +45,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         node
         for node in actions
         if node.level == 4
-        and not node.fact(_LEVEL)
+        and not _says(node)
         and not _says(groups.get(node.parent))
         and not {node.id, node.parent} & plainly
     ]
@@ -66,4 +69,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _says(block: Block | None) -> bool:
-    return block is not None and block.fact(_LEVEL) is not None
+    """Whether the level is given, or almost: that the key is misspelt is another rule's."""
+    if block is None or not block.facts:
+        return False
+    names = {fact.name for fact in block.facts}
+    return _LEVEL in names or any(nearest(name, FACTS) == _LEVEL for name in names.difference(FACTS))

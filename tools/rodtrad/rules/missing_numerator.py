@@ -14,8 +14,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
 _NOTHING = frozenset(

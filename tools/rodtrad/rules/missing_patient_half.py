@@ -16,9 +16,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._flow import called
+from rodtrad.rules._misread import with_unread_parts
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -30,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     caring = {half.parent for half in document.body.of(Role.CARE)}
     answered = {half.parent for half in document.body.of(Role.PATIENT)}
     for node in document.body.of(Role.ACTION):
-        if node.id in caring and node.id not in answered:
+        if node.id in caring and node.id not in answered and id(node) not in with_unread_parts(document):
             message = f"Åtgärden {called(node)} säger inte vad patienten kan göra."
             hint = f"Skriv `##### {PATIENT}` med punkter till ”du”, eller `Ej tillämpligt:` och skälet."
             yield found(document, document.place(node), message, hint)

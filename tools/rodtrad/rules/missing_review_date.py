@@ -13,10 +13,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._state import governed
 from rodtrad.values import Status
 
+FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)
 
 

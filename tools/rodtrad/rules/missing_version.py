@@ -13,9 +13,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._state import written
 
+FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)
 
 

@@ -15,9 +15,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import unread_joiner
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

@@ -19,9 +19,10 @@ from rodtrad.model import Kind
 from rodtrad.quantities import Numerals
 from rodtrad.quantities.numerals import WORDS, figures
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import by_id
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

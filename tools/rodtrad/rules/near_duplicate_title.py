@@ -15,9 +15,10 @@ from rodtrad.face import Face
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found_in
+from rodtrad.rules import Family, found_in
 from rodtrad.source import START
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 COMPARISONS = 500

@@ -15,11 +15,12 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._headings import folded
 from rodtrad.rules._state import written
 from rodtrad.values import PathwayType
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 

@@ -17,9 +17,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._links import links
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

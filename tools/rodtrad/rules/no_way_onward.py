@@ -16,10 +16,12 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import called, ways_of_nodes
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._flow import called, unread_arrows, ways_of_nodes
 from rodtrad.rules._headings import halves_meant
+from rodtrad.rules._misread import with_unread_parts
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 
@@ -34,11 +36,14 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     bare = document.body.bare_headings()
     hidden = {block.parent for block, half in halves_meant(document).values() if half == WAYS}
     hidden |= {block.parent for block in document.body.of(Role.PROSE) if _has_arrow(block, document)}
+    hidden |= {id for block, _, _ in unread_arrows(document) for id in (block.id, block.parent)}
     halves = {half.parent: half for half in document.body.of(Role.WAYS)}
     ends = _ends(document)
     for index, (node, ways) in enumerate(pairs):
         half = halves.get(node.id)
         if ways or id(node) in bare or not hidden.isdisjoint({node.id, half.id if half else ""}):
+            continue
+        if id(node) in with_unread_parts(document):
             continue
         link = _link(document, nodes[index + 1] if index + 1 < len(nodes) else None)
         fix = None

@@ -17,9 +17,11 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._noted import ABSOLUTE, noted_words
 from rodtrad.rules._prose import hits
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY,)
 
@@ -27,16 +29,12 @@ _ORDER = re.compile(
     r"\s(?:(?:ska|måste)\s(?:\w+\s)?(?:alltid|ovillkorligen|undantagslöst)|(?:får|ska)\s(?:\w+\s)?aldrig"
     r"|är\sskyldiga?\satt)\b"
 )
-_HINTS = ("alltid", "aldrig", "skyldig", "ovillkorligen", "undantagslöst")
-"""Without one of these there is nothing to look for."""
-
 _LAW = later(r"\b(?:\w*lagen|[Ll]ag|[Ll]ag(?:stift|krav)\w*|föreskrift\w*|författning\w*|SOSFS|HSLF-FS|TSFS|SFS|sfs)\b")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Where the block names a law the words may be right."""
-    text = document.source.text
-    if not is_full_text(document.face) or not any(word in text for word in _HINTS):
+    if not is_full_text(document.face) or ABSOLUTE.isdisjoint(noted_words(document, library)):
         return
     lawful: dict[str, bool] = {}
     for hit, block in hits(document, _ORDER):

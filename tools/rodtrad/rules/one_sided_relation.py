@@ -13,8 +13,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -14,8 +14,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import AdditionMatter, Kind, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.ADDITIONS
 SEVERITY = Severity.WARNING
 KINDS = (Kind.ADDITION,)
 

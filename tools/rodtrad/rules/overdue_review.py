@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._dates import before, years_after
 
+FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)
 LONGEST = 2
 """Years between two reviews."""

@@ -14,9 +14,10 @@ from itertools import chain, islice
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
-from rodtrad.rules import found_in
+from rodtrad.rules import Family, found_in
 from rodtrad.rules._conditions import are_related, with_one_code, with_one_name
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 
 MOST_BY_CODE = 20

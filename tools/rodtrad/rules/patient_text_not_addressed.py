@@ -15,10 +15,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._source import raw_matches
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LANGUAGE
 BREAKS_MACHINES = True
 
 _NUMBERS = (

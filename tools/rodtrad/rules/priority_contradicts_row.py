@@ -15,9 +15,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._citations import citations, folded, is_priority
 
+FAMILY = Family.GUIDELINES
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 

@@ -16,9 +16,10 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._citations import citations, folded
 
+FAMILY = Family.GUIDELINES
 KINDS = (Kind.PATHWAY, Kind.ADDITION)
 
 _STRONG = later(r"\b(?:ska(?:ll)?|måste|alltid|samtliga patienter|alla patienter)\b", re.IGNORECASE)

@@ -17,8 +17,9 @@ from rodtrad.faces import fingerprint
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import AdditionMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.ADDITIONS
 SEVERITY = Severity.WARNING
 KINDS = (Kind.ADDITION,)
 

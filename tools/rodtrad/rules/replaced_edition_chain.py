@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.values import Edition
 
+FAMILY = Family.GUIDELINES
 KINDS = (Kind.GUIDELINE,)
 
 

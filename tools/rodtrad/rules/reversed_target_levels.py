@@ -15,9 +15,10 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.values import Direction
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
 _NUMBER = later(r"\d+(?:,\d+)?")

@@ -3,9 +3,9 @@
 Varför: ”vård förlopp” är två ord som betyder något annat än ”vårdförlopp”. Särskrivna ord hittas inte vid sökning, och
 ibland ändras meningen.
 
-Fel: `Patienten följs i ett vård förlopp på hälso centralen.`
+Fel: `Patienten följs i ett vård förlopp på hälso centralen`, `hälso och sjukvård`.
 
-Rätt: `Patienten följs i ett vårdförlopp på hälsocentralen.`
+Rätt: `Patienten följs i ett vårdförlopp på hälsocentralen`, `hälso- och sjukvård`.
 """
 
 import re
@@ -15,12 +15,13 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
-from rodtrad.rules._compounds import split_compounds
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._compounds import JOINERS, split_compounds
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import lexicon
 from rodtrad.spelling import has_dictionary
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT, Kind.INDICATOR)
 
@@ -32,7 +33,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         pattern = "|".join(f"{first}[ \\n]+{last}" for first, last in wrong)
         for hit, _ in hits(document, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")):
             parted = " ".join(hit[0].split())
-            whole = parted.replace(" ", "")
+            is_joined = parted.partition(" ")[2] in JOINERS
+            whole = parted.replace(" ", "- " if is_joined else "")
             fix = Fix(f"Skriv `{whole}`", (Edit(hit.start(), hit.end(), whole),), safe=False)
-            place = document.place(hit.start(), hit.end())
-            yield found(document, place, f"”{parted}” är särskrivet.", f"Skriv `{whole}`.", fix)
+            message = f"Bindestreck saknas i ”{parted}”." if is_joined else f"”{parted}” är särskrivet."
+            yield found(document, document.place(hit.start(), hit.end()), message, f"Skriv `{whole}`.", fix)

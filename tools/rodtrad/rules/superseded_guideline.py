@@ -14,9 +14,10 @@ from rodtrad.face import Face, Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
 from rodtrad.values import Edition
 
+FAMILY = Family.GUIDELINES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 

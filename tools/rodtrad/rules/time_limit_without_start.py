@@ -18,14 +18,17 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import TimeKind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
-from rodtrad.rules._time import counted_from, sentence, timed
+from rodtrad.quantities.units import FORMS
+from rodtrad.rules import Family, found
+from rodtrad.rules._time import counted_from, sentence, timed, with_start
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 _STARTED = later(r"\b(?:efter|från|före|innan|inför)\s+\w|\bsamma (?:dag|dygn|besök)\b", re.IGNORECASE)
 """Words that may say it elsewhere in the sentence: "Efter operation ges den inom 2 dagar"."""
+_UNIT = later(r"[^\W\d_]+\Z")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -36,5 +39,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             continue
         if not _STARTED().search(sentence(block, limit)):
             said = " ".join(block.prose.text[limit.start : limit.end].split())
-            message = f"Det framgår inte vad ”{said}” räknas från."
-            yield found(document, time.place, message, f"Skriv startpunkten: `{said} från [händelse](#id)`.")
+            unit = _UNIT().search(said)
+            better = limit.swedish() if unit and (form := FORMS.get(unit[0].lower())) and form.short else said
+            hint = f"Skriv startpunkten: {with_start(document, block, better)}"
+            yield found(document, time.place, f"Det framgår inte vad ”{said}” räknas från.", hint)

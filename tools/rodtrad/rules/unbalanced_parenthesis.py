@@ -14,10 +14,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import part_at
 from rodtrad.tree import Node, Prose
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 
 _ENUMERATION = later(r"(?:^|[\s(])(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})$", re.IGNORECASE)

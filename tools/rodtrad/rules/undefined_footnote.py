@@ -14,8 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import prose_test, raw_matches
+
+FAMILY = Family.LINKS
 
 _MARK = re.compile(r"\[(?<!\\\[)\^([^\]\n]*)\]")
 _NOTE = re.compile(r"\n(\[\^([^\]\n]*)\])(?!:)[ \t]*:?[ \t]*(?=\w)")

@@ -15,10 +15,12 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._drafts import is_draft_note
 from rodtrad.rules._prose import hits
 from rodtrad.rules._vocabulary import any_of, lexicon
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY, Kind.ADDITION, Kind.IMPACT)
 
@@ -35,7 +37,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for hit, _ in hits(document, any_of(short)):
         word, at = hit[0], hit.start()
         is_note = text.startswith("[^", text.rfind("\n", 0, at) + 1)  # a reference without its colon
-        if word in seen or is_note or any(start <= at < end for start, end in headings):
+        if word in seen or is_note or is_draft_note(document, at) or any(start <= at < end for start, end in headings):
             continue
         seen.add(word)
         stop = text.find("\n\n", at)

@@ -13,10 +13,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._links import links
 from rodtrad.rules._state import written
 
+FAMILY = Family.THREAD
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY,)
 

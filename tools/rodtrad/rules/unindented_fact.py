@@ -15,9 +15,10 @@ from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._thread import is_loose_fact
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _WHAT = {Role.GOAL: "ett eget mål", Role.INDICATOR: "en egen indikator"}

@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._codes import guess, in_lists, knows
+
+FAMILY = Family.CODES
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

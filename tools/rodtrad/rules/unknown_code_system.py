@@ -14,10 +14,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._codes import written
 from rodtrad.rules._links import with_scheme
 
+FAMILY = Family.CODES
 BREAKS_MACHINES = True
 
 _OTHERS = ("http", "https", "mailto", "tel")

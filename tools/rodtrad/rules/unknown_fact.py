@@ -11,12 +11,15 @@ Rätt: `- **Vårdnivå:** primärvård`
 from collections.abc import Iterator, Mapping
 
 from rodtrad.document import Document, Fact
-from rodtrad.face import Role
+from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_facts
+from rodtrad.rules._flow import is_unread_way
+
+FAMILY = Family.FLOW
 
 _WHO = ("Vårdnivå", "Profession")
 _SOURCE = ("Källa", "Säkerhet", "Motiv", "Kontrollsumma", "Hämtad", "Anmärkning")
@@ -59,7 +62,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                     near = _NOT
                 elif near == _NOT and "inte" not in fact.name:
                     near = ""  # that would say the opposite
-                if near or closed:
+                meant_as_way = block.role in NODES and is_unread_way(document, fact.node)
+                if (near or closed) and not meant_as_way:
                     yield _finding(document, fact, known, near, block.role)
 
 

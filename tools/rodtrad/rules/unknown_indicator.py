@@ -15,9 +15,10 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._links import means_unknown_indicator
 
+FAMILY = Family.THREAD
 BREAKS_MACHINES = True
 
 _FOLDER = {Kind.INDICATOR: "", Kind.ADDITION: "../../indikatorer/"}

@@ -19,9 +19,10 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, MATTER, Decision, Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._references import references
 
+FAMILY = Family.LINKS
 BREAKS_MACHINES = True
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()}
@@ -54,12 +55,11 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 def _unreadable(document: Document, library: Library) -> Iterator[Finding]:
     """Values that are no ids: the reader leaves them out, mostly because the name was written."""
-    keys = _register_keys(document.kind)
     for path, spot in document.body.spots.items():
-        name = _key(path)
-        registers, listed = keys.get(name, ("", False))
+        registers, listed = _registers(document.kind, path)
         if not registers:
             continue
+        name = _key(path)
         value = document.source.text[spot.start : spot.end].strip("\"'")
         if not value or value[0] in "-[" or value in ("null", "~") or SLUG.fullmatch(value):
             continue
@@ -76,6 +76,12 @@ def _unreadable(document: Document, library: Library) -> Iterator[Finding]:
 def _key(path: str) -> str:
     """The last key of a path, without its number: `beslutslogg[0].organ` → `organ`."""
     return re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
+
+
+@lru_cache(maxsize=4096)
+def _registers(kind: Kind, path: str) -> tuple[str, bool]:
+    """The registers of the key at a path, "" for one that names no entry; and whether it is a list."""
+    return _register_keys(kind).get(_key(path), ("", False))
 
 
 @cache

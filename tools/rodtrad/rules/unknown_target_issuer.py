@@ -16,8 +16,9 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
 _REGISTERS = "kvalitetsregister organ datakallor programomraden samverkansgrupper"

@@ -17,9 +17,10 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._letters import nodes_by_letter
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 MOST_EXITS = 6

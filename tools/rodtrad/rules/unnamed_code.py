@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
-from rodtrad.rules._codes import covers, entries, in_range, is_unknown, named, written
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._codes import covers, entries, in_range, is_unknown, named, slips, written
 
+FAMILY = Family.CODES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -29,6 +30,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if not system.valid(code) or _is_written(document, code):
             continue
         near = [one.code for one in named(document) if one.system is system]
+        near += [slip.code for slip in slips(document, library) if slip.system is system]
         if any(covers(code, one, system) or covers(one, code, system) for one in near) or in_range(document, code):
             continue
         if not is_unknown(library, system, code):

@@ -14,9 +14,10 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind, Matter, PathwayMatter
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._dates import before, span
 
+FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)
 
 

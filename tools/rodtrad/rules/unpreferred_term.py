@@ -19,10 +19,11 @@ from rodtrad.face import Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._prose import hits
 from rodtrad.rules._words import MARKS
 
+FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 KINDS = tuple(kind for kind in Kind if kind is not Kind.REGISTER)
 
@@ -71,7 +72,10 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         safe = not term.exception and len(write.split()) <= len(written.split())
         fix = Fix(f"Skriv `{write}`", (Edit(start, end, write),), safe=safe)
         place = document.place(start, end)
-        yield found(document, place, f"”{written}” skrivs på ett annat sätt i termlistan.", hint, fix)
+        message = f"”{written}” skrivs ”{write}” i termlistan."
+        if " " in written and "".join(written.split()) == write:
+            message = f"”{written}” är särskrivet."
+        yield found(document, place, message, hint, fix)
 
 
 def _cased(write: str, written: str) -> str:

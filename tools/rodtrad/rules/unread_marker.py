@@ -15,21 +15,23 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._misread import HARD
 from rodtrad.rules._source import matches
 from rodtrad.source import Source
 
-_HARD = "\u00a0\u2007\u202f"
+FAMILY = Family.LANGUAGE
+
 _MARK = re.compile(
     r"\n(?P<line>)(?!\n|- \w|#+ \w)"  # most lines
-    rf"[ \t{_HARD}]*(?:"
-    rf"(?P<bullet>[•●▪■◦○‣⁃∙·]|o(?=\t))[ \t{_HARD}]*"
-    rf"|(?P<dash>[–—])[ \t{_HARD}]+"
-    rf"|(?P<hard>[-*+]|\d{{1,2}}[.)]|\#{{1,6}})[ \t]*[{_HARD}][ \t{_HARD}]*"
+    rf"[ \t{HARD}]*(?:"
+    rf"(?P<bullet>[•●▪■◦○‣⁃∙·]|o(?=\t))[ \t{HARD}]*"
+    rf"|(?P<dash>[–—])[ \t{HARD}]+"
+    rf"|(?P<hard>[-*+]|\d{{1,2}}[.)]|\#{{1,6}})[{HARD}][ \t{HARD}]*"
     rf"|(?P<tight>-(?=[A-ZÅÄÖ→\[]|\*\*|[a-zåäö]{{2}})|\d{{1,2}}[.)](?=[A-ZÅÄÖ][a-zåäö])|\#{{2,6}}(?=\w))"
     r")(?=\S)"
 )
-_ITEM = later(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{_HARD}]*\S")
+_ITEM = later(rf"\s*(?:[-*+•●▪■◦○‣⁃∙·–—]|\d{{1,2}}[.)])[\s{HARD}]*\S")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -16,9 +16,10 @@ from rodtrad.face import NODES, Face, Role
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._time import ORDERS, timed
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.ADVICE
 KINDS = (Kind.PATHWAY,)
 

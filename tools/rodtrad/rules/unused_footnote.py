@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._source import matches
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile(r"\[\^([^\]\n]+)\]")

@@ -14,8 +14,9 @@ from rodtrad.document import Document
 from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING
 
 _PLACES = ("här", "hit", "länken", "denna länk", "den här länken", "denna sida", "den här sidan")

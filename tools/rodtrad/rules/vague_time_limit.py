@@ -4,7 +4,7 @@ Varför: ”snarast” är en timme för en läsare och en vecka för en annan. 
 
 Fel: `- Remittera snarast till ögonkliniken.`
 
-Rätt: `- Remittera till ögonkliniken inom 3 dagar från [misstanke](#in-misstanke).`
+Rätt: `- Remittera till ögonkliniken inom 24 timmar från [misstanke](#in-misstanke).`
 """
 
 from collections.abc import Iterator
@@ -14,24 +14,27 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.quantities import scan_vague
-from rodtrad.rules import found
+from rodtrad.quantities import MAYBE_VAGUE, scan_vague
+from rodtrad.rules import Family, found
+from rodtrad.rules._blocks import holding
+from rodtrad.rules._time import with_start
 from rodtrad.rules._words import words
 
+FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report vague words where care is ordered, unless a time in the same sentence makes them exact."""
-    text = words(document)
-    for block in document.body.of(Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
-        if not scan_vague(text[block.start : block.end]):
-            continue
+    maybe = MAYBE_VAGUE().finditer(words(document), document.body.matter_end)
+    for block in holding(document, maybe, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         prose = block.prose
         for vague in scan_vague(prose.text):
             if vague.bounded:
                 continue
             place = document.source.place(prose.at(vague.start), prose.at(vague.end - 1) + 1)
-            hint = "Skriv en tid och vad den räknas från: `inom 3 dagar från [händelse](#id)`."
-            yield found(document, place, f"”{vague.word}” säger inte hur snart.", hint)
+            how, hint = "snart", f"Skriv en tid och vad den räknas från: {with_start(document, block, 'inom … timmar')}"
+            if vague.word.startswith("med "):
+                how, hint = "ofta", "Skriv hur ofta: `… gånger per år`."
+            yield found(document, place, f"”{vague.word}” säger inte hur {how}.", hint)

@@ -16,8 +16,9 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _BEGINNING = later(r"ej tillämpligt\W*(?:(?:här|just nu|för närvarande|se ovan)\W*\Z)?", re.IGNORECASE)

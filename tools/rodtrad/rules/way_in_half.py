@@ -17,9 +17,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import with_arrows
+from rodtrad.rules._misread import is_astray
 
+FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
@@ -30,6 +32,6 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         for node in block.nodes if block.role in (Role.CARE_ACTION, Role.PATIENT_ACTION) else ():
             for item in node.find("item"):
                 way = arrow(item)
-                if way and any(link.href.startswith("#") for link in way.links):
+                if way and any(link.href.startswith("#") for link in way.links) and not is_astray(document, item.start):
                     message = "Vägen står bland åtgärderna och blir ingen pil i flödesschemat."
                     yield found(document, document.place(item), message, f"Flytta punkten till `##### {WAYS}`.")

@@ -16,9 +16,11 @@ from rodtrad.finding import Finding
 from rodtrad.flow import STOPS
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found, is_full_text
-from rodtrad.rules._flow import has_copied_ids
+from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._flow import has_copied_ids, lacks_entry, lacks_exit
+from rodtrad.rules._misread import is_lost
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 _LISTED = (("in-", "ingång", ENTRIES_AND_EXITS.sections[0]), ("ut-", "utgång", ENTRIES_AND_EXITS.sections[1]))
@@ -37,12 +39,20 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
                 message, hint = "Vägen leder till en webbadress eller kod.", "Länka adressen i löpande text i stället."
             elif astray and goal and goal[1] and not goal[1].stable:
                 continue
-            elif said := _wrong(goal):
+            elif (said := _wrong(goal)) and not is_lost(document, goal) and not _is_told(document, goal):
                 message, hint = said
                 told.add(target)
             else:
                 continue
             yield found(document, way.place, message, hint)
+
+
+def _is_told(document: Document, goal: tuple[Face, BlockFace | None] | None) -> bool:
+    """Whether no-entry or no-exit says that nothing is read as what this was meant to be."""
+    if goal is None or goal[1] is None or goal[0].key != document.face.key:
+        return False
+    lacks = {"in-": lacks_entry, "ut-": lacks_exit}.get(goal[1].id[:3])
+    return lacks is not None and lacks(goal[0])
 
 
 def _wrong(goal: tuple[Face, BlockFace | None] | None) -> tuple[str, str] | None:

@@ -17,10 +17,11 @@ from rodtrad.face import NODES, Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
 from rodtrad.rules._flow import with_arrows
 from rodtrad.tree import Node
 
+FAMILY = Family.FLOW
 KINDS = (Kind.PATHWAY,)
 
 

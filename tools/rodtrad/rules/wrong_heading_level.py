@@ -10,28 +10,17 @@ Rätt: `#### A. Bedömning {#bedomning}`: kapitel två, grupp tre, åtgärd fyra
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import fold
-from rodtrad.chapters.actions import LABEL, half_named
+from rodtrad.chapters.actions import half_named
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.model import Kind
-from rodtrad.rules import found
-from rodtrad.rules._headings import HALVES, folded, known_chapter, relevelled, sections_of
+from rodtrad.rules import Family, found
+from rodtrad.rules._headings import folded, headings, relevelled, retitled
+from rodtrad.rules._misread import is_astray, is_chapter, right_level
 from rodtrad.tree import Node
 
-_LEVELS = {
-    Role.ACTION: 4,
-    Role.DECISION: 4,
-    Role.CARE: 5,
-    Role.PATIENT: 5,
-    Role.WAYS: 5,
-    Role.RECOMMENDATION: 3,
-    Role.ADDITION: 2,
-    Role.DEVIATION: 2,
-}
-_HALF_NAMES = frozenset(fold(name) for name in HALVES)
+FAMILY = Family.CHAPTERS
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -48,15 +37,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             yield found(document, document.place(block), message, hint, relevelled(document, node, 3))
             previous = node.level
             continue
-        if node.level == 1 and not _is_chapter(document.kind, block.title):
+        right = right_level(document, block)
+        if node.level == 1 and not right:
+            if not document.source.text.startswith("#", node.start):
+                continue  # accidental-heading
             message = "En rubrik på nivå 1 behövs inte: titeln står överst i filen, efter `titel:`."
-            yield found(document, document.place(block), message, "Ta bort raden.", _removed(document, block, node))
+            fix = _removed(document, block, node)
+            hint = "Ta bort raden." if fix else "Ta bort raden, eller skriv orden efter `titel:`."
+            yield found(document, document.place(block), message, hint, fix)
             continue
-        right = _right_level(document.kind, block)
         if right and right != node.level:
             yield _finding(document, block, right)
             previous = right
         elif node.level > previous + 1 and not (right and block.role is Role.SECTION):  # then what is above is wrong
+            if is_astray(document, block.start):
+                previous = node.level
+                continue  # the heading between them is there, but is not read
             message = f"Rubriken ”{block.title}” hoppar från nivå {previous} till nivå {node.level}."
             group = node.level == 4 and block.role in (Role.ACTION, Role.DECISION)
             hint = f"Skriv en rubrik för gruppen före, `### …`, eller `{'#' * (previous + 1)} {block.title}`."
@@ -70,50 +66,24 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 
 
 def _removed(document: Document, block: Block, node: Node) -> Fix | None:
-    """Without the line and what parts it from the next; nothing is lost where it only says the title once more."""
-    text = document.source.text
-    if not text.startswith("#", node.start):
+    """Without the line and what parts it from the next, where it only says the title once more."""
+    if folded(block.title) != folded(document.face.matter.title or "") or node.id is not None:
         return None
+    text = document.source.text
     start = text.rfind("\n", 0, node.start) + 1
     end = node.end + len(text[node.end :]) - len(text[node.end :].lstrip("\n"))
-    same = folded(block.title) == folded(document.face.matter.title or "") and node.id is None
-    return Fix("Ta bort raden", (Edit(start, end, ""),), safe=same)
-
-
-def _right_level(kind: Kind, block: Block) -> int:
-    """The level that the format gives this heading; 0 when it says nothing."""
-    if block.role in _LEVELS:
-        return _LEVELS[block.role]
-    words = folded(block.title)
-    if (
-        kind is Kind.PATHWAY
-        and block.role in (Role.SECTION, Role.CHAPTER)
-        and block.nodes[0].id
-        and LABEL.match(block.title)
-    ):
-        return 4  # a node that stands too deep is read as a section
-    if kind is Kind.PATHWAY and words in _HALF_NAMES:
-        return 5
-    if kind is Kind.PATHWAY and block.role is Role.SECTION and words.startswith("nulägesbeskrivning"):
-        return 4
-    if words in sections_of(kind):
-        return 3 if block.role is Role.CHAPTER and block.level <= 2 else 0
-    if block.level == 1 or (block.level > 2 and block.role is not Role.GROUP and _is_chapter(kind, block.title)):
-        return 2
-    return 0
-
-
-def _is_chapter(kind: Kind, title: str) -> bool:
-    pair = known_chapter(kind, title)
-    return pair is not None and not pair[0].starts
+    return Fix("Ta bort raden", (Edit(start, end, ""),))
 
 
 def _finding(document: Document, block: Block, right: int) -> Finding:
     node = block.nodes[0]
-    text = document.source.text
-    fix = relevelled(document, node, right, safe=True)
     words = half_named(block.title) if right == 5 else ""
-    words = words or _words(text, block)
+    sure = node.level > 1 or is_chapter(document.kind, block.title)
+    fix = relevelled(document, node, right, safe=sure)
+    if right == 2 and not sure:
+        words = next((h.meant.heading for h in headings(document) if h.node is node and h.meant), "")
+        fix = fix and Fix(fix.title, (*fix.edits, *retitled(node, words)), safe=False) if words else fix
+    words = words or _words(document.source.text, block)
     message = f"Rubriken ”{block.title}” har nivå {node.level} men ska ha nivå {right}."
     return found(document, document.place(block), message, f"Skriv `{'#' * right} {words}`.", fix)
 

@@ -11,18 +11,20 @@ Rätt: `- **Möter:** [lång väntan](#u-vantan)`, där `u-vantan` är en utmani
 from collections.abc import Iterator
 
 from rodtrad.document import Document
-from rodtrad.face import NODES, Role
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import found
+from rodtrad.rules import Family, found
+from rodtrad.rules._misread import is_lost
+from rodtrad.rules._thread import THREAD_ENDS
 
+FAMILY = Family.THREAD
 KINDS = (Kind.PATHWAY,)
 
 _ENDS = {
-    "meets": ("under `Möter`", frozenset({Role.CHALLENGE}), "en utmaning"),
-    "follows": ("under `Följer`", NODES | {Role.GOAL}, "ett mål eller en åtgärd"),
-    "challenge": ("i tabellen över patientens resa", frozenset({Role.CHALLENGE}), "en utmaning"),
+    "meets": ("under `Möter`", "en utmaning"),
+    "follows": ("under `Följer`", "ett mål eller en åtgärd"),
+    "challenge": ("i tabellen över patientens resa", "en utmaning"),
 }
 
 
@@ -31,12 +33,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     for link in document.face.links:
         if link.relation not in _ENDS:
             continue
-        where, roles, wanted = _ENDS[link.relation]
+        where, wanted = _ENDS[link.relation]
         end = library.resolve(link.target)
         if end is None and ":" not in link.target.partition("#")[0]:
             continue
         block = end[1] if end else None
-        if block is None or block.role not in roles:
+        if (block is None or block.role not in THREAD_ENDS[link.relation]) and not is_lost(document, end):
             message = f"Länken ”{link.text}” {where} leder inte till {wanted}."
             hint = f"Länka till {wanted} i vårdförloppet, eller ta bort länken."
             yield found(document, link.place, message, hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rodtrad.finding import Severity
@@ -11,7 +11,7 @@ from rodtrad.html import Setting, to_html
 from rodtrad.markdown import parse
 from rodtrad.model import Kind
 from rodtrad.registry import modules
-from rodtrad.rules import COMING, Rule, rules
+from rodtrad.rules import COMING, Family, Rule, rules
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, badge, facts, table, text
@@ -23,36 +23,6 @@ from rodtrad.source import Source
 SERVES = ("handbok",)
 
 HOME = "handbok/regler/"
-
-FAMILIES: Mapping[str, str] = {
-    "Röd tråd: utmaningar, mål och indikatorer": (
-        "goal challenge indicator thread measure prioritised numerator issuer as-target with-target incomplete-target"
-        " reversed-target data-state"
-    ),
-    "Riktlinjer och rekommendationer": "guideline priority recommendation edition",
-    "Tider": "time limit notation start-event",
-    "Beslut, ansvar och medverkan": (
-        "decision-log missing-decision body owner licence participation conflict-of-interest review review-date"
-        " missing-version"
-    ),
-    "Regionala tillägg": "addition deviation base anchor",
-    "Kapitel och rubriker": "chapter heading generic-model",
-    "Språk och skrivsätt": (
-        "accidental term wording sentence addressed parenthesis in-range decimal asterisk ascii-arrow html alt-text"
-        " title misspelling compound abbreviation personal marker invisible table"
-    ),
-    "Flödet: ingångar, åtgärder, vägar och utgångar": (
-        "way ways branch entry exit node action decision cycle label letter level half path onward handover joiners"
-        " waiver contradicts-arrow fact"
-    ),
-    "Koder": "code codes category",
-    "Länkar, referenser och id": (
-        "link url footnote citation id alias reference relation relations definition address successor figure"
-    ),
-}
-"""Heading → words in the names of the rules below it. The first heading that fits counts."""
-
-REST = "Filen och nycklarna överst"
 
 SEVERITIES = {
     Severity.ERROR: ("miss", "Måste rättas. I ett utkast visas det som varning."),
@@ -68,15 +38,6 @@ def pages(site: Site) -> Iterator[Page]:
     yield _list(site)
     for rule in rules().values():
         yield _page(rule, site)
-
-
-def family(rule: Rule) -> str:
-    """What a rule is about, by the words of its name; what is found while a file is read is about the file."""
-    if rule.over == "reader":
-        return REST
-    name = f"-{rule.slug}-"
-    fits = (title for title, words in FAMILIES.items() if any(f"-{word}-" in name for word in words.split()))
-    return next(fits, REST)
 
 
 @cache
@@ -97,12 +58,9 @@ def _mark(rule: Rule) -> str:
 def _list(site: Site) -> Page:
     links = Links(site, HOME)
     outline = Outline()
-    by_family: dict[str, list[Rule]] = {title: [] for title in (*FAMILIES, REST)}
-    for rule in sorted(rules().values(), key=lambda rule: rule.slug):
-        by_family[family(rule)].append(rule)
-    for title, mine in by_family.items():
-        if mine:
-            outline.section(title, _table(title, mine, links))
+    for family in Family:
+        mine = [rule for rule in rules().values() if rule.family is family]
+        outline.section(family.value, _table(family.value, mine, links))
     counts = {level: sum(rule.severity is level for rule in rules().values()) for level in SEVERITIES}
     said = joined(f"{counts[level]} {plural}" for level, plural in PLURAL.items())
     return Page(
@@ -169,7 +127,7 @@ def _facts(rule: Rule) -> str:
             ("Gäller", kinds),
             ("Granskas", over[rule.over]),
             ("Rättelse", "Verktyget kan föreslå en rättelse" if can_mend(rule.slug) else "Rättas för hand"),
-            ("Handlar om", text(family(rule))),
+            ("Handlar om", text(rule.family.value)),
         ]
     )
 

@@ -1,0 +1,101 @@
+"""OpenAPI 3.1: every address of the feed, what may stand in it, and what it answers; for tools that make clients."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rodtrad import formats
+from rodtrad.feed.items import Feed, File
+from rodtrad.feed.models import SCHEMA_VERSION
+from rodtrad.feed.schema import components
+
+_ABOUT = (
+    "Static files: GET only, no key, no cookies. Fields may be added within v1, never removed or retyped. Use what says"
+    " `environment: production` and `clinicalUse: approved`; all else is for tests. An ETag is the SHA-256 of the file."
+)
+
+
+def index(feed: Feed) -> Iterator[File]:
+    """`openapi.json`."""
+    home = f"{feed.base}{'utkast' if feed.environment == 'draft' else 'api'}/v1"
+    paths = dict(sorted(_paths(feed)))
+    said = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Rödtråd: vårdförlopp, indikatorer och riktlinjer",
+            "version": SCHEMA_VERSION,
+            "description": _ABOUT,
+            "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
+        },
+        "servers": [{"url": home}],
+        "security": [],
+        "paths": paths,
+        "components": {
+            "schemas": components([schema.model for schema in formats.described()]),
+            "headers": {"ETag": {"description": "SHA-256 of the file.", "schema": {"type": "string"}}},
+            "responses": {
+                "NotModified": {"description": "The file is the one whose ETag was sent in If-None-Match."},
+                "NotFound": {"description": "There is no such file in this environment."},
+            },
+        },
+    }
+    yield "openapi.json", json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _paths(feed: Feed) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for schema in formats.described():
+        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema.model.__name__}"}}}
+        for address in schema.addresses:
+            yield f"/{address}", _path(address, schema.about, content, feed)
+    for other in formats.others():
+        for address in other.addresses if other.drafts or feed.environment != "draft" else ():
+            yield f"/{address}", _path(address, other.about, {other.media: {}}, feed)
+
+
+def _path(address: str, about: str, content: Mapping[str, Any], feed: Feed) -> Mapping[str, Any]:
+    names = re.findall(r"\{(\w+)\}", address)
+    examples = _examples(address, feed)
+    get = {
+        "operationId": re.sub(r"\W+", "-", address.removesuffix(".json")).strip("-"),
+        "summary": about,
+        "responses": {
+            "200": {
+                "description": about,
+                "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+                "content": content,
+            },
+            "304": {"$ref": "#/components/responses/NotModified"},
+            "404": {"$ref": "#/components/responses/NotFound"},
+        },
+    }
+    return {"get": {**get, "parameters": [_parameter(name, examples) for name in names]} if names else get}
+
+
+def _parameter(name: str, examples: Mapping[str, str]) -> Mapping[str, Any]:
+    pattern, about = formats.PARAMETERS[name]
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
+    example = {"example": examples[name]} if name in examples else {}
+    return {"name": name, "in": "path", "required": True, "description": about, "schema": schema, **example}
+
+
+def _examples(address: str, feed: Feed) -> Mapping[str, str]:
+    """What stands in the braces of the address of the first file there is."""
+    groups = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(address))
+    files = (made.path for record in feed.records for made in (record.current, *record.versions))
+    found = next((hit for path in files if (hit := re.fullmatch(groups, path))), None)
+    if found:
+        return found.groupdict()
+    code = next((named for record in feed.records for named in record.notes.get("codes", ())), None)
+    register = feed.registers[0].id if feed.registers else ""
+    known = {
+        "page": "1",
+        "schema": "index",
+        "table": "documents",
+        "register": register,
+        "system": code and code[0],
+        "code": code and code[1],
+    }
+    return {name: value for name, value in known.items() if value}

@@ -1,0 +1,121 @@
+"""Tables for analysts: the same rows as CSV and as one SQLite file."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rodtrad.feed.items import Feed, File, Item, Record
+from rodtrad.formats import Other
+
+OTHERS = (
+    Other(("csv/{table}.csv",), "text/csv", "A table for analysts: UTF-8, commas, a first row of names."),
+    Other(("tables.sqlite",), "application/vnd.sqlite3", "The same tables as one SQLite file."),
+)
+
+Row = tuple[str | int | None, ...]
+
+TABLES: Mapping[str, Sequence[str]] = {
+    "documents": (
+        "document",
+        "kind",
+        "id",
+        "version",
+        "state",
+        "clinical_use",
+        "title",
+        "modified",
+        "next_review",
+        "url",
+    ),
+    "codes": ("document", "system", "code", "block"),
+    "goals": ("document", "goal", "text", "meets", "followed_by"),
+    "indicators": ("document", "use", "indicator", "title", "measure", "prioritised", "follows"),
+    "targets": ("document", "year", "moderate", "high", "issuer", "label"),
+    "times": ("document", "block", "kind", "comparator", "low", "high", "unit", "start", "text"),
+    "changes": ("number", "document", "version", "class", "date", "summary"),
+}
+"""Columns of each table. A list in a cell is parted by spaces."""
+
+_PER_DOCUMENT = ("goals", "indicators", "targets", "times")
+
+_FORMULA = "=+-@\t\r"
+
+_WRITER = slice(96, 100)
+"""Where an SQLite file says which version of SQLite wrote it: that is not content."""
+
+
+def note(item: Item) -> Mapping[str, Sequence[Row]]:
+    """The rows of one document, by table."""
+    content = item.payload.content
+    thread = content.red_thread
+    goals = thread.goals if thread else ()
+    uses = thread.indicators if thread else ()
+    found: dict[str, Sequence[Row]] = {
+        "goals": [(g.id, g.text, " ".join(g.meets), " ".join(g.followed_by)) for g in goals],
+        "indicators": [(u.id, u.indicator, u.title, u.measure, int(u.prioritised), " ".join(u.follows)) for u in uses],
+        "targets": [(t.year, t.moderate, t.high, t.issuer, t.label) for t in content.target_levels or ()],
+        "times": [
+            (block.id, t.kind, t.comparator, t.low, t.high, t.unit, t.start or t.start_text, t.text)
+            for block in content.blocks
+            for t in block.times
+        ],
+    }
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def index(feed: Feed) -> Iterator[File]:
+    """`csv/<table>.csv` and `tables.sqlite`."""
+    rows = {table: list(_rows(table, feed)) for table in TABLES}
+    for table, columns in TABLES.items():
+        text = StringIO()
+        csv.writer(text).writerows([columns, *(map(_harmless, row) for row in rows[table])])
+        yield f"csv/{table}.csv", text.getvalue().encode()
+    yield "tables.sqlite", _database(rows)
+
+
+def _rows(table: str, feed: Feed) -> Iterator[Row]:
+    if table == "changes":
+        for number, event in enumerate(feed.events, 1):
+            said = "\n".join(filter(None, (*event.sammanfattning, event.skäl)))
+            yield number, event.dokument, event.version, event.klass, event.datum or None, said
+        return
+    for record in feed.records:
+        if table == "documents":
+            yield _document(record)
+        elif table == "codes":
+            yield from ((record.key, *named) for named in record.notes["codes"])
+        elif table in _PER_DOCUMENT:
+            yield from ((record.key, *row) for row in record.notes["tables"].get(table, ()))
+
+
+def _document(record: Record) -> Row:
+    life = record.lifecycle
+    said = (record.key, record.kind, record.id, record.version, life.state, record.clinical_use, record.title)
+    return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
+
+
+def _harmless(value: str | int | None) -> str | int | None:
+    """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
+
+
+def _database(rows: Mapping[str, Sequence[Row]]) -> bytes:
+    """The same bytes for the same rows."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "tables.sqlite")
+        database = sqlite3.connect(path)
+        for table, columns in TABLES.items():
+            names = ", ".join(f'"{column}"' for column in columns)
+            database.execute(f"CREATE TABLE {table} ({names})")
+            marks = ", ".join("?" * len(columns))
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
+        database.commit()
+        database.close()
+        data = bytearray(path.read_bytes())
+    data[_WRITER] = bytes(4)
+    return bytes(data)
