@@ -80,6 +80,7 @@ def test_headings_that_are_missing_are_offered(session: Session) -> None:
 
 def test_rules_are_offered_in_allowances(session: Session) -> None:
     assert "<!-- tillåt: vague-time-limit" in texts(session, body("<!-- tillåt: vague¤"))
+    assert not [one for one in texts(session, body("<!-- tillåt: duplicate-id¤")) if "duplicate-id" in one]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def complete(session: Session, path: str, line: int, column: int) -> Items:
         return _most(_addresses(session, path, hit[1], place))
     if hit := _ALLOWANCE.search(before):
         place = Place(line, hit.start(1) + 1, line, column)
-        every = (Item(r.slug, r.slug, place, r.title, "", "rule") for r in rules().values() if r.over != "reader")
+        every = (Item(r.slug, r.slug, place, r.title, "", "rule") for r in rules().values() if r.may_be_allowed)
         return _most(item for item in every if item.label.startswith(hit[1]) or hit[1] in item.label)
     if hit := _HEADING.match(before):
         place = Place(line, hit.start(2) + 1, line, column + len(after))
