@@ -26,6 +26,13 @@ def test_spread_is_lowest_middle_and_highest() -> None:
     assert not found.failed
 
 
+def test_the_run_in_which_memory_is_added_up_is_not_timed() -> None:
+    samples = [Sample(9.0, 9.0, 300, 0, weighed=True), Sample(1.0, 1.0, 100, 0), Sample(2.0, 1.0, 110, 0)]
+    found = Spread.of("check-cold", "x", samples)
+    assert (found.low, found.middle, found.high, found.cpu) == (1.0, 1.5, 2.0, 1.0)
+    assert (found.mebibytes, found.runs) == (300, 2)
+
+
 def test_one_bad_exit_fails_the_contender_with_its_last_words() -> None:
     samples = [Sample(1, 1, 1, 0), Sample(1, 1, 1, 3, "first\nlast")]
     assert Spread.of("check-cold", "x", samples).failed == "exit 3: last"
@@ -91,7 +98,7 @@ def test_table_names_failures() -> None:
 def test_peak_memory_counts_children() -> None:
     child = "import subprocess,sys,time; x=b'1'*80_000_000; time.sleep(0.3)"
     parent = f"import subprocess,sys; subprocess.run([sys.executable,'-c',{child!r}]); sys.exit(4)"
-    found = measure([sys.executable, "-c", parent], Path.cwd())
+    found = measure([sys.executable, "-c", parent], Path.cwd(), weigh=True)
     assert found.code == 4
     assert found.mebibytes > 76
 
@@ -154,9 +161,9 @@ def test_edits_differ_and_do_not_pile_up(stage: tuple[Path, Path]) -> None:
 def test_runs_are_interleaved_and_warmed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     log: list[str] = []
 
-    def pretend(command: tuple[str, ...], cwd: Path, env: object) -> Sample:
+    def pretend(command: tuple[str, ...], cwd: Path, env: object, *, weigh: bool = False) -> Sample:
         log.append(command[0])
-        return Sample(1, 1, 1, 0)
+        return Sample(1, 1, 1, 0, weighed=weigh)
 
     monkeypatch.setattr(bench, "measure", pretend)
     two = [
@@ -164,12 +171,12 @@ def test_runs_are_interleaved_and_warmed(monkeypatch: pytest.MonkeyPatch, tmp_pa
         Contender("check-unchanged", "b", ("b",), tmp_path, lambda: None, warm=("warm",)),
     ]
     samples = bench._interleaved(two, 2, lambda message: None)
-    assert log == ["clear", "a", "warm", "b"] * 2
-    assert len(samples["check-cold", "a"]) == 2
+    assert log == ["clear", "a", "warm", "b"] * 3
+    assert [sample.weighed for sample in samples["check-cold", "a"]] == [True, False, False]
 
 
 def test_interrupted_session_keeps_what_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def pretend(command: tuple[str, ...], cwd: Path, env: object) -> Sample:
+    def pretend(command: tuple[str, ...], cwd: Path, env: object, *, weigh: bool = False) -> Sample:
         if command == ("b",):
             raise KeyboardInterrupt
         return Sample(1, 1, 1, 0)

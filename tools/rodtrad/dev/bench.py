@@ -81,16 +81,17 @@ class Spread:
         allowed = set(good)
         bad = next((s for s in samples if s.code not in allowed), None)
         failed = f"exit {bad.code}: {bad.said.splitlines()[-1] if bad.said else ''}".rstrip(": ") if bad else ""
-        times = [s.seconds for s in samples]
+        timed = [s for s in samples if not s.weighed] or samples
+        times = [s.seconds for s in timed]
         return cls(
             work=work,
             name=name,
             low=min(times),
             middle=statistics.median(times),
             high=max(times),
-            cpu=statistics.median(s.cpu for s in samples),
+            cpu=statistics.median(s.cpu for s in timed),
             mebibytes=max(s.mebibytes for s in samples),
-            runs=len(samples),
+            runs=len(timed),
             failed=failed,
         )
 
@@ -201,25 +202,28 @@ def run(
 def _interleaved(
     contenders: Sequence[Contender], runs: int, say: Callable[[str], None]
 ) -> Mapping[tuple[str, str], list[Sample]]:
-    """One run of everything, then the next: a slow minute of the machine hits all alike. Ctrl-C ends it early."""
+    """One run of everything, then the next: a slow minute of the machine hits all alike. Ctrl-C ends it early.
+
+    First comes a run in which the memory is added up, for that takes time.
+    """
     samples: dict[tuple[str, str], list[Sample]] = {(c.work, c.name): [] for c in contenders}
-    total = len(contenders) * runs
+    total = len(contenders) * (runs + 1)
     try:
-        for number in range(runs):
+        for number in range(runs + 1):
             for at, contender in enumerate(contenders):
                 say(f"{number * len(contenders) + at + 1} of {total}: {contender.work}, {contender.name}")
-                samples[contender.work, contender.name].append(_once(contender))
+                samples[contender.work, contender.name].append(_once(contender, weigh=number == 0))
     except KeyboardInterrupt:
         say("interrupted: this is what was measured so far")
     return samples
 
 
-def _once(contender: Contender) -> Sample:
+def _once(contender: Contender, *, weigh: bool) -> Sample:
     """One measured run. Others have worked on the disk since the last one: the state it starts from is made anew."""
     if contender.warm:
         measure(contender.warm, contender.cwd, contender.env)
     contender.before()
-    return measure(contender.command, contender.cwd, contender.env)
+    return measure(contender.command, contender.cwd, contender.env, weigh=weigh)
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SAMPLE_EVERY = 0.25
-"""Seconds. Adding up the memory of several processes takes their time: 20 times a second it slowed them by a tenth."""
+"""Seconds. Adding up the memory of several large processes takes their time: four times a second a tenth of it."""
 _LIMIT = 1800.0
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -27,10 +27,15 @@ class Sample:
     mebibytes: float
     code: int
     said: str = ""
+    weighed: bool = False
+    """The memory of all processes was added up meanwhile, which took time: the seconds say too much."""
 
 
-def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> Sample:
-    """Run `command` to its end with its output thrown away; only its last words are kept."""
+def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, *, weigh: bool = False) -> Sample:
+    """Run `command` to its end with its output thrown away; only its last words are kept.
+
+    Unless it is to `weigh` them all, the memory is that of the largest single process.
+    """
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         child = subprocess.Popen(
@@ -42,7 +47,7 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = N
             stderr=errors,
             start_new_session=True,
         )
-        watch = _Watch(child.pid)
+        watch = _Watch(child.pid, weigh=weigh)
         watch.start()
         try:
             _, status, usage = os.wait4(child.pid, 0)
@@ -59,22 +64,23 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = N
         said = errors.read().decode(errors="replace").strip()[-400:]
     # ru_maxrss knows the largest single process exactly; the watch knows the sum of all, but only now and then.
     peak = max(watch.peak, usage.ru_maxrss * 1024)
-    return Sample(seconds, usage.ru_utime + usage.ru_stime, peak / 2**20, child.returncode, said)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, peak / 2**20, child.returncode, said, weigh)
 
 
 class _Watch(threading.Thread):
-    """Adds up the memory of a process and all its descendants while they run."""
+    """Ends a process that runs too long; adds up the memory of it and all its descendants, if it is to `weigh` them."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, *, weigh: bool) -> None:
         super().__init__(daemon=True)
         self.peak = 0
-        self._pid = pid
+        self._pid, self._weigh = pid, weigh
         self._done = threading.Event()
         self._until = time.monotonic() + _LIMIT
 
     def run(self) -> None:
         while not self._done.wait(_SAMPLE_EVERY):
-            self.peak = max(self.peak, memory(family(self._pid)))
+            if self._weigh:
+                self.peak = max(self.peak, memory(family(self._pid)))
             if time.monotonic() > self._until:
                 os.killpg(self._pid, signal.SIGKILL)
                 return
