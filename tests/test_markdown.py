@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rodtrad.markdown import MAX_DEPTH, parse
+from rodtrad.markdown import MAX_DEPTH, parse, parse_all
 from rodtrad.project import files
 from rodtrad.source import Source
 from rodtrad.tree import Node, plain, prose
@@ -191,6 +191,19 @@ PIECES = st.sampled_from(
 def test_generated_texts(text: str) -> None:
     source = Source.read("x.md", text.encode())
     check(source, parse(source))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(PIECES, max_size=16).map("".join))
+def test_every_node_is_noted_in_order(text: str) -> None:
+    root, nodes = parse_all(Source.read("x.md", text.encode()))
+    assert [id(node) for node in nodes] == [id(node) for node in root.walk()]
+
+
+@pytest.mark.parametrize("text", ["- " * 100 + "x", "> " * 100 + "x\n- y {#a}\n", "- {#a}\n- ![b *c*](d) e {#f}\n", ""])
+def test_every_node_is_noted_however_deep(text: str) -> None:
+    root, nodes = parse_all(Source.read("x.md", text.encode()))
+    assert [id(node) for node in nodes] == [id(node) for node in root.walk()]
 
 
 @settings(max_examples=300, deadline=None)

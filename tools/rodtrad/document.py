@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -103,6 +103,8 @@ class Body(Struct):
     """Front matter path (`beslutslogg[0].organ`, Swedish keys) → offsets."""
     matter_end: int
     """Offset just after the closing line of the front matter."""
+    nodes: Sequence[Node] = ()
+    """Every node of the tree in document order, where the reading has noted them."""
     _by_kind: dict[str, list[Node]] | None = None
     _by_role: dict[Role, list[int]] | None = None
     """Role → where in `blocks` those with it stand."""
@@ -113,15 +115,8 @@ class Body(Struct):
         """Every node of the given kinds, in document order; the tree is walked once however often it is asked."""
         if self._by_kind is None:
             self._by_kind = defaultdict(list)
-            stack = [self.root]
-            while stack:  # as `walk`, in a third of the time
-                node = stack.pop()
+            for node in self.nodes or self.root.walk():
                 self._by_kind[node.kind].append(node)
-                children = node.children
-                if len(children) == 1:
-                    stack.append(children[0])
-                elif children:
-                    stack += children[::-1]
         groups = [nodes for kind in kinds if (nodes := self._by_kind.get(kind))]
         found = [node for nodes in groups for node in nodes]
         return sorted(found, key=lambda node: node.start) if len(groups) > 1 else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -51,11 +51,18 @@ _CLOSED_AS_IS = frozenset(["paragraph", "list", "row", "cell", "link", "strong",
 
 def parse(source: Source, first_line: int = 0) -> Node:
     """Parse `source` from line `first_line` (from 0) on. Total: any text gives a tree; offsets are in `source.text`."""
+    return parse_all(source, first_line)[0]
+
+
+def parse_all(source: Source, first_line: int = 0) -> tuple[Node, Sequence[Node]]:
+    """The same, and every node of the tree in document order: to walk it costs more than to note them."""
     if first_line >= len(source.starts):
-        return Node("document", len(source.text), len(source.text))
+        root = Node("document", len(source.text), len(source.text))
+        return root, [root]
     begin = source.starts[first_line]
     text = source.text[begin:]
-    return _Builder(source.text, begin, _continued(text)).build(_parser().events_with_range(text))
+    builder = _Builder(source.text, begin, _continued(text))
+    return builder.build(_parser().events_with_range(text)), builder.nodes
 
 
 @cache
@@ -85,6 +92,8 @@ class _Builder:
         self.stack = [Node("document", begin, len(text), children)]
         self.lists = [children]
         """The children of each node in `stack`."""
+        self.nodes = self.stack.copy()
+        """All of them, in document order."""
         self.growing: Node | None = None
         """The node whose text is still coming, in pieces: adding each to the whole would take their square."""
         self.pieces: list[str] = []
@@ -132,9 +141,9 @@ class _Builder:
                 self._grow(stack[-1], value)
             elif name == "Rule":
                 self._close_implied()
-                lists[-1].append(Node("rule", start, start + len(self.text[start:end].rstrip())))
+                self._add(Node("rule", start, start + len(self.text[start:end].rstrip())), lists[-1])
             else:
-                self._inline().append(_leaf(name, value and _decent(value), start, end))
+                self._add(_leaf(name, value and _decent(value), start, end), self._inline())
         self._grown()
         return self.stack[0]
 
@@ -149,8 +158,12 @@ class _Builder:
             self.growing.text = "".join(self.pieces)
             self.growing = None
 
-    def _open(self, node: Node, siblings: list[Node], children: list[Node]) -> None:
+    def _add(self, node: Node, siblings: list[Node]) -> None:
         siblings.append(node)
+        self.nodes.append(node)
+
+    def _open(self, node: Node, siblings: list[Node], children: list[Node]) -> None:
+        self._add(node, siblings)
         self.stack.append(node)
         self.lists.append(children)
 
@@ -180,6 +193,7 @@ class _Builder:
             lists.append(lists[beside])
             return
         siblings.append(node)
+        self.nodes.append(node)
         stack.append(node)
         lists.append(children)
 
@@ -220,12 +234,15 @@ class _Builder:
             words = (one for child in children for one in child.find("text", "code_span", "image"))
             node.text = "".join(one.text for one in words)
             node.children = ()
+            while self.nodes[-1] is not node:
+                self.nodes.pop()
         elif kind == "html" and (comment := _COMMENT.fullmatch(node.text)):
             node.kind, node.text = "comment", comment[1]
 
     def _find_id(self, owner: Node, line: Node) -> None:
         if self.text.find("{#", line.start, line.end) >= 0:  # most have none
-            _take_id(owner, line)
+            for emptied in _take_id(owner, line):
+                del self.nodes[next(at for at in range(len(self.nodes) - 1, 0, -1) if self.nodes[at] is emptied)]
 
     def _inline(self) -> list[Node]:
         """Where inline content goes; opens the paragraph that a tight list leaves out."""
@@ -259,7 +276,7 @@ class _Builder:
                 last.end = end
                 return
         # An entity can write what no file may hold.
-        children.append(Node("text", start, end, text=text if end - start == len(text) else _decent(text)))
+        self._add(Node("text", start, end, text=text if end - start == len(text) else _decent(text)), children)
 
 
 def _decent(value: str) -> str:
@@ -286,8 +303,11 @@ def _trim(last: Node, end: int) -> None:
         last.end = end
 
 
-def _take_id(owner: Node, line: Node) -> None:
-    """Move a `{#id}` at the end of the first line of `line` to `owner`; comments may stand after it."""
+def _take_id(owner: Node, line: Node) -> Iterator[Node]:
+    """Move a `{#id}` at the end of the first line of `line` to `owner`; comments may stand after it.
+
+    Gives the text that it leaves empty, and takes it out of the line.
+    """
     last = None
     for node in line.children:
         kind = node.kind
@@ -305,3 +325,4 @@ def _take_id(owner: Node, line: Node) -> None:
         last.end = last.start + len(last.text)
         if not last.text:
             line.children = [node for node in line.children if node is not last]
+            yield last

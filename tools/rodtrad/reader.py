@@ -14,7 +14,7 @@ from rodtrad.document import Body, Document
 from rodtrad.face import BlockFace, Face, Parts, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
-from rodtrad.markdown import MAX_DEPTH, parse
+from rodtrad.markdown import MAX_DEPTH, parse_all
 from rodtrad.matter import SLUG, matter_of, nearest
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import BAD, MAX_BYTES, Place, Source
@@ -200,10 +200,10 @@ def _read_markdown(
         return None
     matter, report = matter_of(MATTER[kind], value, source)
     findings.extend(report.findings)
-    root = parse(source, bisect_right(source.starts, closing.end()))
+    root, nodes = parse_all(source, bisect_right(source.starts, closing.end()))
     book = Book(fixed_ids(kind).union(_WRITTEN_ID.findall(source.text)))
     _read_body(root, kind, book)
-    body = Body(root, tuple(book.blocks), report.spots, min(closing.end() + 1, len(source.text)))
+    body = Body(root, tuple(book.blocks), report.spots, min(closing.end() + 1, len(source.text)), nodes)
     face = face_of(source, body, kind, folder, name, sha256, matter)
     findings.extend(_depth(source, root))
     return Document(face, body, source)
