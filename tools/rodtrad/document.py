@@ -104,7 +104,7 @@ class Body(Struct):
     matter_end: int
     """Offset just after the closing line of the front matter."""
     nodes: Sequence[Node] = ()
-    """Every node of the tree in document order, where the reading has noted them."""
+    """Every node of the tree in document order, where the reading has noted them; until they are first asked for."""
     _by_kind: dict[str, list[Node]] | None = None
     _by_role: dict[Role, list[int]] | None = None
     """Role → where in `blocks` those with it stand."""
@@ -117,6 +117,7 @@ class Body(Struct):
             self._by_kind = defaultdict(list)
             for node in self.nodes or self.root.walk():
                 self._by_kind[node.kind].append(node)
+            self.nodes = ()
         groups = [nodes for kind in kinds if (nodes := self._by_kind.get(kind))]
         found = [node for nodes in groups for node in nodes]
         return sorted(found, key=lambda node: node.start) if len(groups) > 1 else found

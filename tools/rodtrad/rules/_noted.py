@@ -22,6 +22,16 @@ LIKE_SLIP = later(r"(?<!\w)(?:[A-Z]\d\d(?:,\d|\d)|[a-z]\d\d\.\d|\d\d\.\d)")
 ABSOLUTE = frozenset(["alltid", "aldrig", "skyldig", "skyldiga", "ovillkorligen", "undantagslöst"])
 """Words of what has no exception."""
 
+VAGUE = frozenset(
+    [
+        *("snarast", "skyndsam", "skyndsamt", "skyndsamma", "omgående", "möjligt", "snabbast", "fortast", "småningom"),
+        *("dröjsmål", "fördröjning", "rimlig", "skälig", "överskådlig", "snar", "god", "lämplig", "lämpligt"),
+        *("tillfälle", "mellanrum", "intervall", "intervaller"),
+    ]
+)
+"""Words without one of which no time is vague, but for "inom kort"."""
+
+_JOINTS = later("[-–—/_>]")
 _ROUND = ".,;:!?()[]”“\"»«’'…*"
 
 
@@ -30,7 +40,7 @@ class _Notes:
 
     def __init__(self, known: Lexicon) -> None:
         self._hard = known.hard
-        self._words = PRONOUNS | ABSOLUTE | {phrase.split()[0] for phrase in known.judging}
+        self._words = PRONOUNS | ABSOLUTE | VAGUE | {phrase.split()[0] for phrase in known.judging}
         self._plain: set[str] = set()
         """Tokens of which no rule has anything to say."""
         self._last: tuple[Document, Sequence[str]] | None = None
@@ -52,12 +62,16 @@ class _Notes:
     def _is_noted(self, token: str) -> bool:
         if token in self._hard or _FIGURES.search(token) or LIKE_SLIP().search(token):
             return True
-        word = _word(token)
-        return word in self._words or word.partition("/")[0] in PRONOUNS
+        return any(word in self._words for word in _parted(_word(token)))
 
 
 def _word(token: str) -> str:
     return token.strip(_ROUND).lower()
+
+
+def _parted(word: str) -> Sequence[str]:
+    """The word and, of "han/hon" or "snarast–omgående", its parts."""
+    return [word, *parts] if len(parts := _JOINTS().split(word)) > 1 else [word]
 
 
 @once
@@ -72,4 +86,4 @@ def noted(document: Document, library: Library) -> Sequence[str]:
 
 def noted_words(document: Document, library: Library) -> frozenset[str]:
     """The same without the signs around them, in lower case."""
-    return frozenset(map(_word, noted(document, library)))
+    return frozenset(part for token in noted(document, library) for part in _parted(_word(token)))

@@ -15,8 +15,10 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities import MAYBE_VAGUE, scan_vague
+from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
+from rodtrad.rules._noted import VAGUE, noted_words
 from rodtrad.rules._time import with_start
 from rodtrad.rules._words import words
 
@@ -24,10 +26,15 @@ FAMILY = Family.TIMES
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
+_SOON = later(r" inom\s+kort")
+
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report vague words where care is ordered, unless a time in the same sentence makes them exact."""
-    maybe = MAYBE_VAGUE().finditer(words(document), document.body.matter_end)
+    text = words(document)
+    if VAGUE.isdisjoint(noted_words(document, library)) and not _SOON().search(text, document.body.matter_end):
+        return
+    maybe = MAYBE_VAGUE().finditer(text, document.body.matter_end)
     for block in holding(document, maybe, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         prose = block.prose
         for vague in scan_vague(prose.text):
