@@ -13,7 +13,7 @@ import pytest
 from rodtrad import checking, memory
 from rodtrad import store as store_module
 from rodtrad.checking import check
-from rodtrad.finding import Finding
+from rodtrad.finding import Finding, Severity
 from rodtrad.library import link
 from rodtrad.store import Store
 
@@ -237,6 +237,19 @@ def test_a_store_in_use_is_not_thrown_away(project: Path, tmp_path: Path) -> Non
     first._db.execute("ROLLBACK")
     assert path.stat().st_ino == inode
     assert first.heads()
+
+
+def test_an_error_in_an_indicator_is_as_grave_as_those_that_use_it(project: Path, store: Store) -> None:
+    indicator = "content/indikatorer/v.md"
+    write(project / indicator, INDICATOR.format(id="v", text="X."))
+    grave = []
+    for status in ("utkast", "remiss", "utkast"):
+        for name, other in (("a", "b"), ("b", "a")):
+            write(project / f"content/vardforlopp/{name}.md", pathway(name, other, "v", f"status: {status}\n"))
+        said = [f for f in check(project, store=store).findings if f.path == indicator]
+        assert said == [f for f in check(project).findings if f.path == indicator]
+        grave.append({f.severity for f in said if f.rule == "missing-chapter"})
+    assert grave == [{Severity.WARNING}, {Severity.ERROR}, {Severity.WARNING}]
 
 
 def test_what_is_gone_is_forgotten_and_the_whole_asked_once(

@@ -13,7 +13,7 @@ from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.reader import read
 from rodtrad.registry import modules
-from rodtrad.rules import Family, Rule, _rule, check_document, rules, shown
+from rodtrad.rules import Family, Rule, _rule, by_state, check_document, rules
 from rodtrad.rules._allowances import allow, allow_across, allowances
 from rodtrad.source import START
 
@@ -245,5 +245,29 @@ def test_in_a_draft_an_error_is_a_warning_unless_it_breaks_a_machine(
 ) -> None:
     one = document("Text.\n", status)
     finding = Finding(one.face.path, one.place(0), slug, "Fel.", severity=rules()[slug].severity)
-    assert shown(finding, one.face).severity is severity
-    assert shown(finding, None).severity is rules()[slug].severity
+    assert [f.severity for f in by_state([finding], link([one.face]))] == [severity]
+    assert [f.severity for f in by_state([finding], link([]))] == [rules()[slug].severity]
+
+
+@pytest.mark.parametrize(
+    ("states", "severity"),
+    [
+        (["utkast"], Severity.WARNING),
+        (["utkast", "utkast"], Severity.WARNING),
+        (["utkast", "remiss"], Severity.ERROR),
+        (["remiss"], Severity.ERROR),
+        ([], Severity.ERROR),
+    ],
+)
+def test_an_indicator_takes_the_strictest_state_of_those_that_use_it(states: list[str], severity: Severity) -> None:
+    use = "## Kvalitetsuppföljning\n\n### Processmått\n\n- [M](../indikatorer/m.md) {#i-m}\n"
+    users = []
+    for number, status in enumerate(states):
+        text = (HEAD.format(status) + use).replace("id: x", f"id: x{number}")
+        user = read(f"content/vardforlopp/x{number}.md", text.encode()).document
+        assert user is not None
+        users.append(user.face)
+    measure = read("content/indikatorer/m.md", b"---\nid: m\ntitel: M\n---\n").document
+    assert measure is not None
+    finding = Finding(measure.face.path, measure.place(0), "missing-numerator", "Fel.")
+    assert [f.severity for f in by_state([finding], link([*users, measure.face]))] == [severity]

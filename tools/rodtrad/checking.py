@@ -12,8 +12,8 @@ from rodtrad import spelling
 from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
-from rodtrad.finding import UNSEEN, Finding, Result
-from rodtrad.library import Library
+from rodtrad.finding import UNSEEN, Finding, Result, Severity
+from rodtrad.library import STATE, Library
 from rodtrad.memory import Memory
 from rodtrad.project import collecting_later, files, read_file, strays
 from rodtrad.store import Store
@@ -94,8 +94,11 @@ def check(
     whole = memory.whole(library)
     anew = whole is None
     if whole is None or slugs is not None:
-        whole = _shown(_rules().check_library(library, _selected(slugs)), library)
-    made = {path: _shown(findings, library) for path, findings in found.items()}
+        whole = _rules().by_state(_rules().check_library(library, _selected(slugs)), library)
+    for one in said:
+        if any(finding.severity is Severity.ERROR for finding in found[one.path]):
+            one.asked.add(f"{STATE}{library.by_path[one.path].key}")
+    made = {path: _rules().by_state(findings, library) if findings else [] for path, findings in found.items()}
     if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)
     if store and (words := spelling.learned()):
@@ -145,8 +148,3 @@ def _rules() -> ModuleType:
 def _selected(slugs: tuple[str, ...] | None) -> Sequence[Rule]:
     known = _rules().rules()
     return [known[slug] for slug in (known if slugs is None else slugs)]
-
-
-def _shown(findings: Sequence[Finding], library: Library) -> list[Finding]:
-    """With the severity that the state of the document gives each."""
-    return [_rules().shown(finding, library.by_path.get(finding.path)) for finding in findings]

@@ -12,9 +12,13 @@ from msgspec import Struct
 from rodtrad.codelists import ASKED, NO_LISTS, Lists
 from rodtrad.face import BlockFace, Face
 from rodtrad.model import FOLDER_OF, Keyed, Kind, PathwayMatter
+from rodtrad.values import Status
 
 EVERYTHING = "*"
 """Asked of the library: all faces."""
+
+STATE = "state:"
+"""Asked of the library, followed by a key: whether the document is a draft."""
 
 _ALIASES = "alias"
 """Old ids, and the files that cannot be read."""
@@ -63,6 +67,8 @@ class Library(Struct, frozen=True, dict=True):
             return self.lists.answer
         if asked.startswith(_USED):
             return str(asked.removeprefix(_USED) in self.measured)
+        if asked.startswith(STATE):
+            return str(asked.removeprefix(STATE) in self.drafts)
         if asked.startswith(_TITLED):
             kind, _, words = asked.removeprefix(_TITLED).partition(" ")
             return " ".join(self.titled(Kind(kind), words))
@@ -160,6 +166,16 @@ class Library(Struct, frozen=True, dict=True):
         return frozenset(key for face in self.of(Kind.PATHWAY) for key in face.measures)
 
     @cached_property
+    def drafts(self) -> Set[str]:
+        """Keys of the drafts, of the indicators that only drafts use, and of the impact assessments of drafts."""
+        only_drafts: dict[str, bool] = {}
+        for face in self.of(Kind.PATHWAY):
+            is_draft = isinstance(face.matter, PathwayMatter) and face.matter.status is Status.DRAFT
+            for key in (face.key, *face.measures, f"{FOLDER_OF[Kind.IMPACT]}/{face.id}"):
+                only_drafts[key] = is_draft and only_drafts.get(key, True)
+        return {key for key, drafts in only_drafts.items() if drafts}
+
+    @cached_property
     def is_unsure(self) -> bool:
         """Whether some pathway may use indicators that we do not see: it cannot be read, or a use leads nowhere."""
         if any(key.startswith(f"{FOLDER_OF[Kind.PATHWAY]}/") for key in self.unreadable):
@@ -224,6 +240,10 @@ class _Tracked(Library, frozen=True, dict=True):
     def aliases(self) -> Mapping[str, str]:
         self.asked.add(_ALIASES)
         return self.whole.aliases
+
+    @property
+    def drafts(self) -> Set[str]:
+        return _TrackedSet(self.whole.drafts, self.asked, lambda key: f"{STATE}{key}")
 
     @property
     def measured(self) -> Set[str]:

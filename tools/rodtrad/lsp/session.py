@@ -20,7 +20,7 @@ from rodtrad.library import Library, link
 from rodtrad.lsp.written import Written
 from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
-from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules import by_state, check_document, check_library, rules
 from rodtrad.rules._allowances import allow_across
 from rodtrad.store import stamp, store_of
 
@@ -212,7 +212,7 @@ class Session:
         found = [*last.findings, *across]
         if across and reading.document:
             found = allow_across(reading.document, found)
-        return self._unknown(path, sorted((shown(f, library.by_path.get(path)) for f in found), key=lambda f: f.order))
+        return self._unknown(path, by_state(found, library))
 
     def settle(self) -> tuple[Library, list[Finding]]:
         """Run the rules on the whole library, where it has changed: half of the work, and seldom news."""

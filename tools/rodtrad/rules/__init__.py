@@ -24,7 +24,7 @@ from rodtrad.model import Kind, PathwayMatter
 from rodtrad.registry import modules
 from rodtrad.rules._once import once
 from rodtrad.source import Place
-from rodtrad.values import Extent, Status
+from rodtrad.values import Extent
 
 COMING = frozenset({"dead-anchor", "dead-link", "unknown-indicator", "unknown-reference"})
 """What is missing may be on its way, and machines see that it is: allowed while a text is written, never released."""
@@ -188,17 +188,18 @@ def check_library(library: Library, chosen: Iterable[Rule]) -> list[Finding]:
     return findings
 
 
-def shown(finding: Finding, face: Face | None) -> Finding:
-    """The finding with the severity that the document's state gives it: in a draft most errors are warnings."""
-    rule = rules().get(finding.rule)
-    if finding.severity is not Severity.ERROR or face is None or rule is None or rule.breaks_machines:
+def by_state(findings: Iterable[Finding], library: Library) -> list[Finding]:
+    """In order, with the severity that the state of each document gives: in a draft most errors are warnings."""
+    return sorted((_by_state(finding, library) for finding in findings), key=lambda finding: finding.order)
+
+
+def _by_state(finding: Finding, library: Library) -> Finding:
+    if finding.severity is not Severity.ERROR:
         return finding
-    return replace(finding, severity=Severity.WARNING) if is_draft(face) else finding
-
-
-def is_draft(face: Face) -> bool:
-    """True for a pathway whose working text is a draft."""
-    return isinstance(face.matter, PathwayMatter) and face.matter.status is Status.DRAFT
+    rule, face = rules().get(finding.rule), library.by_path.get(finding.path)
+    if rule is None or rule.breaks_machines or face is None or face.key not in library.drafts:
+        return finding
+    return replace(finding, severity=Severity.WARNING)
 
 
 def is_full_text(face: Face) -> bool:

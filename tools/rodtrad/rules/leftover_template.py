@@ -17,7 +17,7 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
-from rodtrad.rules import Family, found, is_draft
+from rodtrad.rules import Family, found
 
 FAMILY = Family.CHAPTERS
 SEVERITY = Severity.WARNING
@@ -34,7 +34,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     text = document.source.text
     for block in document.body.of(Role.CHAPTER, Role.SECTION, Role.ADDITION):
         at = block.end + 2
-        if not text.startswith(_BEGINS, at) or is_draft(document.face):
+        if not text.startswith(_BEGINS, at) or document.face.key in library.drafts:
             continue
         asked = next((asked for asked in _requests() if text.startswith(asked, at)), "")
         if asked:

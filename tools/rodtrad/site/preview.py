@@ -12,7 +12,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
-from rodtrad.rules import check_document, check_library, rules, shown
+from rodtrad.rules import by_state, check_document, check_library, rules
 from rodtrad.rules._allowances import allow_across
 from rodtrad.site.making import Finished, Press, pages_of
 from rodtrad.site.searching.collecting import Collector
@@ -66,7 +66,6 @@ class Preview:
             self._pages.pop(path, None)
             reading = by_path.get(path)
             self._checked[path] = _check(reading.document, library) if reading and reading.document else []
-        faces = {face.path: face for face in library.faces.values()}
         whole: dict[str, list[Finding]] = {}
         for finding in check_library(library, chosen):
             whole.setdefault(finding.path, []).append(finding)
@@ -77,7 +76,7 @@ class Preview:
                 here = allow_across(reading.document, here)
             said += [*reading.findings, *here]
         table: dict[str, list[Finding]] = {}
-        for finding in sorted((shown(f, faces.get(f.path)) for f in said), key=lambda f: f.order):
+        for finding in by_state(said, library):
             table.setdefault(finding.path, []).append(finding)
         return table
 
