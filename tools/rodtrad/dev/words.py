@@ -1,4 +1,4 @@
-"""Writes the list of well-known words: those of some projects' texts that the Swedish dictionary knows."""
+"""Adds to the list of well-known words: those of some projects' texts that the Swedish dictionary knows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.project import files, read_file
 from rodtrad.rules._vocabulary import lexicon, tokens
-from rodtrad.spelling import WORDS, in_dictionary
+from rodtrad.spelling import WORDS, common, in_dictionary
 
 _WORD = re.compile(r"(?<![^\W\d_])[a-zåäöéA-ZÅÄÖÉ]?[a-zåäöé]{2,}(?![^\W\d_])")
 
@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `rodtrad dev words`."""
     parser = argparse.ArgumentParser(prog="rodtrad dev words", description=__doc__)
     parser.add_argument("project", type=Path, nargs="+", help="folder of a project, or of a test corpus")
-    found = sorted({word for root in parser.parse_args(argv).project for word in words(root)})
-    known = [word for word in found if in_dictionary(word)]
+    found = {word for root in parser.parse_args(argv).project for word in words(root)}.union(common())
+    known = [word for word in sorted(found) if in_dictionary(word)]
     WORDS.write_bytes("".join(f"{word}\n" for word in known).encode())
     print(f"{len(known)} words")
     return 0
