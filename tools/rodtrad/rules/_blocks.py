@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -31,12 +30,11 @@ def part_at(document: Document, offset: int) -> tuple[Node, Block] | None:
     return nodes[index] if index >= 0 and offset < nodes[index][0].end else None
 
 
-def holding(document: Document, hits: Iterable[re.Match[str]], *roles: Role) -> Sequence[Block]:
-    """The blocks with these roles in which something was found, as the text is written, in order."""
+def holding(document: Document, found: Iterable[int], *roles: Role) -> Sequence[Block]:
+    """The blocks with these roles in which something was found at one of these offsets, in order."""
     nodes, starts = parts(document)
     blocks: dict[int, Block] = {}
-    for hit in hits:
-        at = hit.end() - 1
+    for at in found:
         node, block = nodes[bisect_right(starts, at) - 1] if starts else (document.body.root, None)
         if block and block.role in roles and node.start <= at < node.end:
             blocks[id(block)] = block

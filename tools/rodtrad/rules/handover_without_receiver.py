@@ -43,7 +43,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report orders to hand over where neither the action nor the title of its node names a receiver."""
     blocks = {block.id: block for block in document.body.of(Role.ACTION, Role.CARE)}
     maybe = (hit for begun in _MAYBE for hit in raw_matches(document, begun))
-    for block in holding(document, maybe, Role.CARE_ACTION):
+    for block in holding(document, (hit.end() - 1 for hit in maybe), Role.CARE_ACTION):
         words = block.prose
         for sentence in _SENTENCE.finditer(words.text):
             said = _HANDOVER().match(words.text, sentence.start(), sentence.end())

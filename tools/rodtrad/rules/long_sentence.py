@@ -36,7 +36,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     text = document.source.text
     for node in document.body.find("paragraph"):
-        is_short = node.end - node.start < 2 * MOST
+        is_short = node.end - node.start < 3 * MOST  # words of one letter do not follow one another
         if not is_short and _is_wordy(text[node.start : node.end]) and part_at(document, node.start):
             yield from _long(document, node)
 

@@ -35,7 +35,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if VAGUE.isdisjoint(noted_words(document, library)) and not _SOON().search(text, document.body.matter_end):
         return
     maybe = MAYBE_VAGUE().finditer(text, document.body.matter_end)
-    for block in holding(document, maybe, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
+    for block in holding(document, (hit.end() - 1 for hit in maybe), Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         prose = block.prose
         for vague in scan_vague(prose.text):
             if vague.bounded:
