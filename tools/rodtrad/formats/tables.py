@@ -6,10 +6,14 @@ import csv
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import msgpack
+
 from rodtrad.feed.items import Feed, File, Item, Record
+from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
 
 OTHERS = (
@@ -41,16 +45,14 @@ TABLES: Mapping[str, Sequence[str]] = {
 }
 """Columns of each table. A list in a cell is parted by spaces."""
 
-_PER_DOCUMENT = ("goals", "indicators", "targets", "times")
-
 _FORMULA = "=+-@\t\r"
 
 _WRITER = slice(96, 100)
 """Where an SQLite file says which version of SQLite wrote it: that is not content."""
 
 
-def note(item: Item) -> Mapping[str, Sequence[Row]]:
-    """The rows of one document, by table."""
+def note(item: Item) -> bytes:
+    """The rows of one document by table, packed: a whole feed's would fill the memory."""
     content = item.payload.content
     thread = content.red_thread
     goals = thread.goals if thread else ()
@@ -65,12 +67,18 @@ def note(item: Item) -> Mapping[str, Sequence[Row]]:
             for t in block.times
         ],
     }
-    return {table: rows for table, rows in found.items() if rows}
+    return msgpack.encode({table: rows for table, rows in found.items() if rows})
 
 
 def index(feed: Feed) -> Iterator[File]:
     """`csv/<table>.csv` and `tables.sqlite`."""
-    rows = {table: list(_rows(table, feed)) for table in TABLES}
+    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for record in feed.records:
+        rows["documents"].append(_document(record))
+        rows["codes"] += ((record.key, *named) for named in record.notes["codes"])
+        for table, found in _rows(record.notes["tables"]).items():
+            rows[table] += ((record.key, *row) for row in found)
+    rows["changes"] += map(_change, feed.events, count(1))
     for table, columns in TABLES.items():
         text = StringIO()
         csv.writer(text).writerows([columns, *(map(_harmless, row) for row in rows[table])])
@@ -78,19 +86,12 @@ def index(feed: Feed) -> Iterator[File]:
     yield "tables.sqlite", _database(rows)
 
 
-def _rows(table: str, feed: Feed) -> Iterator[Row]:
-    if table == "changes":
-        for number, event in enumerate(feed.events, 1):
-            said = "\n".join(filter(None, (*event.sammanfattning, event.skäl)))
-            yield number, event.dokument, event.version, event.klass, event.datum or None, said
-        return
-    for record in feed.records:
-        if table == "documents":
-            yield _document(record)
-        elif table == "codes":
-            yield from ((record.key, *named) for named in record.notes["codes"])
-        elif table in _PER_DOCUMENT:
-            yield from ((record.key, *row) for row in record.notes["tables"].get(table, ()))
+_rows = msgpack.Decoder(dict[str, list[Row]]).decode
+
+
+def _change(event: Event, number: int) -> Row:
+    said = "\n".join(filter(None, (*event.sammanfattning, event.skäl)))
+    return number, event.dokument, event.version, event.klass, event.datum or None, said
 
 
 def _document(record: Record) -> Row:

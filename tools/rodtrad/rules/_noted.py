@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from rodtrad.document import Document
 from rodtrad.library import Library
@@ -35,6 +36,13 @@ _JOINTS = later("[-–—/_>]")
 _ROUND = ".,;:!?()[]”“\"»«’'…*"
 
 
+class Noted(NamedTuple):
+    """What one document has of such tokens."""
+
+    tokens: Sequence[str]
+    words: frozenset[str]
+
+
 class _Notes:
     """What has been found out about tokens so far, with one list of words."""
 
@@ -43,21 +51,25 @@ class _Notes:
         self._words = PRONOUNS | ABSOLUTE | VAGUE | {phrase.split()[0] for phrase in known.judging}
         self._plain: set[str] = set()
         """Tokens of which no rule has anything to say."""
-        self._last: tuple[Document, Sequence[str]] | None = None
+        self._known: dict[str, Sequence[str]] = {}
+        """The others, and the words in them."""
+        self._last: tuple[Document, Noted] | None = None
 
-    def of(self, document: Document) -> Sequence[str]:
+    def of(self, document: Document) -> Noted:
         last = self._last  # read once: another thread may ask about another document
         if last is None or last[0] is not document:
             self._last = last = (document, self._find(distinct(document)))
         return last[1]
 
-    def _find(self, found: Set[str]) -> Sequence[str]:
-        if self._plain.issuperset(found):
-            return ()
+    def _find(self, found: Set[str]) -> Noted:
         new = found - self._plain
-        noted = sorted(token for token in new if self._is_noted(token))
-        self._plain.update(new - set(noted))
-        return noted
+        for token in new - self._known.keys():
+            if self._is_noted(token):
+                self._known[token] = _parted(_word(token))
+            else:
+                self._plain.add(token)
+        tokens = sorted(new & self._known.keys())
+        return Noted(tokens, frozenset(word for token in tokens for word in self._known[token]))
 
     def _is_noted(self, token: str) -> bool:
         if token in self._hard or _FIGURES.search(token) or LIKE_SLIP().search(token):
@@ -81,9 +93,9 @@ def _notes(known: Lexicon) -> _Notes:
 
 def noted(document: Document, library: Library) -> Sequence[str]:
     """The tokens that may matter, sorted; one look at a document serves all the rules that ask."""
-    return _notes(lexicon(library)).of(document)
+    return _notes(lexicon(library)).of(document).tokens
 
 
 def noted_words(document: Document, library: Library) -> frozenset[str]:
     """The same without the signs around them, in lower case."""
-    return frozenset(part for token in noted(document, library) for part in _parted(_word(token)))
+    return _notes(lexicon(library)).of(document).words

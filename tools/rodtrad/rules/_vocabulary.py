@@ -80,8 +80,6 @@ class Lexicon:
         return last[1]
 
     def _find(self, found: Set[str]) -> Sequence[str]:
-        if self._plain.issuperset(found):
-            return ()
         odd: set[str] = set()
         for token in found - self._plain:
             words = self._odd.get(token)

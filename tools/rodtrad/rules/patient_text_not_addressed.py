@@ -17,20 +17,19 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
-from rodtrad.rules._words import positions
+from rodtrad.rules._source import raw_matches
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING
 KINDS = (Kind.PATHWAY,)
 
 _PATIENT = re.compile(r"(?<![\w-])[Pp]atient(?:en|ens|er|ers|erna|ernas)(?![\w-])")
+_MAYBE = re.compile("atient")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
     """Report the first "patienten" in each action of a patient half."""
-    for block in holding(
-        document, positions(document.source.text, document.body.matter_end, "atient"), Role.PATIENT_ACTION
-    ):
+    for block in holding(document, (hit.start() for hit in raw_matches(document, _MAYBE)), Role.PATIENT_ACTION):
         words = block.prose
         said = _PATIENT.search(words.text)
         if said:

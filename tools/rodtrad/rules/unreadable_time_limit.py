@@ -26,12 +26,12 @@ from rodtrad.quantities.units import FORMS, NAMES, STEMS, WORKING_NAMES
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._time import ORDERS, days, timed, with_start
-from rodtrad.rules._words import positions, words
+from rodtrad.rules._words import words
 
 FAMILY = Family.TIMES
 KINDS = (Kind.PATHWAY,)
 
-_BEGUN = (" inom ", " senast ", " tidigast ", " minst ", " högst ")
+_BEGUN = re.compile(" [istmh](?:nom|enast|idigast|inst|ögst) ")
 _LIMIT = re.compile(r"(?:[Ii]nom|[Ss]enast|[Tt]idigast|[Mm]inst|[Hh]ögst)\s")
 
 
@@ -52,8 +52,8 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     read: dict[str, list[TimeExpression]] = {}
     for known in document.face.times:
         read.setdefault(known.block, []).append(known.expression)
-    begun = (at + 1 for at in positions(words(document), document.body.matter_end, *_BEGUN))
-    for block in holding(document, begun, Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
+    begun = _BEGUN.finditer(words(document), document.body.matter_end)
+    for block in holding(document, (hit.end() - 1 for hit in begun), Role.CARE_ACTION, Role.WAY, Role.ENTRY, Role.GOAL):
         prose = block.prose
         times = read.get(block.id, [])
         starts = [time.start for time in times]
