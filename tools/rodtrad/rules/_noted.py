@@ -9,7 +9,6 @@ from typing import NamedTuple
 from rodtrad.document import Document
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
 from rodtrad.rules._vocabulary import Lexicon, distinct, lexicon
 
 PRONOUNS = frozenset(["han", "hon", "honom", "henne", "hans", "hennes"])
@@ -86,16 +85,19 @@ def _parted(word: str) -> Sequence[str]:
     return [word, *parts] if len(parts := _JOINTS().split(word)) > 1 else [word]
 
 
-@once
-def _notes(known: Lexicon) -> _Notes:
-    return _Notes(known)
+def _notes(library: Library) -> _Notes:
+    known = lexicon(library)
+    if known.notes is None:
+        known.notes = _Notes(known)
+    found: _Notes = known.notes
+    return found
 
 
 def noted(document: Document, library: Library) -> Sequence[str]:
     """The tokens that may matter, sorted; one look at a document serves all the rules that ask."""
-    return _notes(lexicon(library)).of(document).tokens
+    return _notes(library).of(document).tokens
 
 
 def noted_words(document: Document, library: Library) -> frozenset[str]:
     """The same without the signs around them, in lower case."""
-    return _notes(lexicon(library)).of(document).words
+    return _notes(library).of(document).words

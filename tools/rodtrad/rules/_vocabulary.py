@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
+from typing import Any
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
@@ -58,6 +59,8 @@ class Lexicon:
         judging = (_pair(fact.lower()) for key, fact in facts if key == "om patienten")
         self.judging = {" ".join(words.split()): better for words, better in judging if words}
         """Words about patients that judge → what says the same without judging; both in lower case."""
+        self.notes: Any = None
+        """What `_noted` has found out about tokens with these words."""
         self._plain: set[str] = set()
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
@@ -153,6 +156,13 @@ def lexicon(library: Library) -> Lexicon:
         _kept.clear()
         _kept[name] = found
     return found
+
+
+def forget() -> None:
+    """Let go of all words and of what was found out about them: what comes next needs the memory."""
+    _kept.clear()
+    for words in (common, clinical):
+        words.cache_clear()
 
 
 def any_of(words: Sequence[str]) -> re.Pattern[str]:
