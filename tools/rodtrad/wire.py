@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_type_hints
 
 from msgspec import Raw, Struct, msgpack
@@ -58,7 +58,7 @@ def unpack(head: bytes, parts: Callable[[], bytes]) -> Face:
     said = _heads().decode(head)
     return Face(
         *(said.path, said.kind, said.folder, said.id, said.title),
-        lambda: _matters(said.kind).decode(said.matter),
+        partial(_matters(said.kind).decode, said.matter),
         *(said.sha256, said.measures, said.prints),
         lambda name: _section(name).decode(getattr(_sections().decode(parts()), name)),
     )

@@ -51,7 +51,7 @@ _WRITER = slice(96, 100)
 """Where an SQLite file says which version of SQLite wrote it: that is not content."""
 
 
-def note(item: Item) -> bytes:
+def note(item: Item) -> Mapping[str, bytes]:
     """The rows of one document by table, packed: a whole feed's would fill the memory."""
     content = item.payload.content
     thread = content.red_thread
@@ -67,26 +67,35 @@ def note(item: Item) -> bytes:
             for t in block.times
         ],
     }
-    return msgpack.encode({table: rows for table, rows in found.items() if rows})
+    return {table: msgpack.encode(rows) for table, rows in found.items() if rows}
 
 
 def index(feed: Feed) -> Iterator[File]:
     """`csv/<table>.csv` and `tables.sqlite`."""
-    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-    for record in feed.records:
-        rows["documents"].append(_document(record))
-        rows["codes"] += ((record.key, *named) for named in record.notes["codes"])
-        for table, found in _rows(record.notes["tables"]).items():
-            rows[table] += ((record.key, *row) for row in found)
-    rows["changes"] += map(_change, feed.events, count(1))
     for table, columns in TABLES.items():
         text = StringIO()
-        csv.writer(text).writerows([columns, *(map(_harmless, row) for row in rows[table])])
+        writer = csv.writer(text)
+        writer.writerow(columns)
+        writer.writerows(map(_harmless, row) for row in _rows(table, feed))
         yield f"csv/{table}.csv", text.getvalue().encode()
-    yield "tables.sqlite", _database(rows)
+    yield "tables.sqlite", _database(feed)
 
 
-_rows = msgpack.Decoder(dict[str, list[Row]]).decode
+_unpacked = msgpack.Decoder(list[Row]).decode
+
+
+def _rows(table: str, feed: Feed) -> Iterator[Row]:
+    """One after another: never all at once."""
+    if table == "changes":
+        yield from map(_change, feed.events, count(1))
+        return
+    for record in feed.records:
+        if table == "documents":
+            yield _document(record)
+        elif table == "codes":
+            yield from ((record.key, *named) for named in record.notes["codes"])
+        elif packed := record.notes["tables"].get(table):
+            yield from ((record.key, *row) for row in _unpacked(packed))
 
 
 def _change(event: Event, number: int) -> Row:
@@ -105,7 +114,7 @@ def _harmless(value: str | int | None) -> str | int | None:
     return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
 
 
-def _database(rows: Mapping[str, Sequence[Row]]) -> bytes:
+def _database(feed: Feed) -> bytes:
     """The same bytes for the same rows."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "tables.sqlite")
@@ -114,7 +123,7 @@ def _database(rows: Mapping[str, Sequence[Row]]) -> bytes:
             names = ", ".join(f'"{column}"' for column in columns)
             database.execute(f"CREATE TABLE {table} ({names})")
             marks = ", ".join("?" * len(columns))
-            database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", _rows(table, feed))
         database.commit()
         database.close()
         data = bytearray(path.read_bytes())
