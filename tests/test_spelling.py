@@ -12,7 +12,7 @@ from rodtrad import spelling
 from rodtrad.library import link
 from rodtrad.reader import read
 from rodtrad.rules import check_document, rules
-from rodtrad.rules._vocabulary import LONGEST, Lexicon, forget
+from rodtrad.rules._vocabulary import LONGEST, Lexicon
 from rodtrad.spelling import common, in_dictionary, is_word, suggestion
 from suites import cases, findings
 
@@ -127,14 +127,6 @@ def test_a_word_that_nobody_has_written_is_not_looked_up(monkeypatch: pytest.Mon
     assert asked == []
     assert known._odd_words("qzqzqzqz") == ["qzqzqzqz"]
     assert asked
-
-
-def test_words_can_be_let_go() -> None:
-    assert is_word("patienten")
-    assert common.cache_info().currsize
-    forget()
-    assert not common.cache_info().currsize
-    assert is_word("patienten")
 
 
 def test_common_words_do_not_load_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,8 +96,9 @@ def check(
     if whole is None or slugs is not None:
         whole = _rules().by_state(_rules().check_library(library, _selected(slugs)), library)
     for one in said:
-        if any(finding.severity is Severity.ERROR for finding in found[one.path]):
-            one.asked.add(f"{STATE}{library.by_path[one.path].key}")
+        face = library.by_path.get(one.path)
+        if face and any(finding.severity is Severity.ERROR for finding in found[one.path]):
+            one.asked.add(f"{STATE}{face.key}")
     made = {path: _rules().by_state(findings, library) if findings else [] for path, findings in found.items()}
     if made or packed or anew:
         memory.keep(library, packed, made, {one.path: one.asked for one in said}, whole)

@@ -1,4 +1,4 @@
-"""Whether a word is Swedish: what our texts already use is known without the dictionary, which takes 0.2 s to load."""
+"""Whether a word is Swedish: everyday words are known without the dictionary, which takes 0.2 s to load."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from rodtrad.quantities.patterns import later
 
 WORDS = Path(__file__).with_name("words.txt")
-"""Words that the dictionary has been asked about; `rodtrad dev words` writes it."""
+"""Everyday word forms that the dictionary has; `rodtrad dev words` adds to it."""
 
 CLINICAL = Path(__file__).with_name("clinical.txt")
 """Words of health care that the dictionary lacks, in base form: drugs, conditions, procedures."""

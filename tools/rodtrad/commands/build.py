@@ -18,7 +18,6 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.errors import CLEAN, FOUND, INTERNAL
     from rodtrad.finding import Result
     from rodtrad.report.text import heading, summary
-    from rodtrad.rules._vocabulary import forget
     from rodtrad.site.building import BuildError, build
     from rodtrad.telling import tell
 
@@ -26,7 +25,6 @@ def run(args: argparse.Namespace) -> int:
     checked = check(root)
     result = Result(checked.findings, checked.files)
     del checked  # with everything that was read
-    forget()
     for finding in result.findings:
         if finding.severity.swedish == "fel":
             tell(heading(finding))

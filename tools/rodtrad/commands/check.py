@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,12 @@ def _code(args: argparse.Namespace, result: Checked) -> int:
 
 def _lacks_list(library: Library, only: Sequence[str] | None) -> bool:
     """Whether a document that was checked has ICD codes, which nothing says anything of where there is no list."""
+    from rodtrad.model import Kind
+
     if "icd-10-se" in library.lists.paths:
         return False
-    by_path = library.by_path
-    matters = (by_path[path].matter for path in (by_path if only is None else only) if path in by_path)
+    coded = chain(library.of(Kind.PATHWAY), library.of(Kind.GUIDELINE))  # no others declare codes
+    matters = (face.matter for face in coded if only is None or face.path in only)
     return any("icd-10-se" in (getattr(matter, "codes", None) or ()) for matter in matters)
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from rodtrad.document import Document
 from rodtrad.library import Library
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._vocabulary import Lexicon, distinct, lexicon
+from rodtrad.rules._once import once
+from rodtrad.rules._vocabulary import Lexicon, bare, distinct, lexicon
 
 PRONOUNS = frozenset(["han", "hon", "honom", "henne", "hans", "hennes"])
 """Pronouns that say of which sex somebody is."""
@@ -32,7 +33,6 @@ VAGUE = frozenset(
 """Words without one of which no time is vague, but for "inom kort"."""
 
 _JOINTS = later("[-–—/_>]")
-_ROUND = ".,;:!?()[]”“\"»«’'…*"
 
 
 class Noted(NamedTuple):
@@ -77,7 +77,7 @@ class _Notes:
 
 
 def _word(token: str) -> str:
-    return token.strip(_ROUND).lower()
+    return bare(token).lower()
 
 
 def _parted(word: str) -> Sequence[str]:
@@ -85,19 +85,16 @@ def _parted(word: str) -> Sequence[str]:
     return [word, *parts] if len(parts := _JOINTS().split(word)) > 1 else [word]
 
 
-def _notes(library: Library) -> _Notes:
-    known = lexicon(library)
-    if known.notes is None:
-        known.notes = _Notes(known)
-    found: _Notes = known.notes
-    return found
+@once
+def _notes(known: Lexicon) -> _Notes:
+    return _Notes(known)
 
 
 def noted(document: Document, library: Library) -> Sequence[str]:
     """The tokens that may matter, sorted; one look at a document serves all the rules that ask."""
-    return _notes(library).of(document).tokens
+    return _notes(lexicon(library)).of(document).tokens
 
 
 def noted_words(document: Document, library: Library) -> frozenset[str]:
     """The same without the signs around them, in lower case."""
-    return _notes(library).of(document).words
+    return _notes(lexicon(library)).of(document).words

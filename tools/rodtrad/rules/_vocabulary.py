@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
-from typing import Any
 
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
@@ -43,6 +42,11 @@ def distinct(document: Document) -> Set[str]:
     return set(tokens(document))
 
 
+def bare(token: str) -> str:
+    """A token without the signs around it."""
+    return token.strip(_ROUND)
+
+
 class Lexicon:
     """The project's own words beside the well-known ones, and what has been found out about tokens so far."""
 
@@ -59,8 +63,6 @@ class Lexicon:
         judging = (_pair(fact.lower()) for key, fact in facts if key == "om patienten")
         self.judging = {" ".join(words.split()): better for words, better in judging if words}
         """Words about patients that judge → what says the same without judging; both in lower case."""
-        self.notes: Any = None
-        """What `_noted` has found out about tokens with these words."""
         self._plain: set[str] = set()
         """Tokens in which there is nothing to say of any word: nearly all."""
         self._odd: dict[str, tuple[str, ...]] = {}
@@ -99,8 +101,7 @@ class Lexicon:
         """What is no address, amount or code is taken apart at its hyphens; only the last part must be a word."""
         if "#" in token:  # an id that is not read as one
             return []
-        core = token.strip(_ROUND)
-        *before, last = _JOINTS.split(core)
+        *before, last = _JOINTS.split(bare(token))
         words = [part for part in (*before, last) if part.isalpha() and 1 < len(part) <= 6 and part.isupper()]
         words = [word for word in words if self.abbreviations.get(word, "?") and not _ROMAN.fullmatch(word)]
         if 2 < len(last) <= LONGEST and last.isalpha() and last[1:].islower() and not self.knows(last):
@@ -156,13 +157,6 @@ def lexicon(library: Library) -> Lexicon:
         _kept.clear()
         _kept[name] = found
     return found
-
-
-def forget() -> None:
-    """Let go of all words and of what was found out about them: what comes next needs the memory."""
-    _kept.clear()
-    for words in (common, clinical):
-        words.cache_clear()
 
 
 def any_of(words: Sequence[str]) -> re.Pattern[str]:
