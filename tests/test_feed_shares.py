@@ -22,11 +22,11 @@ from rodtrad.feed.items import canonical
 from rodtrad.feed.payload import payload
 from rodtrad.feed.releases import frozen, released
 from rodtrad.feed.schema import schema_of
+from rodtrad.feed_writing import Share, begin, finish, write, write_share
 from rodtrad.files import Filling, Joined, claim, settle, write_tree
 from rodtrad.html import Setting, html_and_words, to_html
 from rodtrad.project import Project, open_project
 from rodtrad.project import files as project_files
-from rodtrad.publish import Share, begin, finish, write, write_share
 from rodtrad.quantities.times import has_figure
 from rodtrad.reader import read
 from rodtrad.tree import plain

@@ -21,7 +21,7 @@ FLOORS: tuple[set[str], ...] = (
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
     {"rules", "formats"},
     {
-        *("baseline", "branch", "checking", "counting", "fixing", "publish", "release", "report", "schemas"),
+        *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
         *("templates", "site"),
     },
     {"commands", "dev", "lsp"},

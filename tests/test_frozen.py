@@ -15,7 +15,7 @@ import jsonschema_rs
 import pytest
 
 from rodtrad import formats
-from rodtrad.publish import write
+from rodtrad.feed_writing import write
 from rodtrad.schemas import every
 
 HOME = Path(__file__).parent / "frozen" / "v1"

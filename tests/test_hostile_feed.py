@@ -16,11 +16,11 @@ from rodtrad.cli import main
 from rodtrad.errors import UsageError
 from rodtrad.feed.items import canonical
 from rodtrad.feed.payload import payload
+from rodtrad.feed_writing import left_out, write, writing
 from rodtrad.files import write_tree
 from rodtrad.finding import Severity
 from rodtrad.library import link
 from rodtrad.project import open_project
-from rodtrad.publish import left_out, write, writing
 from rodtrad.reader import read
 
 BASE = "https://rodtrad.example/"

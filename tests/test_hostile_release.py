@@ -16,9 +16,9 @@ from rodtrad.errors import UsageError
 from rodtrad.feed.items import Item, sha256
 from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import Event, ReleaseError, events, frozen_path, read_event, released
+from rodtrad.feed_writing import write
 from rodtrad.files import write_atomic
 from rodtrad.project import open_project
-from rodtrad.publish import write
 from rodtrad.release import RefusedError, content_hash, release, withdraw
 from rodtrad.templates import template
 

@@ -14,9 +14,9 @@ import pytest
 from rodtrad.cli import main
 from rodtrad.feed.making import of_release
 from rodtrad.feed.releases import ReleaseError, events, frozen_path, released
+from rodtrad.feed_writing import write
 from rodtrad.finding import Finding
 from rodtrad.project import open_project
-from rodtrad.publish import write
 from rodtrad.release import RefusedError, content_hash, release, withdraw
 from rodtrad.source import START
 from rodtrad.templates import template

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from rodtrad.publish import write
+from rodtrad.feed_writing import write
 
 PROJECT = Path(__file__).parents[1] / "golden/feed/project"
 SCHEMA = "https://schema.org/"

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import validate
 
-from rodtrad.publish import write
+from rodtrad.feed_writing import write
 
 PROJECT = Path(__file__).parents[1] / "golden/feed/project"
 

@@ -11,8 +11,8 @@ import pytest
 
 from rodtrad.feed.items import Feed
 from rodtrad.feed.releases import Event
+from rodtrad.feed_writing import write
 from rodtrad.formats import tables
-from rodtrad.publish import write
 
 ROOT = Path(__file__).parents[2]
 

@@ -21,8 +21,8 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.crew import Crew
     from rodtrad.errors import UsageError
     from rodtrad.feed.releases import ReleaseError
+    from rodtrad.feed_writing import address, left_out, write
     from rodtrad.project import files, require_root
-    from rodtrad.publish import address, left_out, write
     from rodtrad.telling import tell
 
     root = require_root()

@@ -20,8 +20,8 @@ def run(args: argparse.Namespace) -> int:
 
     from rodtrad.errors import UsageError
     from rodtrad.feed.releases import ReleaseError
+    from rodtrad.feed_writing import base_url
     from rodtrad.project import open_project, require_root
-    from rodtrad.publish import base_url
     from rodtrad.release import RefusedError, release
     from rodtrad.telling import tell
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from rodtrad.feed import models as m
+from rodtrad.feed.canonical import canonical as canonical
+from rodtrad.feed.canonical import sha256 as sha256
 from rodtrad.feed.listings import Register
 from rodtrad.feed.releases import Event
 from rodtrad.files import File as File
 from rodtrad.files import Joined as Joined
-
-_encoder = msgspec.json.Encoder(order="sorted")
-
-
-def canonical(value: object) -> bytes:
-    """The one way JSON is written: sorted keys, no needless white space, what is empty and may be left out."""
-    return _encoder.encode(value) + b"\n"
-
-
-def sha256(data: bytes) -> str:
-    """Hex digest."""
-    return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +21,7 @@ class Version:
 
     event: Event
     data: bytes
+    kind: m.Kind
 
 
 @dataclass(frozen=True, slots=True)

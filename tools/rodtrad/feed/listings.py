@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import field
 
 from rodtrad.feed.models import (
+    LICENCE,
+    LICENCES,
+    SCHEMA_VERSION,
     ChangeClass,
     ClinicalUse,
     Environment,
@@ -14,6 +19,21 @@ from rodtrad.feed.models import (
     Model,
     State,
 )
+
+
+class Listing(Model, frozen=True, kw_only=True):
+    schema_version: str
+    environment: Environment
+    licence: str
+    """SPDX code of the list itself; each document says its own."""
+    attribution: str
+    """What the licence asks those who use the list to say."""
+
+
+def head(environment: Environment) -> dict[str, Any]:
+    """What the lists of an environment say first."""
+    licence = {"licence": LICENCE, "attribution": LICENCES[LICENCE]}
+    return {"schema_version": SCHEMA_VERSION, "environment": environment, **licence}
 
 
 class IndexEntry(Model, frozen=True, kw_only=True):
@@ -31,11 +51,12 @@ class IndexEntry(Model, frozen=True, kw_only=True):
     """Relative to the feed's root."""
     version_url: str | None = None
     """The immutable file."""
+    version_sha256: str | None = None
+    """Of the immutable file."""
+    version_bytes: int | None = None
 
 
-class Index(Model, frozen=True, kw_only=True):
-    schema_version: str
-    environment: Environment
+class Index(Listing, frozen=True, kw_only=True):
     documents: list[IndexEntry]
 
 
@@ -58,12 +79,20 @@ class Event(Model, frozen=True, kw_only=True):
     url: str | None = None
 
 
-class ChangePage(Model, frozen=True, kw_only=True):
-    schema_version: str
-    environment: Environment
+class ShardEntry(Model, frozen=True, kw_only=True):
+    """An immutable file."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class ChangePage(Listing, frozen=True, kw_only=True):
     page: int
     sealed: bool
     """A sealed page never changes again."""
+    previous: ShardEntry | None = None
+    """The page before this one: who trusts the last page trusts them all."""
     events: list[Event]
 
 
@@ -78,18 +107,14 @@ class CodeUse(Model, frozen=True, kw_only=True):
     """Ids of the blocks that name the code; empty when only the front matter does."""
 
 
-class CodePage(Model, frozen=True, kw_only=True):
-    schema_version: str
-    environment: Environment
+class CodePage(Listing, frozen=True, kw_only=True):
     system: str
     uri: str
     code: str
     uses: list[CodeUse]
 
 
-class CodeIndex(Model, frozen=True, kw_only=True):
-    schema_version: str
-    environment: Environment
+class CodeIndex(Listing, frozen=True, kw_only=True):
     system: str
     uri: str
     codes: list[str]
@@ -102,38 +127,32 @@ class RegisterEntry(Model, frozen=True, kw_only=True):
     facts: list[Fact]
 
 
-class Register(Model, frozen=True, kw_only=True):
-    schema_version: str
-    environment: Environment
+class Register(Listing, frozen=True, kw_only=True):
     id: str
     title: str
     sources: list[str]
     entries: list[RegisterEntry]
 
 
-class ShardEntry(Model, frozen=True, kw_only=True):
-    path: str
-    sha256: str
-    bytes: int
-
-
 class ShardDocument(Model, frozen=True, kw_only=True):
     key: str
+    kind: Kind
+    clinical_use: ClinicalUse
     version: str | None = None
     lifecycle: Lifecycle
     files: list[ShardEntry]
 
 
-class Shard(Model, frozen=True, kw_only=True):
-    schema_version: str
+class Shard(Listing, frozen=True, kw_only=True):
     documents: list[ShardDocument]
 
 
-class Manifest(Model, frozen=True, kw_only=True):
+class Manifest(Listing, frozen=True, kw_only=True):
     """The one file that is signed; everything else is verified by hash."""
 
-    schema_version: str
-    environment: Environment
     sequence: int
     """Number of the last event."""
     shards: list[ShardEntry]
+    changes: ShardEntry
+    """The last page of changes."""
+    registers: list[ShardEntry]

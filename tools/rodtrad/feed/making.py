@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from rodtrad.document import Document
 from rodtrad.feed import models as m
-from rodtrad.feed.items import Item, Version, canonical, sha256
+from rodtrad.feed.canonical import canonical, current, sha256, stub
+from rodtrad.feed.items import Item, Version
 from rodtrad.feed.payload import is_catalogue, payload
 from rodtrad.feed.releases import Event, Release, ReleaseError, frozen, frozen_path
 from rodtrad.library import Library
@@ -25,7 +25,6 @@ _STATES: Mapping[Status, m.State] = {
     Status.APPROVED: "godkänt",
 }
 
-_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _payload = msgspec.json.Decoder(m.Payload)
 
 
@@ -38,8 +37,7 @@ def of_document(document: Document, library: Library, environment: m.Environment
         successors = [f"{face.folder}/{id}" for id in (face.matter.replaced_by, face.matter.merged_into) if id]
         next_review = face.matter.next_review or None
     lifecycle = m.Lifecycle(state=state, replaced_by=successors, next_review=next_review)
-    current = m.Current(**msgspec.structs.asdict(said), lifecycle=lifecycle)
-    return Item(face.key, said, lifecycle, canonical(current))
+    return Item(face.key, said, lifecycle, canonical(m.Current(**msgspec.structs.asdict(said), lifecycle=lifecycle)))
 
 
 def _state(document: Document) -> m.State:
@@ -51,11 +49,12 @@ def _state(document: Document) -> m.State:
 
 def of_release(root: Path, release: Release) -> Item:
     """A released document. Raises ReleaseError unless each frozen file is the one that its event speaks of."""
-    versions = tuple(Version(event, frozen(root, event)) for event in release.versions)
-    payloads = [_read(version) for version in versions]
-    for version, one in zip(versions, payloads, strict=True):
-        _same_text(root, version.event, one.source.sha256)
-    said = payloads[-1]
+    versions = []
+    for event in release.versions:
+        data = frozen(root, event)
+        said = _read(event, data)
+        _same_text(root, event, said.source.sha256)
+        versions.append(Version(event, data, said.kind))
     last, newest = release.events[-1], versions[-1]
     lifecycle = m.Lifecycle(
         state="gäller" if release.holds else "upphävt",
@@ -65,12 +64,9 @@ def of_release(root: Path, release: Release) -> Item:
         reason=None if release.holds else last.skäl,
         versions=[version.event.version for version in versions],
     )
-    current: dict[str, Any] = {**_fields.decode(newest.data), "lifecycle": lifecycle}
     if not release.holds:
-        stub = {"notice": f"Upphävt och gäller inte: {last.skäl}", "content": m.Content(matter={}, blocks=[])}
-        said = msgspec.structs.replace(said, **stub)
-        current |= stub
-    return Item(release.key, said, lifecycle, canonical(current), versions)
+        said = msgspec.structs.replace(said, **stub(lifecycle))
+    return Item(release.key, said, lifecycle, current(newest.data, lifecycle), tuple(versions))
 
 
 def _same_text(root: Path, event: Event, wanted: str) -> None:
@@ -84,11 +80,10 @@ def _same_text(root: Path, event: Event, wanted: str) -> None:
         raise ReleaseError(f"{path} har ändrats sedan utgivningen (händelse {event.nummer}). Återställ filen.")
 
 
-def _read(version: Version) -> m.Payload:
-    event = version.event
+def _read(event: Event, data: bytes) -> m.Payload:
     path = frozen_path(event.dokument, event.version)
     try:
-        said = _payload.decode(version.data)
+        said = _payload.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ReleaseError(f"{path} är ingen utgåva (händelse {event.nummer}).") from error
     wanted = (event.dokument.partition("/")[2], event.version, event.miljö)

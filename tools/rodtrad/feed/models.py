@@ -9,6 +9,12 @@ from msgspec import Struct, field
 SCHEMA_VERSION = "1.0"
 LANGUAGE = "sv"
 
+LICENCE = "CC0-1.0"
+"""Of what we say ourselves: lists, hashes, changes."""
+
+LICENCES = {"CC0-1.0": "Fritt att använda utan villkor (CC0). Källor till uppgifter anges vid uppgiften."}
+"""What a licence asks those who use a text to say."""
+
 Environment = Literal["production", "acceptance", "draft"]
 ClinicalUse = Literal["approved", "example", "draft", "catalogue"]
 Kind = Literal["pathway", "generic-model", "indicator", "guideline", "impact-assessment", "addition"]

@@ -23,8 +23,6 @@ DRAFT_NOTICE = "Arbetstext. Gäller inte och får inte användas kliniskt."
 CATALOGUE_NOTICE = "Uppgift i katalogen. Den nationella texten finns inte här."
 APPROVED_NOTICE = "Vägledande kunskapsstöd. Publicering betyder inte att vårdförloppet är infört i en region."
 
-LICENCES = {"CC0-1.0": "Fritt att använda utan villkor (CC0). Källor till uppgifter anges vid uppgiften."}
-
 _KINDS: Mapping[Kind, m.Kind] = {
     Kind.PATHWAY: "pathway",
     Kind.INDICATOR: "indicator",
@@ -59,7 +57,7 @@ def payload(document: Document, library: Library, environment: m.Environment, ba
         title=face.title,
         language=m.LANGUAGE,
         licence=licence,
-        attribution=LICENCES.get(licence, ""),
+        attribution=m.LICENCES.get(licence, ""),
         canonical_url=page_url(face, base),
         dates=_dates(face),
         source=m.SourceFile(path=face.path, sha256=face.sha256),

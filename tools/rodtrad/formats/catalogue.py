@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rodtrad.feed.items import Feed, File, Joined, Record, canonical
-from rodtrad.feed.listings import Index, IndexEntry
-from rodtrad.feed.models import SCHEMA_VERSION
+from rodtrad.feed.listings import Index, IndexEntry, head
 from rodtrad.formats import Other, Schema
 
 SCHEMAS = (Schema("index", ("index.json",), Index, "Every document, with version, state, hash and address."),)
@@ -23,14 +22,12 @@ OTHERS = (
 def index(feed: Feed) -> Iterator[File]:
     """Each entry says the hash and length of the file it leads to, for hosts whose ETag says less."""
     entries = [_entry(record) for record in feed.records]
-    yield (
-        "index.json",
-        canonical(Index(schema_version=SCHEMA_VERSION, environment=feed.environment, documents=entries)),
-    )
+    yield "index.json", canonical(Index(**head(feed.environment), documents=entries))
     yield "documents.jsonl", Joined(tuple(record.current.path for record in feed.records))
 
 
 def _entry(record: Record) -> IndexEntry:
+    newest = record.versions[-1] if record.versions else None
     return IndexEntry(
         id=record.id,
         kind=record.kind,
@@ -42,5 +39,7 @@ def _entry(record: Record) -> IndexEntry:
         bytes=record.current.bytes,
         modified=record.modified or record.lifecycle.valid_from,
         url=record.current.path,
-        version_url=record.versions[-1].path if record.versions else None,
+        version_url=newest.path if newest else None,
+        version_sha256=newest.sha256 if newest else None,
+        version_bytes=newest.bytes if newest else None,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rodtrad.feed import listings, models
-from rodtrad.feed.items import Feed, File, canonical
+from rodtrad.feed.items import Feed, File, Item, canonical, sha256
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Schema
 
 SCHEMAS = (
     Schema(
-        *("changes", ("andringar/{page}.json",), listings.ChangePage),
+        *("changes", ("andringar/{page}.json", "manifest/andringar/{sha256}.json"), listings.ChangePage),
         "Numbered changes without gaps, a hundred to a page; a sealed page never changes again.",
     ),
 )
@@ -20,19 +20,42 @@ PAGE = 100
 """Events on a page."""
 
 
+def note(item: Item) -> dict[str, models.Kind]:
+    """Of what kind the document was when each version was released: a sealed page must not learn better."""
+    return {version.event.version: version.kind for version in item.versions}
+
+
 def index(feed: Feed) -> Iterator[File]:
-    """`andringar/1.json` …; there is always a first page."""
-    kinds = {record.key: record.kind for record in feed.records}
+    """`andringar/1.json` …; there is always a first page, and the last one also lies under its hash."""
+    for page in pages(feed):
+        data = canonical(page)
+        yield f"andringar/{page.page}.json", data
+        if not page.sealed:
+            yield entry(page, data).path, data
+
+
+def pages(feed: Feed) -> Iterator[listings.ChangePage]:
+    """Each names the one before it by hash."""
+    kinds = {record.key: record.notes["changes"] for record in feed.records}
+    previous = None
     for start in range(0, max(len(feed.events), 1), PAGE):
         events = feed.events[start : start + PAGE]
         page = listings.ChangePage(
-            schema_version=models.SCHEMA_VERSION,
-            environment=feed.environment,
+            **listings.head(feed.environment),
             page=start // PAGE + 1,
             sealed=len(events) == PAGE,
-            events=[_event(event, number, kinds[event.dokument]) for number, event in enumerate(events, start + 1)],
+            previous=previous,
+            events=[_event(e, number, kinds[e.dokument][e.version]) for number, e in enumerate(events, start + 1)],
         )
-        yield f"andringar/{page.page}.json", canonical(page)
+        yield page
+        previous = entry(page, canonical(page))
+
+
+def entry(page: listings.ChangePage, data: bytes) -> listings.ShardEntry:
+    """Where a page lies for ever: a sealed one at its own address."""
+    digest = sha256(data)
+    path = f"andringar/{page.page}.json" if page.sealed else f"manifest/andringar/{digest}.json"
+    return listings.ShardEntry(path=path, sha256=digest, bytes=len(data))
 
 
 def _event(event: Event, number: int, kind: models.Kind) -> listings.Event:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from rodtrad.codes import systems
 from rodtrad.feed.items import Feed, File, Item, Record, canonical
-from rodtrad.feed.listings import CodeIndex, CodePage, CodeUse
-from rodtrad.feed.models import SCHEMA_VERSION
+from rodtrad.feed.listings import CodeIndex, CodePage, CodeUse, head
 from rodtrad.formats import Schema
 from rodtrad.quantities.times import has_figure
 
@@ -74,8 +73,7 @@ def index(feed: Feed) -> Iterator[File]:
     for (scheme, code), documents in sorted(uses.items()):
         by_system.setdefault(scheme, []).append(code)
         page = CodePage(
-            schema_version=SCHEMA_VERSION,
-            environment=feed.environment,
+            **head(feed.environment),
             system=scheme,
             uri=systems()[scheme].uri,
             code=code,
@@ -84,8 +82,7 @@ def index(feed: Feed) -> Iterator[File]:
         yield f"koder/{scheme}/{code}.json", canonical(page)
     for scheme, codes in by_system.items():
         listing = CodeIndex(
-            schema_version=SCHEMA_VERSION,
-            environment=feed.environment,
+            **head(feed.environment),
             system=scheme,
             uri=systems()[scheme].uri,
             codes=codes,

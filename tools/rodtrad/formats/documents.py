@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.feed.items import File, Item
+from rodtrad.feed.items import File, Item, sha256
 from rodtrad.feed.models import Current, Payload
 from rodtrad.formats import Schema
 
@@ -12,7 +12,7 @@ _HOMES = ("vardforlopp", "indikatorer", "riktlinjer", "konsekvensbeskrivningar",
 
 SCHEMAS = (
     Schema(
-        *("document", tuple(f"{home}/{{id}}.json" for home in _HOMES), Current),
+        *("document", (*(f"{home}/{{id}}.json" for home in _HOMES), "manifest/dokument/{sha256}.json"), Current),
         "A document as it holds now, with its lifecycle.",
     ),
     Schema(
@@ -23,7 +23,13 @@ SCHEMAS = (
 
 
 def files(item: Item) -> Iterator[File]:
-    """`vardforlopp/<id>.json` and `vardforlopp/<id>/<version>.json`."""
+    """`vardforlopp/<id>.json` and `vardforlopp/<id>/<version>.json`.
+
+    What has no version, such as an entry in the catalogue, lies under its hash too: that is what the manifest names.
+    Working texts do not: nobody signs them.
+    """
     yield f"{item.key}.json", item.data
     for version in item.versions:
         yield f"{item.key}/{version.event.version}.json", version.data
+    if not item.versions and item.payload.environment != "draft":
+        yield f"manifest/dokument/{sha256(item.data)}.json", item.data

@@ -14,7 +14,8 @@ from rodtrad.feed.schema import components
 
 _ABOUT = (
     "Static files: GET only, no key, no cookies. Fields may be added within v1, never removed or retyped. Use what says"
-    " `environment: production` and `clinicalUse: approved`; all else is for tests. An ETag is the SHA-256 of the file."
+    " `environment: production` and `clinicalUse: approved`; all else is for tests. An ETag is another when"
+    " the file is; hashes stand in `index.json`."
 )
 
 
@@ -35,7 +36,7 @@ def index(feed: Feed) -> Iterator[File]:
         "paths": paths,
         "components": {
             "schemas": components([schema.model for schema in formats.described()]),
-            "headers": {"ETag": {"description": "SHA-256 of the file.", "schema": {"type": "string"}}},
+            "headers": {"ETag": {"description": "Another when the file is another.", "schema": {"type": "string"}}},
             "responses": {
                 "NotModified": {"description": "The file is the one whose ETag was sent in If-None-Match."},
                 "NotFound": {"description": "There is no such file in this environment."},

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.feed.items import Feed, File, canonical
+from rodtrad.feed.items import Feed, File, canonical, sha256
 from rodtrad.feed.listings import Register
 from rodtrad.formats import Schema
 
 SCHEMAS = (
     Schema(
-        "register", ("register/{register}.json",), Register, "Regions, programme areas, bodies, data sources, terms."
+        *("register", ("register/{register}.json", "manifest/register/{sha256}.json"), Register),
+        "Regions, programme areas, bodies, data sources, terms.",
     ),
 )
 
 
 def index(feed: Feed) -> Iterator[File]:
-    """`register/<name>.json`."""
+    """`register/<name>.json`, and the same under its hash."""
     for register in feed.registers:
-        yield f"register/{register.id}.json", canonical(register)
+        data = canonical(register)
+        yield f"register/{register.id}.json", data
+        yield f"manifest/register/{sha256(data)}.json", data

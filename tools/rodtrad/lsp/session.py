@@ -231,7 +231,7 @@ class Session:
     @cached_property
     def site(self) -> str:
         """Address of the project's site, or "" where none is set."""
-        from rodtrad.publish import base_url
+        from rodtrad.feed_writing import base_url
 
         try:
             found = base_url(self.root)

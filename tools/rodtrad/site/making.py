@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rodtrad import publish
+from rodtrad import feed_writing
 from rodtrad.document import Document
 from rodtrad.face import Face, forget
 from rodtrad.library import Library, link
@@ -117,11 +117,11 @@ class Written(NamedTuple):
 
     said: Share | None
     """What the search knows of their pages."""
-    feed: publish.Share | None
+    feed: feed_writing.Share | None
 
 
 def write_share(
-    documents: Iterable[Document], library: Library, press: Press | None, plan: publish.Plan | None
+    documents: Iterable[Document], library: Library, press: Press | None, plan: feed_writing.Plan | None
 ) -> Written:
     """Write the pages of documents (with a press) and their part of the feed (with a plan): each is read only once."""
     collector = press.collector() if press else None
@@ -129,7 +129,7 @@ def write_share(
     if press:
         documents = _printed(documents, press.of(library), collector)
     if plan:
-        feed = publish.write_share(documents, library, plan)
+        feed = feed_writing.write_share(documents, library, plan)
     for _ in documents:  # those that the feed has not asked for
         pass
     forget()

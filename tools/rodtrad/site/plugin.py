@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from rodtrad import publish
+from rodtrad import feed_writing
 from rodtrad.codelists import FOLDER as LISTS
 from rodtrad.codelists import lists_of
 from rodtrad.crew import Crew
@@ -195,11 +195,11 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
         press = Press(self.site, self._shells(config), config.site_name, out, splitter)
         try:
-            with publish.writing(out):
+            with feed_writing.writing(out):
                 plan = self._plan(out, config.site_url)
                 written = self._write(press, plan)
                 if plan:
-                    publish.finish(plan, self.site.library, [one.feed for one in written if one.feed])
+                    feed_writing.finish(plan, self.site.library, [one.feed for one in written if one.feed])
         except (PageError, ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
         if self.crew:
@@ -208,7 +208,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             bundle.put_back(kept, out)
             self.preview.kept = kept or bundle.keep(out)
 
-    def _write(self, press: Press, plan: publish.Plan | None) -> list[Written]:
+    def _write(self, press: Press, plan: feed_writing.Plan | None) -> list[Written]:
         """Write what MkDocs has not written, the feed beside it, and the index of everything."""
         if press.splitter:
             bundle.clear(press.out)
@@ -227,13 +227,13 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             index.write([collector.share(home), *(one.said for one in written if one.said)], home)
         return written
 
-    def _plan(self, out: Path, address: str | None) -> publish.Plan | None:
+    def _plan(self, out: Path, address: str | None) -> feed_writing.Plan | None:
         """The feed under `/api/v1/`, and the working texts apart from it; None where it is not wanted."""
         if not self.config.feed or self.serving:
             return None
         environment: Environment = "acceptance" if self.config.environment == "acceptance" else "production"
-        base = publish.address(address) if address else None
-        return publish.begin(self.root, out, environment=environment, base=base)
+        base = feed_writing.address(address) if address else None
+        return feed_writing.begin(self.root, out, environment=environment, base=base)
 
     def _shells(self, config: MkDocsConfig) -> dict[Key, Shell]:
         """The theme's template for every depth and section, rendered as MkDocs renders a page."""

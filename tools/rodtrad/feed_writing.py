@@ -16,9 +16,9 @@ from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.face import BlockFace, Face
 from rodtrad.feed.items import Feed, Item, Record
-from rodtrad.feed.listings import Register, RegisterEntry
+from rodtrad.feed.listings import Register, RegisterEntry, head
 from rodtrad.feed.making import of_document, of_release
-from rodtrad.feed.models import SCHEMA_VERSION, Environment, Fact
+from rodtrad.feed.models import Environment, Fact
 from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import KEY, Release, released
 from rodtrad.files import Filling, alone, claim, settle, write_tree
@@ -220,8 +220,7 @@ def _write_lists(home: Path, feed: Feed, parts: Sequence[Part]) -> int:
 def _registers(library: Library, environment: Environment) -> Iterator[Register]:
     for face in library.of(Kind.REGISTER):
         yield Register(
-            schema_version=SCHEMA_VERSION,
-            environment=environment,
+            **head(environment),
             id=face.id,
             title=face.title,
             sources=list(getattr(face.matter, "source", None) or ()),

@@ -22,10 +22,10 @@ from rodtrad import formats
 from rodtrad.crew import Crew
 from rodtrad.feed.items import canonical
 from rodtrad.feed.payload import payload
+from rodtrad.feed_writing import base_url, write
 from rodtrad.library import link
 from rodtrad.markdown import parse
 from rodtrad.project import files
-from rodtrad.publish import base_url, write
 from rodtrad.reader import read
 from rodtrad.schemas import every
 from rodtrad.source import Source
