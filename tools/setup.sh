@@ -9,7 +9,7 @@ python=python3
 python=${PYTHON:-$python}
 stamp=.venv/.rodtrad-lock
 if [ ! -f "$stamp" ] || ! cmp -s requirements.lock.txt "$stamp"; then
-    "$python" -m venv .venv
+    "$python" -m venv --clear .venv
     .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock.txt
     .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
     cp requirements.lock.txt "$stamp"
