@@ -18,7 +18,7 @@ FLOORS: tuple[set[str], ...] = (
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
-    {"library", "flow", "compare", "additions", "layout", "drawing", "feed", "project", "crew", "memory"},
+    {"library", "flow", "compare", "additions", "layout", "drawing", "feed", "project", "crew", "memory", "national"},
     {"rules", "formats"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
