@@ -58,6 +58,13 @@ def adds_to(addition: m.Payload) -> str:
     return str(addition.content.matter.get("addsTo") or addition.id.partition("/")[2])
 
 
+def name_of(block: m.Block) -> str:
+    """What a person calls a block: "C. Trombolys"."""
+    title = block.title or block.text[:80]
+    is_said = not block.label or title.startswith(f"{block.label}.")
+    return title if is_said else f"{block.label}. {title}"
+
+
 def parts(addition: m.Payload) -> Sequence[Part]:
     """The additions and deviations of a document, and its loose text; each block is in exactly one."""
     groups: dict[int, list[m.Block]] = {}
@@ -283,13 +290,8 @@ def _same(old: m.Block, new: m.Block) -> bool:
 
 
 def _place(part: Part, text: _Text, before: _Text | None) -> str:
-    for known in (text, before):
-        if known and part.at in known.at:
-            block = known.blocks[known.at[part.at]]
-            title = block.title or block.text[:80]
-            is_said = not block.label or title.startswith(f"{block.label}.")
-            return title if is_said else f"{block.label}. {title}"
-    return part.link
+    known = next((known for known in (text, before) if known and part.at in known.at), None)
+    return name_of(known.blocks[known.at[part.at]]) if known else part.link
 
 
 def _woven(text: _Text, used: Sequence[tuple[Part, Addition]]) -> Iterator[MergedBlock]:
