@@ -35,7 +35,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rules", "formats"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
-        *("templates", "site"),
+        *("templates", "site", "national", "merging"),
     },
     {"commands", "dev", "lsp"},
     {"cli", "__main__"},

@@ -17,6 +17,7 @@ def stated(addition: m.Payload) -> Iterator[Deviation]:
                 region=region_of(addition),
                 pathway=f"vardforlopp/{adds_to(addition)}",
                 pathway_title=adds_to(addition),
+                id=part.id,
                 at=part.at,
                 place=part.link or part.at,
                 reason=part.fact("Skäl"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -26,7 +26,12 @@ class Copy(Protocol):
     """What is asked of the texts, whoever keeps them."""
 
     @property
-    def environment(self) -> m.Environment: ...
+    def environment(self) -> m.Environment:
+        """Only `production` holds."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether nobody vouches for it any longer: it must be fetched again."""
 
     def keys(self) -> Iterable[str]:
         """Of every document, sorted: `vardforlopp/sepsis`."""
@@ -44,16 +49,61 @@ class Copy(Protocol):
 def open_copy(path: Path) -> Copy:
     """The texts in a folder. Raises UsageError when it holds none."""
     if (path / PULLED).is_file():
-        mirror: Copy = import_module("rodtrad.region").Mirror(path)
-        return mirror
+        return Pulled(path)
     for home in (path, path / "api/v1"):
         if (home / "index.json").is_file():
             return FeedFolder(home)
     raise UsageError(f"{path} holds no national texts: fetch them with `rodtrad pull`, or name a folder with a feed")
 
 
+class Pulled:
+    """A copy that `rodtrad pull` keeps: every byte was verified when it was fetched."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises UsageError when nothing has been fetched yet, or the file is damaged."""
+        from rodtrad.region import Mirror
+
+        self._mirror = Mirror(folder)
+        with _told():
+            self.environment = self._mirror.manifest.environment
+
+    def keys(self) -> Iterable[str]:
+        with _told():
+            return self._mirror.keys()
+
+    def current(self, key: str) -> bytes:
+        with _told():
+            return self._mirror.current(key)
+
+    def version(self, key: str, version: str) -> bytes:
+        with _told():
+            return self._mirror.version(key, version)
+
+    def registers(self) -> Iterable[bytes]:
+        with _told():
+            return list(self._mirror.registers())
+
+    @property
+    def stale(self) -> bool:
+        with _told():
+            return self._mirror.stale
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with a pulled copy ends the command."""
+    from rodtrad.region import CopyError
+
+    try:
+        yield
+    except CopyError as error:
+        raise UsageError(str(error)) from error
+
+
 class FeedFolder:
     """A folder with a feed, such as `api/v1`. Nothing in it is verified: it is for trying, and for the sender's own."""
+
+    stale = False
 
     def __init__(self, home: Path) -> None:
         """Raises UsageError unless it has the list of a feed."""

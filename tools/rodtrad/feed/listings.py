@@ -166,6 +166,8 @@ class Deviation(Model, frozen=True, kw_only=True):
     pathway: str
     """Key: `vardforlopp/sepsis`."""
     pathway_title: str
+    id: str
+    """Of its first block in the document that says so."""
     at: str = ""
     """Id of the national block; empty when none is named."""
     place: str
