@@ -269,6 +269,15 @@ def test_wrong_use(merge: Run, arguments: tuple[str, ...], said: str) -> None:
     assert said in err
 
 
+def test_the_example_in_the_handbook_is_what_is_said(merge: Run, region: Path) -> None:
+    page = (ROOT / "content/handbok/regionala-tillagg.md").read_text("utf-8")
+    written = page.partition("```markdown\n")[2].partition("```")[0]
+    (region / "content/tillagg/kalmar-lan/sepsis.md").write_text(written, "utf-8")
+    _, out, _ = merge("--region", "kalmar-lan", "--additions", str(region))
+    report = page.partition("### Exempel på en konflikt")[2].partition("```\n")[2].partition("```")[0]
+    assert out.splitlines()[:-1] == report.splitlines()[:-1]
+
+
 def test_own_additions_link_to_the_national_site(feed: Path, region: Path) -> None:
     from rodtrad.national import open_copy
 

@@ -15,7 +15,7 @@ _WHY: Mapping[Reason, str] = {
     "incomparable": "versionen i `bygger på` finns inte att jämföra med",
     "unplaced": "rubriken säger inte vilken del av vårdförloppet det gäller",
 }
-_SHOWN = "Tills dess visas den, märkt som inaktuell."
+_SHOWN = "Tills dess visas texten, märkt som inaktuell."
 _WORD = {"addition": "Tillägg", "deviation": "Avvikelse", "text": "Inledande text"}
 
 
