@@ -103,11 +103,7 @@ class Keys:
         """
 
         root = root or self.newest.signed
-        keyid = self.public(role, root)
-        place = _place(self.folder, role)
-        if keyid != self.public(role, self.newest.signed):
-            place = place.with_name(_earlier(role, keyid))
-        public = root.keys[keyid]
+        place, public = self._place(role, root), root.keys[self.public(role, root)]
         assert isinstance(public, PublicKey)
         try:
             return CryptoSigner(_open(place, role), public)
@@ -115,6 +111,14 @@ class Keys:
             raise RefusedError(f"Nyckeln {place} finns inte. {_WHERE[role]}") from None
         except (OSError, ValueError, TypeError) as error:
             raise RefusedError(f"Nyckeln {place} går inte att använda: {error}") from error
+
+    def has(self, role: Role, root: Root) -> bool:
+        """Whether the private key that a root knows for a role is in the folder."""
+        return self._place(role, root).exists()
+
+    def _place(self, role: Role, root: Root) -> Path:
+        keyid, place = self.public(role, root), _place(self.folder, role)
+        return place if keyid == self.public(role, self.newest.signed) else place.with_name(_earlier(role, keyid))
 
     def forget(self) -> None:
         """Remove the keys that no longer hold: everybody can have seen the root that says so."""
