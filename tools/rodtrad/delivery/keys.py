@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -39,7 +40,6 @@ _NEW = ".ny"
 
 def init(folder: Path, *, environment: Environment, now: dt.datetime) -> None:
     """Make the keys of an environment and the first root. Raises RefusedError for a folder that holds anything."""
-
     if folder.exists() and any(folder.iterdir()):
         raise RefusedError(f"{folder} är inte tom: välj en ny mapp, så att inga nycklar skrivs över.")
     signers = {role: CryptoSigner.generate_ed25519() for role in ROLES}
@@ -57,7 +57,6 @@ def rotate(folder: Path, role: Role, *, now: dt.datetime) -> int:
     A new root is signed with the old key of the root and the new, so that whoever trusts an earlier one can follow. The
     old key of another role is kept beside the new until nobody can be reading what only it has signed.
     """
-
     keys = load(folder)
     place, new = _place(folder, role), CryptoSigner.generate_ed25519()
     signers = [keys.signer("root"), *([new] if role == "root" else [])]
@@ -68,7 +67,8 @@ def rotate(folder: Path, role: Role, *, now: dt.datetime) -> int:
     root.version += 1
     _save(place.with_suffix(_NEW), new, role)
     if role != "root" and place.exists():
-        place.with_name(_earlier(role, old)).hardlink_to(place)
+        with suppress(FileExistsError):  # of an exchange that was killed
+            place.with_name(_earlier(role, old)).hardlink_to(place)
     _put(folder, Metadata(root), signers, now)
     _settle(folder, role, root)
     return int(root.version)
@@ -101,7 +101,6 @@ class Keys:
 
         Raises RefusedError when the key is not there or cannot be opened.
         """
-
         root = root or self.newest.signed
         place, public = self._place(role, root), root.keys[self.public(role, root)]
         assert isinstance(public, PublicKey)
@@ -135,7 +134,8 @@ _WHERE = {
 
 def load(folder: Path) -> Keys:
     """Read a folder of keys, and finish an exchange of keys that was killed. Raises RefusedError."""
-    found = {int(path.name.partition(".")[0]): path.read_bytes() for path in folder.glob("[0-9]*.root.json")}
+    numbered = ((path.name.partition(".")[0], path) for path in folder.glob("*.root.json"))
+    found = {int(number): path.read_bytes() for number, path in numbered if number.isdecimal()}
     if sorted(found) != list(range(1, len(found) + 1)) or not found:
         raise RefusedError(f"{folder} är ingen mapp med nycklar: gör en med `rodtrad keys init {folder}`.")
     keys = Keys(folder, _environment(folder, found[1]), found)
@@ -211,6 +211,8 @@ def _save(path: Path, signer: CryptoSigner, role: Role) -> None:
 def _open(path: Path, role: Role) -> PrivateKey:
 
     data = path.read_bytes()
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise ValueError(f"andra kan läsa den; kör `chmod 600 {path}` och byt den om någon kan ha gjort det")
     if b"ENCRYPTED" not in data:
         return to.load_pem_private_key(data, None)
     secret = os.environ.get(PASSPHRASES[role], "")

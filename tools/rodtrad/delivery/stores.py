@@ -97,7 +97,12 @@ class Folder:
             new.write_bytes(content)
         else:
             shutil.copyfile(content, new)
-        worth = path.rpartition(".")[2] in SQUEEZED and "/tuf/" not in path and new.stat().st_size >= LEAST
+        worth = (
+            path[0] != "."
+            and path.rpartition(".")[2] in SQUEEZED
+            and "/tuf/" not in path
+            and new.stat().st_size >= LEAST
+        )
         for coding, compress in MADE_BY.items():
             beside = place.with_name(f"{place.name}.{coding}")
             if worth and coding in self._codings and (coding == "gz" or cache(path) == KEPT):
