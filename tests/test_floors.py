@@ -22,7 +22,7 @@ FLOORS: tuple[set[str], ...] = (
     {"rules", "formats"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
-        *("templates", "site"),
+        *("templates", "site", "delivery"),
     },
     {"commands", "dev", "lsp"},
     {"cli", "__main__"},
