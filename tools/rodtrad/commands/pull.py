@@ -29,9 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trust-first", action="store_true", help="without --root: trust whoever answers first")
     parser.add_argument("--environment", choices=("production", "acceptance"), default="production")
     parser.add_argument("--examples", action="store_true", help="also texts that must not be used in care")
-    parser.add_argument(
-        "--region", default="", metavar="R", help="additions of this region only, and what they build on"
-    )
+    parser.add_argument("--region", default="", metavar="R", help="its additions only, and those they build on")
     parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
     parser.add_argument("--offline-verify", action="store_true", help="fetch nothing: check the copy that is there")
     parser.add_argument("--parallel", type=int, default=4, metavar="N", help="files fetched at once (4)")

@@ -76,7 +76,7 @@ class Copy:
     def state(self, name: str) -> bytes:
         """What is remembered under a name, or b""."""
         found = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return bytes(found[0]) if found else b""
+        return bytes(found[0]) if found and isinstance(found[0], bytes) else b""
 
     def remember(self, **values: bytes) -> None:
         """Remember some values by name."""

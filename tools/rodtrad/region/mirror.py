@@ -97,6 +97,9 @@ class Mirror:
         with in_words(self.folder):
             return self._open().keys()
 
+    def __iter__(self) -> Iterator[str]:
+        yield from self.keys()
+
     def current(self, key: str) -> bytes:
         """The JSON of a document as it holds now, as the feed's `<key>.json`; of a withdrawn one a stub.
 
