@@ -51,11 +51,13 @@ def check(
     jobs: int | None = None,
     store: Store | None = None,
     lists: Lists | None = None,
+    keep: int | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
     What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
-    checked against `lists`, or those of the project.
+    checked against `lists`, or those of the project. `keep` is how many characters of text are held as bodies between
+    the reading and the checking; the rest is read twice.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     wanted = frozenset(paths if only is None else only)
@@ -74,6 +76,7 @@ def check(
             memory.lost,
             wanted=wanted,
             jobs=jobs,
+            keep=keep,
             progress=progress,
             lists=lists,
         )
