@@ -134,9 +134,7 @@ def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Find
     where = {f.path for f in whole}
     for path in sorted({f.path for f in said if f.rule == "unneeded-allowance" and f.path in where}):
         if document := read_file(root, path).document:
-            from rodtrad.rules._allowances import allow_across
-
-            here = allow_across(document, [f for f in both if f.path == path])
+            here = _rules().allow_across(document, [f for f in both if f.path == path])
             both = [f for f in both if f.path != path] + here
     return both
 
