@@ -53,12 +53,15 @@ def check(
     store: Store | None = None,
     lists: Lists | None = None,
     national: Callable[[Iterable[str]], Sequence[Face]] | None = None,
+    keep: int | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
     What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
     checked against `lists`, or those of the project. Given the paths of the project, `national` gives the faces of what
     is not in it but is linked to from it.
+    checked against `lists`, or those of the project. `keep` is how many characters of text are held as bodies between
+    the reading and the checking; the rest is read twice.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     others = national(paths) if national else ()
@@ -78,6 +81,7 @@ def check(
             memory.lost,
             wanted=wanted,
             jobs=jobs,
+            keep=keep,
             progress=progress,
             lists=lists,
         )
@@ -135,9 +139,7 @@ def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Find
     where = {f.path for f in whole}
     for path in sorted({f.path for f in said if f.rule == "unneeded-allowance" and f.path in where}):
         if document := read_file(root, path).document:
-            from rodtrad.rules._allowances import allow_across
-
-            here = allow_across(document, [f for f in both if f.path == path])
+            here = _rules().allow_across(document, [f for f in both if f.path == path])
             both = [f for f in both if f.path != path] + here
     return both
 
