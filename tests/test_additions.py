@@ -6,7 +6,7 @@ from random import Random
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from merging import addition, at, block, national
@@ -198,6 +198,7 @@ def documents(draw: st.DrawFn) -> list[m.Payload]:
     return found
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(now=texts(), before=texts(), additions=documents(), order=st.randoms(use_true_random=False))
 def test_nothing_is_lost_and_the_order_does_not_matter(
     now: list[m.Block], before: list[m.Block], additions: list[m.Payload], order: Random
@@ -225,6 +226,7 @@ def test_nothing_is_lost_and_the_order_does_not_matter(
     assert canonical(merged(new, *shuffled, before=old)) == canonical(found)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(now=texts(), additions=documents())
 def test_with_no_national_change_nothing_that_is_placed_needs_a_look(
     now: list[m.Block], additions: list[m.Payload]

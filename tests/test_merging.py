@@ -19,6 +19,7 @@ from rodtrad.feed.listings import Register, RegisterEntry, head
 from rodtrad.feed.merged import Merged
 from rodtrad.feed_writing import write
 from rodtrad.merging import own_additions, view
+from rodtrad.national import FeedFolder, open_copy
 from rodtrad.schemas import every
 
 ROOT = Path(__file__).parents[1]
@@ -255,6 +256,12 @@ def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     assert err.startswith("content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md: kan inte läsas")
 
 
+def test_a_copy_that_nobody_vouches_for_is_merged_and_told(merge: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert merge("--region", "stockholm")[2] == ""
+    monkeypatch.setattr(FeedFolder, "stale", True)
+    assert merge("--region", "stockholm")[2].startswith("Kopian är inaktuell")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -279,8 +286,6 @@ def test_the_example_in_the_handbook_is_what_is_said(merge: Run, region: Path) -
 
 
 def test_own_additions_link_to_the_national_site(feed: Path, region: Path) -> None:
-    from rodtrad.national import open_copy
-
     path = region / "content/tillagg/kalmar-lan/sepsis.md"
     path.write_text(OWN.replace("#infektionskalla", f"#{anchors(feed)[0]}"), "utf-8")
     (one,) = own_additions(region, open_copy(feed), approved=False).payloads

@@ -59,9 +59,8 @@ def check(
 
     What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
     checked against `lists`, or those of the project. Given the paths of the project, `national` gives the faces of what
-    is not in it but is linked to from it.
-    checked against `lists`, or those of the project. `keep` is how many characters of text are held as bodies between
-    the reading and the checking; the rest is read twice.
+    is not in it but is linked to from it. `keep` is how many characters of text are held as bodies between the reading
+    and the checking; the rest is read twice.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
     others = national(paths) if national else ()
