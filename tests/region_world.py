@@ -166,7 +166,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(200, data, ETag=etag)
 
     def answer(self, status: int, data: bytes, **headers: str) -> None:
-        self.send_response(status)
+        self.send_response_only(status)
         for name, value in headers.items():
             self.send_header(name, value)
         if status != 304:
