@@ -137,6 +137,7 @@ class Handler(BaseHTTPRequestHandler):
     """Static files, with what a good server does; `server.fault` may answer instead."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Server
 
     def do_GET(self) -> None:
