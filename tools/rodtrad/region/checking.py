@@ -9,7 +9,7 @@ import msgspec
 
 from rodtrad.feed.listings import Event, Manifest, Register, ShardEntry
 from rodtrad.region.copy import AGAIN, Copy
-from rodtrad.region.documents import Selection, check_said, decoded, in_shard
+from rodtrad.region.documents import Selection, check_said, decoded, in_shard, manifest_of
 from rodtrad.region.errors import NotTrustedError
 from rodtrad.region.history import events_in, read_page
 
@@ -21,7 +21,6 @@ _register = msgspec.json.Decoder(Register)
 
 def verify(copy: Copy, selection: Selection) -> int:
     """Return the number of files that were checked. Raises NotTrustedError, which names what is damaged."""
-    from rodtrad.region.pulling import manifest_of
     from rodtrad.region.trust import signed_manifest
 
     target = signed_manifest(copy.state("root"), copy.state("targets"))
@@ -45,15 +44,16 @@ def verify(copy: Copy, selection: Selection) -> int:
             del rows[document.key]
             for file in document.files:
                 count += 1
+                row = files.pop(file.path, None)
                 try:
                     _whole(copy, file)
                     noted = copy.said(file.sha256)
-                    if noted is None or files.pop(file.path, None) != (document.key, file.sha256):
-                        damaged.append(file.path)
-                        continue
-                    check_said(document, file, noted, selection.environment)
+                    good = noted is not None and row == (document.key, file.sha256)
+                    if noted:
+                        check_said(document, file, noted, selection.environment)
                 except NotTrustedError:
-                    damaged.append(file.path)
+                    good = False
+                damaged += [] if good else [file.path]
     inherited, _ = selection.inherited(additions, copy.said)
     damaged += [document.key for document in inherited if copy.document(document.key) is None]
     damaged += [*rows, *(path for path, (key, _) in files.items() if key not in rows)]

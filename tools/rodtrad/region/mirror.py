@@ -16,7 +16,7 @@ from rodtrad.feed.listings import Event, Manifest
 from rodtrad.feed.models import Environment
 from rodtrad.files import alone
 from rodtrad.region.copy import Copy, in_words
-from rodtrad.region.documents import Document, Selection
+from rodtrad.region.documents import Document, Selection, manifest_of
 from rodtrad.region.errors import CopyError, EmptyError
 from rodtrad.region.history import events_in, key_of
 
@@ -146,8 +146,6 @@ class Mirror:
     @property
     def manifest(self) -> Manifest:
         """The signed list that the copy was made from. Raises CopyError."""
-        from rodtrad.region.pulling import manifest_of
-
         with in_words(self.folder):
             copy = self._open()
             return manifest_of(copy.blob(copy.state("manifest").decode()))

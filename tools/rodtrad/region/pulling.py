@@ -13,11 +13,11 @@ from rodtrad.feed.listings import Manifest, ShardEntry
 from rodtrad.region import trust
 from rodtrad.region.copy import Copy
 from rodtrad.region.documents import (
+    MANIFEST,
     Document,
     Selection,
-    check_entry,
-    decoded,
     in_shard,
+    manifest_of,
     said_by,
     same_environment,
 )
@@ -31,7 +31,6 @@ from rodtrad.region.words import Pulled
 SHARE = 0.5
 """Of the bytes of all documents: when more is missing, the archive is fetched."""
 
-_manifest = msgspec.json.Decoder(Manifest)
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -75,14 +74,6 @@ class Run:
             if entry.sha256 not in but:
                 for document, said in in_shard(self.copy.blob(entry.sha256), entry.path, self.selection.environment):
                     yield entry.sha256, document, said
-
-
-def manifest_of(data: bytes) -> Manifest:
-    """Raises NotTrustedError for what is no manifest."""
-    manifest = decoded(_manifest, data, trust.MANIFEST)
-    for entry in (*manifest.shards, *manifest.registers, manifest.changes):
-        check_entry(entry, trust.MANIFEST)
-    return manifest
 
 
 def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
@@ -145,7 +136,7 @@ def _told(run: Run, known: int | None, done: Switched, *, dry: bool) -> Pulled:
 
 
 def _check(manifest: Manifest, selection: Selection, known: int) -> None:
-    same_environment(manifest, trust.MANIFEST, selection.environment)
+    same_environment(manifest, MANIFEST, selection.environment)
     if not manifest.schema_version.startswith("1."):
         raise NotTrustedError(f"Flödet har version {manifest.schema_version}, som är nyare. Uppdatera rodtrad.")
     if manifest.sequence < known:

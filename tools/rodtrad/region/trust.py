@@ -15,13 +15,14 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
+from rodtrad.region.documents import MANIFEST
 from rodtrad.region.errors import CopyError, NotTrustedError, StaleError
 from rodtrad.region.fetching import Fetching, MissingError
 
 HOME = "tuf"
 """Where the metadata lies, with the sender and in the copy."""
 
-MANIFEST, ARCHIVE = "manifest.json", "rodtrad-v1.tar.zst"
+ARCHIVE = "rodtrad-v1.tar.zst"
 
 _LONGEST_ROOT = 512_000
 _SHA256 = re.compile("[0-9a-f]{64}")
