@@ -12,6 +12,7 @@ from rodtrad import spelling
 from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import UNSEEN, Finding, Result, Severity
 from rodtrad.library import STATE, Library
 from rodtrad.memory import Memory
@@ -51,15 +52,18 @@ def check(
     jobs: int | None = None,
     store: Store | None = None,
     lists: Lists | None = None,
+    national: Callable[[Iterable[str]], Sequence[Face]] | None = None,
     keep: int | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
     What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
-    checked against `lists`, or those of the project. `keep` is how many characters of text are held as bodies between
-    the reading and the checking; the rest is read twice.
+    checked against `lists`, or those of the project. Given the paths of the project, `national` gives the faces of what
+    is not in it but is linked to from it. `keep` is how many characters of text are held as bodies between the reading
+    and the checking; the rest is read twice.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
+    others = national(paths) if national else ()
     wanted = frozenset(paths if only is None else only)
     lists = lists_of(root) if lists is None else lists
     slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
@@ -72,7 +76,7 @@ def check(
         crew = Crew(
             root,
             memory.changed,
-            memory.faces,
+            [*memory.faces, *others],
             memory.lost,
             wanted=wanted,
             jobs=jobs,

@@ -23,12 +23,13 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def current(version: bytes, lifecycle: m.Lifecycle) -> bytes:
+def current(version: bytes, lifecycle: m.Lifecycle, as_written: msgspec.Raw | None = None) -> bytes:
     """The bytes of `<id>.json`, from those of its newest version; of a withdrawn document a stub is left.
 
-    Server and client make them from the same two parts, so that a change of lifecycle costs a client no version.
+    Server and client make them from the same two parts, so that a change of lifecycle costs a client no version. A
+    client has the lifecycle as a newer server may have written it, with more fields than it knows.
     """
-    said: dict[str, Any] = {**_fields.decode(version), "lifecycle": lifecycle}
+    said: dict[str, Any] = {**_fields.decode(version), "lifecycle": lifecycle if as_written is None else as_written}
     return canonical(said | stub(lifecycle) if lifecycle.state == "upphävt" else said)
 
 

@@ -1,0 +1,110 @@
+"""`rodtrad pull`: fetch the feed to a copy of one's own, verified."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rodtrad.region import Mirror
+
+HELP = "fetch the feed to a copy of one's own, verified; only what has changed is fetched"
+
+FAILED, STALE = 3, 4
+"""Exit codes: could not fetch or verify; what was signed has expired. The last good copy stays."""
+
+WIDTH = 30
+"""Characters of the progress bar."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="https://…/api/v1")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the copy: a folder of its own")
+    parser.add_argument("--root", type=Path, metavar="FILE", help="root.json that the sender has handed over")
+    parser.add_argument("--trust-first", action="store_true", help="without --root: trust whoever answers first")
+    parser.add_argument("--environment", choices=("production", "acceptance"), default="production")
+    parser.add_argument("--examples", action="store_true", help="also texts that must not be used in care")
+    parser.add_argument("--region", default="", metavar="R", help="its additions only, and those they build on")
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+    parser.add_argument("--offline-verify", action="store_true", help="fetch nothing: check the copy that is there")
+    parser.add_argument("--parallel", type=int, default=4, metavar="N", help="files fetched at once (4)")
+    parser.add_argument("--allow-http", action="store_true", help="an address without TLS may be asked")
+
+
+def run(args: argparse.Namespace) -> int:
+    import sys
+    from datetime import UTC, datetime
+
+    from rodtrad.region import CopyError, Mirror, StaleError
+    from rodtrad.region.words import report
+    from rodtrad.telling import tell
+
+    mirror = Mirror(args.folder)
+    try:
+        if args.offline_verify:
+            tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
+            return _stale(mirror, datetime.now(UTC))
+        with _watched() as progress:
+            pulled = mirror.pull(
+                args.url,
+                root=args.root,
+                trust_first=args.trust_first,
+                environment=args.environment,
+                examples=args.examples,
+                region=args.region,
+                parallel=args.parallel,
+                allow_http=args.allow_http,
+                dry_run=args.dry_run,
+                progress=progress,
+            )
+    except CopyError as error:
+        tell(str(error), sys.stderr)
+        return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
+    for line in report(pulled):
+        tell(line)
+    return 1 if pulled.needs_human else 0
+
+
+def _stale(mirror: Mirror, now: datetime) -> int:
+    """Say so when nobody vouches for the copy any longer, and return the exit code for that, or 0."""
+    import sys
+
+    from rodtrad.region import CopyError
+    from rodtrad.telling import tell
+
+    with suppress(CopyError):
+        if mirror.stale_at(now):
+            tell(f"Kopian är inaktuell sedan {mirror.expires:%Y-%m-%d}. Den används tills vidare.", sys.stderr)
+            return STALE
+    return 0
+
+
+@contextmanager
+def _watched() -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on the terminal, if somebody is there, shown only when the work takes more than a second."""
+    import os
+    import sys
+    import time
+
+    from rodtrad.region.words import size
+
+    if not sys.stderr.isatty() or os.environ.get("CI", "") not in ("", "0", "false"):
+        yield None
+        return
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if time.monotonic() - started > 1:
+            full = WIDTH * done // max(total, 1)
+            bar = "█" * full + "░" * (WIDTH - full)
+            print(f"\r\033[K{bar} {size(done)} av {size(total)}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        print("\r\033[K", end="", file=sys.stderr)

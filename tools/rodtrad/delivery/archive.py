@@ -1,0 +1,42 @@
+"""One file with every file that never changes, for who has none of them yet; the same bytes whenever it is made."""
+
+from __future__ import annotations
+
+import sys
+import tarfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rodtrad.feed.listings import ShardEntry
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+LEVEL = 12
+"""Of compression: a third more effort than is usual for what is read more often than it is written."""
+
+SHARE = 0.1
+"""Of the bytes that it should hold; when more are missing it is worth making anew."""
+
+
+def write(target: Path, home: Path, entries: Mapping[str, ShardEntry]) -> None:
+    """Write the archive of files below `home`: names in order, no times, no owners. One file at a time is in memory."""
+    with (
+        zstd.open(target, "wb", level=LEVEL) as squeezed,
+        tarfile.open(fileobj=squeezed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        for path in sorted(entries):
+            info = tarfile.TarInfo(path)
+            info.size, info.mode = entries[path].bytes, 0o644
+            with (home / path).open("rb") as file:
+                tar.addfile(info, file)
+
+
+def lacks_much(wanted: Iterable[ShardEntry], held: Iterable[ShardEntry]) -> bool:
+    """Whether who has unpacked what is held must fetch so much of what is wanted that a new archive is worth it."""
+    has = {entry.sha256 for entry in held}
+    sizes = {entry.sha256: entry.bytes for entry in wanted}
+    missing = sum(size for sha256, size in sizes.items() if sha256 not in has)
+    return missing > SHARE * sum(sizes.values())

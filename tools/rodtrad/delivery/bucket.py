@@ -1,0 +1,135 @@
+"""A store in an object store that speaks S3, such as a region's own or a cloud's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
+from obstore.store import S3Store
+
+from rodtrad.delivery.refusing import RefusedError
+from rodtrad.delivery.serving import cache, media
+from rodtrad.delivery.stores import Content
+
+if TYPE_CHECKING:
+    from obstore import Attributes, PutMode
+
+_LOCK = ".rodtrad-las"
+
+LEASE = dt.timedelta(hours=1)
+"""A publisher that was killed leaves its lock; after so long another may take it."""
+
+AT_ONCE = 16
+"""Files that are written at the same time: each takes a while to be answered, and little else."""
+
+
+class Bucket:
+    """`s3://bucket/prefix`; keys and the server's address come from the environment (`AWS_…`).
+
+    The server must know conditional writes (`If-Match` and `If-None-Match`).
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        try:
+            self._store = S3Store.from_url(url)
+        except BaseError as error:
+            raise OSError(f"{url}: {_first_line(error)}") from error
+
+    @contextmanager
+    def lock(self, now: dt.datetime) -> Iterator[None]:
+        mine = now.isoformat().encode()
+        try:
+            self._put(_LOCK, mine, mode="create")
+        except (AlreadyExistsError, PreconditionError):
+            self._take_over(mine, now)
+        try:
+            yield
+        finally:
+            self.remove(_LOCK)
+
+    def _take_over(self, mine: bytes, now: dt.datetime) -> None:
+        theirs, etag = self._get(_LOCK)
+        since = dt.datetime.fromisoformat(theirs.decode())
+        if now - since < LEASE:
+            raise RefusedError(
+                f"En annan publicering till {self._url} pågår sedan {since:%Y-%m-%d %H:%M}. Vänta tills den är klar. "
+                f"Har den avbrutits går det att publicera igen {since + LEASE:%H:%M}, eller när {_LOCK} är borttagen."
+            )
+        try:
+            self._put(_LOCK, mine, mode={"e_tag": etag})
+        except (PreconditionError, NotFoundError):
+            raise RefusedError(f"En annan publicering till {self._url} hann före: vänta tills den är klar.") from None
+
+    def read(self, path: str) -> bytes:
+        return self._get(path)[0]
+
+    def list(self, folder: str) -> Iterator[tuple[str, int]]:
+        try:
+            for page in obstore.list(self._store, folder or None, chunk_size=1000):
+                for found in page:
+                    yield found["path"], found["size"]
+        except BaseError as error:
+            raise OSError(f"{self._url}: {_first_line(error)}") from error
+
+    def write(self, path: str, content: Content) -> None:
+        self._put(path, content)
+
+    def write_all(self, files: Iterable[tuple[str, Content]]) -> None:
+        left = iter(files)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            while some := list(islice(left, AT_ONCE * 4)):
+                for done in [pool.submit(self.write, path, content) for path, content in some]:
+                    done.result()
+
+    def swap(self, path: str, before: bytes | None, after: bytes) -> None:
+        try:
+            if before is None:
+                self._put(path, after, mode="create")
+                return
+            found, etag = self._get(path)
+            if found == before:
+                self._put(path, after, mode={"e_tag": etag})
+                return
+        except (AlreadyExistsError, PreconditionError, FileNotFoundError):
+            pass
+        raise RefusedError(f"{path} ändrades under tiden av en annan publicering: kör igen.")
+
+    def remove(self, path: str) -> None:
+        try:
+            obstore.delete(self._store, path)
+        except NotFoundError:
+            pass
+        except BaseError as error:
+            raise OSError(f"{self._url}: {_first_line(error)}") from error
+
+    def flush(self) -> None:
+        """An object store answers when it has written."""
+
+    def _get(self, path: str) -> tuple[bytes, str | None]:
+        try:
+            found = obstore.get(self._store, path)
+            return found.bytes().to_bytes(), found.meta["e_tag"]
+        except (NotFoundError, FileNotFoundError):
+            raise FileNotFoundError(f"{self._url}/{path}") from None
+        except BaseError as error:
+            raise OSError(f"{self._url}: {_first_line(error)}") from error
+
+    def _put(self, path: str, content: Content, mode: PutMode | None = None) -> None:
+        said: Attributes = {"Content-Type": media(path), "Cache-Control": cache(path)}
+        try:
+            obstore.put(self._store, path, content, attributes=said, mode=mode)
+        except (AlreadyExistsError, PreconditionError):
+            raise
+        except BaseError as error:
+            raise OSError(f"{self._url}: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseError) -> str:
+    return str(error).strip().partition("\n")[0]

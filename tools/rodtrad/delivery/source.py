@@ -1,0 +1,153 @@
+"""What is to be published: a folder with a feed and perhaps its site, where every file is what the manifest says."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from rodtrad.delivery.refusing import RefusedError
+from rodtrad.feed.listings import ChangePage, Listing, Manifest, Shard, ShardDocument, ShardEntry
+from rodtrad.feed.models import Environment
+
+RELEASED, WORKING = "api/v1", "utkast/v1"
+
+_List = TypeVar("_List", bound=Listing)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A feed and its site in a folder. Paths are relative to the folder, but those in entries to the feed."""
+
+    folder: Path
+    home: str
+    """Where the feed lies in the folder."""
+    manifest: Manifest
+    data: bytes
+    """The manifest as it is written."""
+    shards: Sequence[tuple[ShardEntry, Shard]]
+    pages: Sequence[tuple[ShardEntry, ChangePage]]
+    """The pages of changes, oldest first."""
+    lasting: Mapping[str, ShardEntry]
+    """Every file that never changes, by its path in the feed."""
+    passing: Mapping[str, str]
+    """The hash of every other file, by path."""
+
+    @property
+    def documents(self) -> Iterator[ShardDocument]:
+        """Every document, with its files."""
+        for _, shard in self.shards:
+            yield from shard.documents
+
+
+def home_of(environment: Environment) -> str:
+    """Where the feed of an environment lies; working texts are apart, at an address of their own."""
+    return WORKING if environment == "draft" else RELEASED
+
+
+def read(folder: Path, environment: Environment) -> Source:
+    """Read a folder and hash all that it holds. Raises RefusedError when it is of another environment, or not whole."""
+    home = home_of(environment)
+    data = _bytes(folder / home / "manifest.json")
+    manifest = decoded(data, Manifest, environment)
+    shards = [(entry, decoded(_checked(folder / home, entry), Shard, environment)) for entry in manifest.shards]
+    pages = list(_pages(folder / home, manifest, environment))
+    files = {file.path: file for _, shard in shards for document in shard.documents for file in document.files}
+    for entry in (*manifest.registers, *files.values()):
+        _checked(folder / home, entry)
+    listed = (*manifest.shards, *manifest.registers, *(entry for entry, _ in pages))
+    lasting = {entry.path: entry for entry in listed}
+    if environment != "draft":  # of a working text there is no version: its file changes
+        lasting |= files
+    passing = {
+        path: _hash(folder, path) for path in _passing(folder, home) if path.removeprefix(f"{home}/") not in lasting
+    }
+    return Source(folder, home, manifest, data, shards, pages, lasting, passing)
+
+
+def _passing(folder: Path, home: str) -> Iterator[str]:
+    """Every file of the site and the feed, but what a publication makes itself."""
+    walked = list(_walk(folder))
+    there = set(walked)
+    for path in walked:
+        made = path.startswith((f"{home}/tuf/", f"{home}/manifest/", f"{home}/rodtrad-v1.tar.zst"))
+        copy = path.endswith((".gz", ".br", ".zst")) and path.rpartition(".")[0] in there
+        if belongs(path, home) and not made and not copy:
+            yield path
+
+
+def belongs(path: str, home: str) -> bool:
+    """Whether a file goes with a feed: all of the site but working texts, or these alone."""
+    return path.startswith("utkast/") == (home == WORKING)
+
+
+def decoded(data: bytes, model: type[_List], environment: Environment) -> _List:
+    """A list of one environment; raises RefusedError for another's."""
+    try:
+        found = msgspec.json.decode(data, type=model)
+    except msgspec.MsgspecError as error:
+        raise RefusedError(f"Flödets manifest går inte att läsa: {error}. Gör om det med `rodtrad feed`.") from error
+    if found.environment != environment:
+        raise RefusedError(f"Flödet hör till miljön {found.environment}, men nycklarna till {environment}.")
+    return found
+
+
+def _pages(home: Path, manifest: Manifest, environment: Environment) -> Iterator[tuple[ShardEntry, ChangePage]]:
+    found = []
+    entry: ShardEntry | None = manifest.changes
+    while entry:
+        page = decoded(_checked(home, entry), ChangePage, environment)
+        found.append((entry, page))
+        entry = page.previous
+    yield from reversed(found)
+
+
+_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\x00-\x1f\\]+")
+
+
+def _checked(home: Path, entry: ShardEntry) -> bytes:
+    if not _NAME.fullmatch(entry.path):
+        raise RefusedError(f"Manifestet nämner {entry.path!r}, som inte är någon fil i flödet.")
+    data = _bytes(home / entry.path)
+    if len(data) != entry.bytes or hashlib.sha256(data).hexdigest() != entry.sha256:
+        raise RefusedError(f"{entry.path} är inte den fil som manifestet nämner. Gör om flödet med `rodtrad feed`.")
+    return data
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        said = f"{path} går inte att läsa ({error.strerror}). Gör flödet med `rodtrad feed` eller `rodtrad build`."
+        raise RefusedError(said) from error
+
+
+def hash_of(path: Path) -> str:
+    """Hex digest of a file that need not fit in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _hash(folder: Path, path: str) -> str:
+    """The same, of a file that may be published."""
+    with (folder / path).open("rb") as file:
+        if re.match(rb"\s*-----BEGIN [A-Z ]*PRIVATE KEY", file.read(200)):
+            raise RefusedError(f"{folder / path} är en privat nyckel: flytta den. Ingenting är publicerat.")
+    return hash_of(folder / path)
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """Every file that is no link and not hidden; `.well-known` is made to be found."""
+    base = os.fspath(folder)
+    for here, folders, names in os.walk(base):
+        folders[:] = sorted(name for name in folders if name[0] != "." or name == ".well-known")
+        for name in sorted(names):
+            full = os.path.join(here, name)  # noqa: PTH118 - thousands of files
+            if name[0] != "." and os.path.isfile(full) and not os.path.islink(full):  # noqa: PTH113, PTH114
+                yield os.path.relpath(full, base).replace(os.sep, "/")

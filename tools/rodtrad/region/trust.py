@@ -1,0 +1,154 @@
+"""Whom the copy trusts: the chain from a root that was handed over, by The Update Framework (python-tuf)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tuf.api import exceptions
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp  # type: ignore[attr-defined]
+from tuf.ngclient.config import UpdaterConfig
+from tuf.ngclient.fetcher import FetcherInterface
+from tuf.ngclient.updater import Updater
+
+from rodtrad.region.documents import MANIFEST
+from rodtrad.region.errors import CopyError, NotTrustedError, StaleError
+from rodtrad.region.fetching import Fetching, MissingError
+
+HOME = "tuf"
+"""Where the metadata lies, with the sender and in the copy."""
+
+ARCHIVE = "rodtrad-v1.tar.zst"
+
+_LONGEST_ROOT = 512_000
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A signed file: where it lies, its hash and length."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """What is signed now."""
+
+    manifest: Target
+    archive: Target | None
+    expires: datetime
+    """When nobody vouches for it any longer."""
+    root: bytes
+    targets: bytes
+    """Metadata that says so, to check the copy by without the sender."""
+
+
+class _Metadata(FetcherInterface):
+    """The sender's metadata, for python-tuf. The timestamp is fetched only when it is another."""
+
+    def __init__(self, fetching: Fetching, folder: Path, etag: str) -> None:
+        self._fetching, self._folder, self.etag = fetching, folder, etag
+
+    def _fetch(self, url: str) -> Iterator[bytes]:
+        yield self.download_bytes(url, _LONGEST_ROOT)
+
+    def download_bytes(self, url: str, max_length: int) -> bytes:
+        name = url.rpartition("/")[2]
+        kept = self._folder / name
+        first = name == "timestamp.json"
+        try:
+            known = kept.read_bytes() if first and self.etag else b""
+            data, etag = self._fetching.get(f"{HOME}/{name}", max_length, self.etag if known else "")
+        except MissingError as error:
+            raise exceptions.DownloadHTTPError(str(error), error.status) from error
+        if first:
+            self.etag = etag
+        return known if data is None else data
+
+
+def refresh(
+    folder: Path, fetching: Fetching, *, root: bytes | None, now: datetime, etag: str = ""
+) -> tuple[Trusted, str]:
+    """What the sender has signed by now, and the ETag that says so, from `root` or what was trusted before.
+
+    Raises NotTrustedError, StaleError, NotFetchedError and OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    metadata = _Metadata(fetching, folder, etag)
+    address = f"{fetching.address}{HOME}/"
+    config = UpdaterConfig(max_delegations=0)
+    try:
+        updater = Updater(str(folder), address, fetcher=metadata, config=config, bootstrap=root)
+        # The library takes the time when it starts, and has no other way to be told another.
+        updater._trusted_set.reference_time = now
+        updater.refresh()
+        manifest, archive = (updater.get_targetinfo(name) for name in (MANIFEST, ARCHIVE))
+    except exceptions.ExpiredMetadataError as error:
+        raise StaleError(
+            f"Kopian är inaktuell: avsändarens underskrift har gått ut ({error}). "
+            "Den senaste goda kopian används tills vidare. Hör av dig till avsändaren."
+        ) from error
+    except exceptions.DownloadHTTPError as error:
+        raise CopyError(f"{error} Är adressen rätt?") from error
+    except exceptions.RepositoryError as error:
+        raise NotTrustedError(_words(error)) from error
+    if manifest is None:
+        raise NotTrustedError("Avsändaren har inte undertecknat någon förteckning (manifest.json).")
+    said = Trusted(
+        _target(manifest, MANIFEST),
+        _target(archive, ARCHIVE) if archive else None,
+        min(signed.expires for signed in _kept(folder)),
+        (folder / "root.json").read_bytes(),
+        (folder / "targets.json").read_bytes(),
+    )
+    return said, metadata.etag
+
+
+def first_root(fetching: Fetching) -> bytes:
+    """The first root as the sender itself hands it out: nobody else has vouched for it. Raises NotFetchedError."""
+    data, _ = fetching.get(f"{HOME}/1.root.json", _LONGEST_ROOT)
+    return data or b""
+
+
+def signed_manifest(root: bytes, targets: bytes) -> Target:
+    """The manifest that a copy's own metadata vouches for; raises NotTrustedError when it does not."""
+    try:
+        trusted, said = Metadata[Root].from_bytes(root), Metadata[Targets].from_bytes(targets)
+        trusted.verify_delegate(Root.type, trusted)
+        trusted.verify_delegate(Targets.type, said)
+        return _target(said.signed.targets[MANIFEST], MANIFEST)
+    except (exceptions.RepositoryError, ValueError, KeyError) as error:
+        raise NotTrustedError(f"Kopians underskrift stämmer inte ({error}).") from error
+
+
+def _kept(folder: Path) -> Iterator[Any]:
+    types: tuple[Any, ...] = (Root, Timestamp, Snapshot, Targets)
+    for one in types:
+        yield Metadata[Any].from_file(str(folder / f"{one.type}.json")).signed
+
+
+def _target(info: TargetFile, name: str) -> Target:
+    sha256 = info.hashes.get("sha256", "")
+    if not _SHA256.fullmatch(sha256):
+        raise NotTrustedError(f"Avsändaren har undertecknat {name} utan kontrollsumma.")
+    return Target(f"manifest/{sha256}.{name}", sha256, info.length)
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case exceptions.BadVersionNumberError():
+            said = "Servern lämnar äldre uppgifter än de som redan har hämtats"
+        case exceptions.UnsignedMetadataError():
+            said = "Underskriften stämmer inte: ändrade uppgifter, eller en nyckel som inte gäller"
+        case exceptions.LengthOrHashMismatchError():
+            said = "Uppgifter som hör ihop stämmer inte med varandra"
+        case _:
+            said = "Uppgifterna om vad som är undertecknat går inte att läsa"
+    return f"{said} ({error}). Kopian är orörd. Försök igen senare; händer det igen, hör av dig till avsändaren."
