@@ -19,6 +19,7 @@ from rodtrad.delivery.stores import Content
 
 if TYPE_CHECKING:
     from obstore import Attributes, PutMode
+    from obstore.store import RetryConfig
 
 _LOCK = ".rodtrad-las"
 
@@ -27,6 +28,9 @@ LEASE = dt.timedelta(hours=1)
 
 AT_ONCE = 16
 """Files that are written at the same time: each takes a while to be answered, and little else."""
+
+
+_RETRY: RetryConfig = {"max_retries": 4, "retry_timeout": dt.timedelta(seconds=60)}
 
 
 class Bucket:
@@ -38,7 +42,7 @@ class Bucket:
     def __init__(self, url: str) -> None:
         self._url = url
         try:
-            self._store = S3Store.from_url(url)
+            self._store = S3Store.from_url(url, retry_config=_RETRY)
         except BaseError as error:
             raise OSError(f"{url}: {_first_line(error)}") from error
 
@@ -104,7 +108,7 @@ class Bucket:
     def remove(self, path: str) -> None:
         try:
             obstore.delete(self._store, path)
-        except NotFoundError:
+        except (NotFoundError, FileNotFoundError):
             pass
         except BaseError as error:
             raise OSError(f"{self._url}: {_first_line(error)}") from error
@@ -127,9 +131,9 @@ class Bucket:
             obstore.put(self._store, path, content, attributes=said, mode=mode)
         except (AlreadyExistsError, PreconditionError):
             raise
-        except BaseError as error:
+        except (BaseError, FileNotFoundError) as error:
             raise OSError(f"{self._url}: {_first_line(error)}") from error
 
 
-def _first_line(error: BaseError) -> str:
-    return str(error).strip().partition("\n")[0]
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).partition("Debug source")[0].split())
