@@ -44,7 +44,7 @@ class Bucket:
         try:
             self._store = S3Store.from_url(url, retry_config=_RETRY)
         except BaseError as error:
-            raise OSError(f"{url}: {_first_line(error)}") from error
+            raise OSError(f"{url}: {_brief(error)}") from error
 
     @contextmanager
     def lock(self, now: dt.datetime) -> Iterator[None]:
@@ -80,7 +80,7 @@ class Bucket:
                 for found in page:
                     yield found["path"], found["size"]
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def write(self, path: str, content: Content) -> None:
         self._put(path, content)
@@ -111,7 +111,7 @@ class Bucket:
         except (NotFoundError, FileNotFoundError):
             pass
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def flush(self) -> None:
         """An object store answers when it has written."""
@@ -123,7 +123,7 @@ class Bucket:
         except (NotFoundError, FileNotFoundError):
             raise FileNotFoundError(f"{self._url}/{path}") from None
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def _put(self, path: str, content: Content, mode: PutMode | None = None) -> None:
         said: Attributes = {"Content-Type": media(path), "Cache-Control": cache(path)}
@@ -132,8 +132,8 @@ class Bucket:
         except (AlreadyExistsError, PreconditionError):
             raise
         except (BaseError, FileNotFoundError) as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
 
-def _first_line(error: Exception) -> str:
+def _brief(error: Exception) -> str:
     return " ".join(str(error).partition("Debug source")[0].split())
