@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from region_world import NOW, World
 from rodtrad.errors import UsageError
+from rodtrad.feed.canonical import sha256
 from rodtrad.region import EmptyError, Mirror, NotTrustedError
 from rodtrad.region.words import report
 
@@ -209,8 +212,38 @@ def test_many_events_are_followed_page_by_page(world: World) -> None:
 def test_the_first_time_it_must_be_said_whom_to_trust(world: World) -> None:
     with pytest.raises(UsageError, match="--root"):
         world.pull(root=None)
-    world.pull(root=None, trust_first=True)
+    [first, *_] = report(world.pull(root=None, trust_first=True))
+    assert first.endswith(f"sha256 {sha256(world.notary.first.read_bytes())}.")
     world.pull(root=None)
+    assert world.same()
+
+
+def test_whom_to_trust_is_remembered_with_the_copy(world: World) -> None:
+    world.pull()
+    world.notary.rotate("root")
+    world.notary.sign()
+    shutil.rmtree(world.mirror.folder / "tuf")
+    world.pull(root=None)
+    assert world.same()
+
+
+def test_metadata_that_was_damaged_here_is_fetched_anew(world: World) -> None:
+    world.pull()
+    for name in ("timestamp", "snapshot", "targets", "root"):
+        path = world.mirror.folder / f"tuf/{name}.json"
+        path.unlink()
+        path.write_bytes(b"half")
+        world.pull(root=None)
+        assert path.read_bytes() != b"half"
+    assert world.same()
+
+
+def test_faults_of_who_reads_are_its_own(world: World) -> None:
+    world.pull()
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), world.mirror.reading():
+        sqlite3.connect(":memory:").execute("SELECT * FROM mine")
+    with pytest.raises(FileNotFoundError), world.mirror.reading():
+        Path("no such file").read_bytes()
     assert world.same()
 
 
@@ -277,8 +310,6 @@ def test_a_copy_is_of_one_environment(world: World) -> None:
 
 
 def test_damage_is_found_without_the_sender(world: World) -> None:
-    import sqlite3
-
     world.pull()
     folder = world.mirror.folder
     world.mirror.close()

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     import sys
     from datetime import UTC, datetime
 
+    from rodtrad.errors import UsageError
     from rodtrad.region import CopyError, Mirror, StaleError
     from rodtrad.region.words import report
     from rodtrad.telling import tell
@@ -62,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
                 dry_run=args.dry_run,
                 progress=progress,
             )
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
     except CopyError as error:
         tell(str(error), sys.stderr)
         return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED

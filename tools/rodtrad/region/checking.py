@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 import msgspec
 
@@ -84,16 +83,11 @@ def _whole(copy: Copy, entry: ShardEntry) -> bytes:
     return data
 
 
-def registers(copy: Copy, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every register."""
+def register(copy: Copy, manifest: Manifest, name: str) -> tuple[Register, bytes]:
+    """One register, and its bytes. Raises KeyError and NotTrustedError."""
     for entry in manifest.registers:
         data = copy.blob(entry.sha256)
-        yield decoded(_register, data, entry.path).id, data
-
-
-def register(copy: Copy, manifest: Manifest, name: str) -> bytes:
-    """The bytes of one register. Raises KeyError."""
-    for found, data in registers(copy, manifest):
-        if found == name:
-            return data
+        said = decoded(_register, data, entry.path)
+        if said.id == name:
+            return said, data
     raise KeyError(f"register/{name}")
