@@ -218,6 +218,24 @@ def test_the_first_time_it_must_be_said_whom_to_trust(world: World) -> None:
     assert world.same()
 
 
+def test_what_nothing_needs_any_longer_is_removed(world: World) -> None:
+    world.pull()
+    for number in range(5):
+        world.office.release("vardforlopp/forlopp-3", f"Nytt {number}")
+        world.office.catalogue["vardforlopp/listad"] = f"Ändrad {number}"
+        world.publish()
+        world.pull()
+    fresh = Mirror(world.mirror.folder.with_name("ny"))
+    world.pull(fresh)
+    kept = []
+    for mirror in (world.mirror, fresh):
+        database = sqlite3.connect(mirror.folder / "kopia.sqlite")
+        kept.append(database.execute("SELECT sha256 FROM blobs ORDER BY sha256").fetchall())
+        database.close()
+        mirror.close()
+    assert kept[0] == kept[1]
+
+
 def test_whom_to_trust_is_remembered_with_the_copy(world: World) -> None:
     world.pull()
     world.notary.rotate("root")
