@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from region_world import NOW, World
 from rodtrad.errors import UsageError
 from rodtrad.feed.canonical import sha256
 from rodtrad.region import EmptyError, Mirror, NotTrustedError
+from rodtrad.region.documents import in_shard
 from rodtrad.region.words import report
 
 
@@ -215,6 +217,37 @@ def test_the_first_time_it_must_be_said_whom_to_trust(world: World) -> None:
     [first, *_] = report(world.pull(root=None, trust_first=True))
     assert first.endswith(f"sha256 {sha256(world.notary.first.read_bytes())}.")
     world.pull(root=None)
+    assert world.same()
+
+
+def test_what_came_and_went_between_two_runs_was_never_in_use(world: World) -> None:
+    world.pull()
+    world.office.release("vardforlopp/kort")
+    world.office.withdraw("vardforlopp/kort", "Misstag")
+    world.publish()
+    pulled = world.pull()
+    assert [(change.what, change.in_use) for change in pulled.changes] == [("withdrawn", False)]
+    assert not pulled.needs_human
+    world.office.withdraw("vardforlopp/kort", "Ett annat skäl")
+    world.publish()
+    again = world.pull()
+    assert [(change.what, change.in_use) for change in again.changes] == [("lifecycle", False)]
+
+
+def test_only_shards_that_are_touched_are_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.pull()
+    world.office.release("vardforlopp/forlopp-3", "Ny")
+    world.publish()
+    read: set[str] = set()
+
+    def noted(data: bytes, name: str, *more: Any) -> Any:
+        read.add(name)
+        return in_shard(data, name, *more)
+
+    monkeypatch.setattr("rodtrad.region.pulling.in_shard", noted)
+    world.pull()
+    assert len(read) == 1
+    assert len(world.mirror.manifest.shards) > 3
     assert world.same()
 
 
