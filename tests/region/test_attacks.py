@@ -288,7 +288,7 @@ def test_a_sender_that_is_slow_without_end(
     started = time.monotonic()
     refused(world, "svaret tog för lång tid", NotFetchedError, patience=0.2)
     assert time.monotonic() - started < 25, (
-        "two tries of two seconds each, where there is a byte every now and then for fifty"
+        "two tries of two seconds; the bytes go on for fifty"
     )
 
 
