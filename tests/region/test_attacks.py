@@ -287,9 +287,7 @@ def test_a_sender_that_is_slow_without_end(
     world.server.fault = lambda handler, path: path.startswith("tuf/timestamp") and (how(handler), True)[1]
     started = time.monotonic()
     refused(world, "svaret tog för lång tid", NotFetchedError, patience=0.2)
-    assert time.monotonic() - started < 25, (
-        "two tries of two seconds; the bytes go on for fifty"
-    )
+    assert time.monotonic() - started < 25, "two tries of two seconds; the bytes go on for fifty"
 
 
 def test_a_redirect_to_another_place(world: World, tmp_path: Path) -> None:
