@@ -83,6 +83,16 @@ def test_an_example_in_production_is_refused_even_from_the_sender(world: World, 
     assert world.mirror.verify()
 
 
+def test_an_older_version_that_is_an_example_is_refused_too(world: World) -> None:
+    world.pull()
+    world.office.release("vardforlopp/ny", "Ett exempel", use="example")
+    world.office.release("vardforlopp/ny", "Beslutad")
+    world.publish()
+    with pytest.raises(NotTrustedError, match=r"1\.0\.0\.json är inte det dokument som avsändaren säger"):
+        world.pull()
+    assert world.mirror.verify()
+
+
 def _swap(home: Path, old: str, data: bytes) -> None:
     from rodtrad.feed.canonical import canonical, sha256
 

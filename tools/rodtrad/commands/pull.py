@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rodtrad.region import Mirror
+    from rodtrad.region.words import Pulled
 
 HELP = "fetch the feed to a copy of one's own, verified; only what has changed is fetched"
 
@@ -44,13 +45,26 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.region.words import report
     from rodtrad.telling import tell
 
-    mirror = Mirror(args.folder)
+    with Mirror(args.folder) as mirror:
+        try:
+            if args.offline_verify:
+                tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
+                return _stale(mirror, datetime.now(UTC))
+            pulled = _pull(mirror, args)
+        except CopyError as error:
+            tell(str(error), sys.stderr)
+            return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
+    for line in report(pulled):
+        tell(line)
+    return 1 if pulled.needs_human else 0
+
+
+def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
+    from rodtrad.errors import UsageError
+
     try:
-        if args.offline_verify:
-            tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
-            return _stale(mirror, datetime.now(UTC))
         with _watched() as progress:
-            pulled = mirror.pull(
+            return mirror.pull(
                 args.url,
                 root=args.root,
                 trust_first=args.trust_first,
@@ -62,12 +76,8 @@ def run(args: argparse.Namespace) -> int:
                 dry_run=args.dry_run,
                 progress=progress,
             )
-    except CopyError as error:
-        tell(str(error), sys.stderr)
-        return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
-    for line in report(pulled):
-        tell(line)
-    return 1 if pulled.needs_human else 0
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
 
 
 def _stale(mirror: Mirror, now: datetime) -> int:

@@ -84,16 +84,16 @@ def _whole(copy: Copy, entry: ShardEntry) -> bytes:
     return data
 
 
-def registers(copy: Copy, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every register."""
+def registers(copy: Copy, manifest: Manifest) -> Iterator[tuple[Register, bytes]]:
+    """Every register, and its bytes. Raises NotTrustedError."""
     for entry in manifest.registers:
         data = copy.blob(entry.sha256)
-        yield decoded(_register, data, entry.path).id, data
+        yield decoded(_register, data, entry.path), data
 
 
-def register(copy: Copy, manifest: Manifest, name: str) -> bytes:
-    """The bytes of one register. Raises KeyError."""
-    for found, data in registers(copy, manifest):
-        if found == name:
-            return data
+def register(copy: Copy, manifest: Manifest, name: str) -> tuple[Register, bytes]:
+    """One register, and its bytes. Raises KeyError and NotTrustedError."""
+    for said, data in registers(copy, manifest):
+        if said.id == name:
+            return said, data
     raise KeyError(f"register/{name}")

@@ -263,6 +263,8 @@ def _after(headers: httpx2.Headers) -> float | None:
 def _said(error: Exception) -> str:
     """What went wrong on the way, in words."""
     name = type(error).__name__
+    if "CERTIFICATE_VERIFY" in str(error):
+        return "serverns certifikat kan inte bekräftas"
     if "Timeout" in name:
         return "svaret tog för lång tid"
     if "Connect" in name:
