@@ -67,8 +67,8 @@ def publish(
         work = _Work(found, store, ledger, progress)
         work.lasting = list(_to_write(found, store, before.there, ledger))
         work.passing = [path for path, sha256 in found.passing.items() if ledger.passing.get(path) != sha256]
-        with _archived(found, store, state, asked=archive) as bag:
-            planned = {**found.passing, **(bag.passing(found) if bag else _convenience(ledger, found.home))}
+        with _archived(found, store, state, ledger, asked=archive) as bag:
+            planned = {**found.passing, **(bag.passing(found.home) if bag else _kept(ledger, found.home))}
             gone = sorted(ledger.passing.keys() - planned.keys() - {f"{found.home}/{path}" for path in found.lasting})
             if work.lasting or work.passing or gone or bag or not ledger.finished:
                 ledger = ledgers.begun(ledger, planned)
@@ -132,29 +132,35 @@ class _Bag:
     def sha256(self) -> str:
         return str(self.target.hashes["sha256"])
 
-    def passing(self, source: Source) -> dict[str, str]:
+    def passing(self, home: str) -> dict[str, str]:
         """Where it lies for who reads no signatures, and the file to check it with."""
-        name = f"{source.home}/{ARCHIVE}"
+        name = f"{home}/{ARCHIVE}"
         return {name: self.sha256, f"{name}.sha256": hashlib.sha256(self.check()).hexdigest()}
 
     def check(self) -> bytes:
         return f"{self.sha256}  {ARCHIVE}\n".encode()
 
 
-def _convenience(ledger: Ledger, home: str) -> dict[str, str]:
-    """The archive that is kept as it is."""
+def _kept(ledger: Ledger, home: str) -> dict[str, str]:
+    """The archive as it lies for who reads no signatures, and the file to check it with."""
     names = (f"{home}/{ARCHIVE}", f"{home}/{ARCHIVE}.sha256")
     return {name: ledger.passing[name] for name in names if name in ledger.passing}
 
 
 @contextmanager
-def _archived(source: Source, store: Store, state: State, *, asked: bool) -> Iterator[_Bag | None]:
+def _archived(source: Source, store: Store, state: State, ledger: Ledger, *, asked: bool) -> Iterator[_Bag | None]:
     """A new archive when the published one lacks much, None when it does not."""
-    if source.manifest.environment == "draft":
+    environment = source.manifest.environment
+    if environment == "draft":
         yield None
         return
     files = [file for document in source.documents for file in document.files]
-    if not asked and not archives.lacks_much(files, in_archive(store, state, source.manifest.environment)):
+    broken = ledgers.UNKNOWN in _kept(ledger, source.home).values()  # a run was killed while it wrote one
+    if (
+        not asked
+        and not broken
+        and not archives.lacks_much(files, in_archive(store, state, source.manifest.environment))
+    ):
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="rodtrad-") as folder:
@@ -162,7 +168,7 @@ def _archived(source: Source, store: Store, state: State, *, asked: bool) -> Ite
         archives.write(file, source.folder / source.home, source.lasting)
         sha256 = sources.hash_of(file)
         if (said := state.target(ARCHIVE)) and said.hashes["sha256"] == sha256:
-            yield None
+            yield _Bag(file, said) if broken else None
             return
         about = {"sequence": source.manifest.sequence, "manifest": hashlib.sha256(source.data).hexdigest()}
         yield _Bag(file, signing.described(ARCHIVE, sha256, file.stat().st_size, **about))
