@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from rodtrad.conformance.harms import NEWS, document, manifest, metadata
-from rodtrad.conformance.sender import HOME, Harm, Served
+from rodtrad.conformance.sender import HOME, Harm, Served, put
 from rodtrad.delivery import signing
 from rodtrad.delivery.keys import Role, load
 from rodtrad.delivery.metadata import (
@@ -118,8 +118,7 @@ class Lists:
         place = (self.state.home / entry["path"]).resolve()
         if not place.is_relative_to(self.state.folder.resolve()):
             raise ValueError(f"{path} leads out of what is served")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+        put(place, data)
 
     def newest(self) -> Any:
         """What the newest version of the news says."""
@@ -132,7 +131,7 @@ class Lists:
             if not self.page["sealed"]:
                 self.manifest["changes"] = self._entry("manifest/andringar", self.page)
         data = _bytes(self.manifest)
-        (self.state.home / "manifest.json").write_bytes(data)
+        put(self.state.home / "manifest.json", data)
         _sign(self.state, data)
 
     def _read(self, entry: Any) -> Any:
@@ -141,7 +140,7 @@ class Lists:
     def _entry(self, folder: str, value: object) -> dict[str, Any]:
         data = _bytes(value)
         path = f"{folder}/{sha256(data)}.json"
-        (self.state.home / path).write_bytes(data)
+        put(self.state.home / path, data)
         return {"path": path, "sha256": sha256(data), "bytes": len(data)}
 
 
@@ -163,8 +162,8 @@ def names_that_lead_out(state: Served) -> bytes:
 def archive_bomb(_: Served) -> bytes:
     """An archive that unpacks to ten thousand times its length."""
     squeeze, piece = zstd.ZstdCompressor(3), b"\0" * (1 << 20)
-    head = squeeze.compress(_member("vardforlopp/ett/1.0.0.json", 300 << 20))
-    return head + b"".join(squeeze.compress(piece) for _ in range(300)) + squeeze.flush()
+    head = squeeze.compress(_member("vardforlopp/ett/1.0.0.json", 128 << 20))
+    return head + b"".join(squeeze.compress(piece) for _ in range(128)) + squeeze.flush()
 
 
 def _member(name: str, size: int) -> bytes:
@@ -205,7 +204,7 @@ def sign_anew(
         said: Metadata[Any] = Metadata(kind)
         said.sign(signers.get(role) or known.signer(role))
         place = signing.place(HOME, role, None if role == "timestamp" else kind.version)
-        (state.folder / place).write_bytes(said.to_bytes())
+        put(state.folder / place, said.to_bytes())
 
 
 _ROLES: tuple[Role, ...] = ("targets", "snapshot", "timestamp")
@@ -222,7 +221,7 @@ def _sign(state: Served, data: bytes, archive: bytes | Literal[False] | None = F
         named[signing.ARCHIVE] = signing.target(signing.ARCHIVE, archive)
         files[signing.ARCHIVE] = archive
     for name, content in files.items():
-        (state.folder / signing.at(HOME, name, sha256(content))).write_bytes(content)
+        put(state.folder / signing.at(HOME, name, sha256(content)), content)
     sign_anew(state, {}, signed=named)
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from rodtrad.conformance.sender import Harm, Sender, Served
+from rodtrad.conformance.sender import Harm, Sender, Served, put
 from rodtrad.delivery.keys import Role
 from rodtrad.feed.canonical import sha256
 
@@ -67,7 +67,7 @@ def flipped(part: Part) -> Harm:
         path = part(state)
         data = bytearray(path.read_bytes())
         data[len(data) // 2] ^= 1
-        path.write_bytes(data)
+        put(path, bytes(data))
 
     return harm
 
@@ -77,7 +77,7 @@ def truncated(part: Part) -> Harm:
 
     def harm(state: Served) -> None:
         path = part(state)
-        path.write_bytes(path.read_bytes()[:-100])
+        put(path, path.read_bytes()[:-100])
 
     return harm
 
@@ -92,7 +92,7 @@ def earlier(part: Part, number: int = 0, at: Part | None = None) -> Harm:
 
     def harm(state: Served) -> None:
         before = Served(state.earlier[number], state.sender, ())
-        shutil.copyfile(part(before), (at or part)(state))
+        put((at or part)(state), part(before).read_bytes())
 
     return harm
 

@@ -169,8 +169,16 @@ def _first_manifest(lists: Lists) -> None:
 
 
 SIGNED = (
-    signed("rollback-snapshot", "Den som har stulit en nyckel pekar på en äldre snapshot.", forging.older_snapshot),
-    signed("rollback-targets", "Den som har stulit två nycklar pekar på äldre targets.", forging.older_targets),
+    Case(
+        "rollback-snapshot",
+        "Den som har stulit en nyckel pekar på en äldre snapshot.",
+        (FIRST, good(NEW), refused(forging.older_snapshot)),
+    ),
+    Case(
+        "rollback-targets",
+        "Den som har stulit två nycklar pekar på äldre targets.",
+        (FIRST, good(NEW), refused(forging.older_targets)),
+    ),
     *(
         signed(
             f"unknown-key-{role}", f"{role}.json är undertecknad med en okänd nyckel.", forging.signed_by_nobody(role)
@@ -247,7 +255,7 @@ SIGNED = (
     ),
     Case(
         "archive-bomb",
-        "Arkivet packar upp till 300 MB: vägra, eller hämta filerna för sig.",
+        "Arkivet packar upp till 128 MB: vägra, eller hämta filerna för sig.",
         (State("either", harms=(forging.with_archive(forging.archive_bomb),)),),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -83,7 +84,9 @@ class Sender:
     def serve(self) -> Served:
         """A copy of what is published."""
         target = self.folder / f"{len(self.served) + 1}"
-        shutil.copytree(self.folder / "plats", target, ignore=shutil.ignore_patterns(".rodtrad*"))
+        shutil.copytree(
+            self.folder / "plats", target, ignore=shutil.ignore_patterns(".rodtrad*"), copy_function=os.link
+        )
         state = Served(target, self, tuple(self.served))
         self.served.append(target)
         return state
@@ -101,6 +104,13 @@ class Served:
     @property
     def home(self) -> Path:
         return self.folder / HOME
+
+
+def put(path: Path, data: bytes) -> None:
+    """Let a file of a state be another: copies of it are of the same file until then."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 Change = Callable[[Sender], None]
