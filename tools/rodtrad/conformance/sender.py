@@ -13,7 +13,7 @@ from rodtrad.conformance.office import Office
 from rodtrad.delivery import keys
 from rodtrad.delivery.keys import Role
 from rodtrad.delivery.publishing import publish
-from rodtrad.delivery.stores import Folder
+from rodtrad.delivery.stores import Content, Folder
 from rodtrad.feed.models import Environment
 
 HOME = "api/v1"
@@ -38,9 +38,14 @@ LISTED = "vardforlopp/listad"
 """Key of an entry in the catalogue."""
 
 
-class _Quick(Folder):
+class _Site(Folder):
+    """A folder where nothing must outlive a power failure, nor be whole while somebody reads."""
+
+    def write(self, path: str, content: Content) -> None:
+        put(self._place(path), content if isinstance(content, bytes) else content.read_bytes())
+
     def flush(self) -> None:
-        """A case need not outlive a power failure."""
+        pass
 
 
 @dataclass
@@ -79,7 +84,7 @@ class Sender:
     def publish(self, at: dt.timedelta = dt.timedelta()) -> None:
         """Publish what is released by now, as if the time were another."""
         self.office.write(self.folder / "kalla" / HOME)
-        publish(self.folder / "kalla", _Quick(self.folder / "plats", ()), self.keys, now=self.now + at)
+        publish(self.folder / "kalla", _Site(self.folder / "plats", ()), self.keys, now=self.now + at)
 
     def serve(self) -> Served:
         """A copy of what is published."""
@@ -107,7 +112,7 @@ class Served:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Let a file of a state be another: copies of it are of the same file until then."""
+    """Let a file be another; the copies of it in other states, which are the same file until then, stay."""
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
