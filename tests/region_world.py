@@ -137,6 +137,7 @@ class Handler(BaseHTTPRequestHandler):
     """Static files, with what a good server does; `server.fault` may answer instead."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Server
 
     def do_GET(self) -> None:
@@ -166,7 +167,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(200, data, ETag=etag)
 
     def answer(self, status: int, data: bytes, **headers: str) -> None:
-        self.send_response(status)
+        self.send_response_only(status)
         for name, value in headers.items():
             self.send_header(name, value)
         if status != 304:

@@ -19,17 +19,17 @@ FLOORS: tuple[set[str], ...] = (
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
-    {"rules", "formats"},
+    {"rules", "formats", "region"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
         *("templates", "site", "delivery"),
     },
-    {"commands", "dev", "lsp"},
+    {"commands", "conformance", "dev", "lsp"},
     {"cli", "__main__"},
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
-ASIDE = {"rules", "formats"}
+ASIDE = {"rules", "formats", "region"}
 """Parts of one floor that never import each other."""
 
 MODULES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
@@ -69,7 +69,7 @@ def test_imports_point_downwards(path: Path) -> None:
     [
         ("pyromark", {"markdown"}),
         ("yaml", {"strictyaml"}),
-        ("sqlite3", {"store", "formats"}),
+        ("sqlite3", {"store", "formats", "region"}),
         ("platformdirs", {"store"}),
         ("multiprocessing", {"crew"}),
         ("mkdocs", {"site"}),
@@ -77,11 +77,29 @@ def test_imports_point_downwards(path: Path) -> None:
         ("pygls", {"lsp"}),
         ("lsprotocol", {"lsp"}),
         ("hunspell", {"spelling"}),
+        ("httpx2", {"region"}),
+        ("httpcore2", {"region"}),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:
     users = {part_of(path) for path in MODULES if any(n.partition(".")[0] == library for n in imports(path))}
     assert users <= only
+
+
+def test_the_client_knows_the_contract_and_nothing_that_texts_are_written_with() -> None:
+    may = ("errors", "files", "telling", "feed.models", "feed.listings", "feed.canonical", "additions", "region")
+    for path in (HOME / "region").rglob("*.py"):
+        own = [name.removeprefix("rodtrad.") for name in imports(path) if name.startswith("rodtrad.")]
+        strange = [
+            name for name in own if name not in ("feed",) and not f"{name}.".startswith(tuple(f"{m}." for m in may))
+        ]
+        assert not strange, path.name
+
+
+def test_the_kit_for_clients_does_not_know_ours() -> None:
+    """It judges a program by what that does: ours is one among others."""
+    for path in (HOME / "conformance").rglob("*.py"):
+        assert not [name for name in imports(path) if name.startswith("rodtrad.region")], path.name
 
 
 def test_one_module_of_the_language_server_knows_the_protocol() -> None:

@@ -10,6 +10,7 @@ import socket
 import tarfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -458,12 +459,23 @@ def test_a_document_that_is_named_twice(world: World) -> None:
 def test_a_history_that_is_told_anew(world: World) -> None:
     ready(world)
     world.pull()
-    from dataclasses import replace
-
     world.office.events[2] = replace(world.office.events[2], titel="Något annat")
     world.office.release(KEY, "Nytt")
     world.publish()
     refused(world, "säger något annat om det som redan har hänt")
+
+
+def test_a_sealed_history_that_is_told_anew(world: World) -> None:
+    """What is known ends where a page does: the next page names another before it."""
+    for number in range(93):
+        world.office.release(KEY, f"{number}")
+    world.publish()
+    world.pull()
+    assert world.mirror.sequence == 100
+    world.office.events[2] = replace(world.office.events[2], titel="Något annat")
+    world.office.release(KEY, "Nytt")
+    world.publish()
+    refused(world, r"andringar/1\.json säger något annat om det som redan har hänt")
 
 
 def test_a_history_with_a_gap(world: World) -> None:

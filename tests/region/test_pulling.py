@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from region_world import NOW, World
 from rodtrad.errors import UsageError
+from rodtrad.feed.canonical import sha256
 from rodtrad.region import EmptyError, Mirror, NotTrustedError
+from rodtrad.region.documents import in_shard
 from rodtrad.region.words import report
 
 
@@ -209,8 +214,87 @@ def test_many_events_are_followed_page_by_page(world: World) -> None:
 def test_the_first_time_it_must_be_said_whom_to_trust(world: World) -> None:
     with pytest.raises(UsageError, match="--root"):
         world.pull(root=None)
-    world.pull(root=None, trust_first=True)
+    [first, *_] = report(world.pull(root=None, trust_first=True))
+    assert first.endswith(f"sha256 {sha256(world.notary.first.read_bytes())}.")
     world.pull(root=None)
+    assert world.same()
+
+
+def test_what_came_and_went_between_two_runs_was_never_in_use(world: World) -> None:
+    world.pull()
+    world.office.release("vardforlopp/kort")
+    world.office.withdraw("vardforlopp/kort", "Misstag")
+    world.publish()
+    pulled = world.pull()
+    assert [(change.what, change.in_use) for change in pulled.changes] == [("withdrawn", False)]
+    assert not pulled.needs_human
+    world.office.withdraw("vardforlopp/kort", "Ett annat skäl")
+    world.publish()
+    again = world.pull()
+    assert [(change.what, change.in_use) for change in again.changes] == [("lifecycle", False)]
+
+
+def test_only_shards_that_are_touched_are_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.pull()
+    world.office.release("vardforlopp/forlopp-3", "Ny")
+    world.publish()
+    read: set[str] = set()
+
+    def noted(data: bytes, name: str, *more: Any) -> Any:
+        read.add(name)
+        return in_shard(data, name, *more)
+
+    monkeypatch.setattr("rodtrad.region.pulling.in_shard", noted)
+    world.pull()
+    assert len(read) == 1
+    assert len(world.mirror.manifest.shards) > 3
+    assert world.same()
+
+
+def test_what_nothing_needs_any_longer_is_removed(world: World) -> None:
+    world.pull()
+    for number in range(5):
+        world.office.release("vardforlopp/forlopp-3", f"Nytt {number}")
+        world.office.catalogue["vardforlopp/listad"] = f"Ändrad {number}"
+        world.publish()
+        world.pull()
+    fresh = Mirror(world.mirror.folder.with_name("ny"))
+    world.pull(fresh)
+    kept = []
+    for mirror in (world.mirror, fresh):
+        database = sqlite3.connect(mirror.folder / "kopia.sqlite")
+        kept.append(database.execute("SELECT sha256 FROM blobs ORDER BY sha256").fetchall())
+        database.close()
+        mirror.close()
+    assert kept[0] == kept[1]
+
+
+def test_whom_to_trust_is_remembered_with_the_copy(world: World) -> None:
+    world.pull()
+    world.notary.rotate("root")
+    world.notary.sign()
+    shutil.rmtree(world.mirror.folder / "tuf")
+    world.pull(root=None)
+    assert world.same()
+
+
+def test_metadata_that_was_damaged_here_is_fetched_anew(world: World) -> None:
+    world.pull()
+    for name in ("timestamp", "snapshot", "targets", "root"):
+        path = world.mirror.folder / f"tuf/{name}.json"
+        path.unlink()
+        path.write_bytes(b"half")
+        world.pull(root=None)
+        assert path.read_bytes() != b"half"
+    assert world.same()
+
+
+def test_faults_of_who_reads_are_its_own(world: World) -> None:
+    world.pull()
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), world.mirror.reading():
+        sqlite3.connect(":memory:").execute("SELECT * FROM mine")
+    with pytest.raises(FileNotFoundError), world.mirror.reading():
+        Path("no such file").read_bytes()
     assert world.same()
 
 
@@ -277,8 +361,6 @@ def test_a_copy_is_of_one_environment(world: World) -> None:
 
 
 def test_damage_is_found_without_the_sender(world: World) -> None:
-    import sqlite3
-
     world.pull()
     folder = world.mirror.folder
     world.mirror.close()

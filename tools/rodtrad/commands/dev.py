@@ -8,7 +8,7 @@ HELP = "make a test corpus, measure against peers and in an editor, or gather we
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tool", choices=("corpus", "bench", "editor", "words"))
+    parser.add_argument("tool", choices=("corpus", "bench", "delta", "editor", "words"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
 
 

@@ -56,6 +56,7 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
     import sys
     from datetime import UTC, datetime
 
+    from rodtrad.errors import UsageError
     from rodtrad.region import CopyError, StaleError
     from rodtrad.region.words import report
     from rodtrad.telling import tell
@@ -78,6 +79,8 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
                 patience=args.patience,
                 progress=progress,
             )
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
     except CopyError as error:
         tell(str(error), sys.stderr)
         return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED

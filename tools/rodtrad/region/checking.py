@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 import msgspec
 
 from rodtrad.feed.listings import Event, Manifest, Register, ShardEntry
 from rodtrad.region.copy import AGAIN, Copy
-from rodtrad.region.documents import Selection, check_said, decoded, in_shard
+from rodtrad.region.documents import Selection, check_said, decoded, in_shard, manifest_of
 from rodtrad.region.errors import NotTrustedError
 from rodtrad.region.history import events_in, read_page
 
@@ -21,7 +20,6 @@ _register = msgspec.json.Decoder(Register)
 
 def verify(copy: Copy, selection: Selection) -> int:
     """Return the number of files that were checked. Raises NotTrustedError, which names what is damaged."""
-    from rodtrad.region.pulling import manifest_of
     from rodtrad.region.trust import signed_manifest
 
     target = signed_manifest(copy.state("root"), copy.state("targets"))
@@ -45,15 +43,16 @@ def verify(copy: Copy, selection: Selection) -> int:
             del rows[document.key]
             for file in document.files:
                 count += 1
+                row = files.pop(file.path, None)
                 try:
                     _whole(copy, file)
                     noted = copy.said(file.sha256)
-                    if noted is None or files.pop(file.path, None) != (document.key, file.sha256):
-                        damaged.append(file.path)
-                        continue
-                    check_said(document, file, noted, selection.environment)
+                    good = noted is not None and row == (document.key, file.sha256)
+                    if noted:
+                        check_said(document, file, noted, selection.environment)
                 except NotTrustedError:
-                    damaged.append(file.path)
+                    good = False
+                damaged += [] if good else [file.path]
     inherited, _ = selection.inherited(additions, copy.said)
     damaged += [document.key for document in inherited if copy.document(document.key) is None]
     damaged += [*rows, *(path for path, (key, _) in files.items() if key not in rows)]
@@ -84,16 +83,11 @@ def _whole(copy: Copy, entry: ShardEntry) -> bytes:
     return data
 
 
-def registers(copy: Copy, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every register."""
+def register(copy: Copy, manifest: Manifest, name: str) -> tuple[Register, bytes]:
+    """One register, and its bytes. Raises KeyError and NotTrustedError."""
     for entry in manifest.registers:
         data = copy.blob(entry.sha256)
-        yield decoded(_register, data, entry.path).id, data
-
-
-def register(copy: Copy, manifest: Manifest, name: str) -> bytes:
-    """The bytes of one register. Raises KeyError."""
-    for found, data in registers(copy, manifest):
-        if found == name:
-            return data
+        said = decoded(_register, data, entry.path)
+        if said.id == name:
+            return said, data
     raise KeyError(f"register/{name}")

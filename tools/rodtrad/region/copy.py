@@ -138,14 +138,13 @@ class Copy:
             raise
         self._db.execute("COMMIT")
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Everything that is read in here is of one moment."""
+    def hold(self) -> None:
+        """Everything that is read until it is let go is of one moment."""
         self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")
+
+    def let_go(self) -> None:
+        """See what others have written meanwhile."""
+        self._db.execute("COMMIT")
 
     def keys(self) -> list[str]:
         """Of every document, sorted."""

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from rodtrad.feed import models as m
-from rodtrad.feed.listings import Listing, ShardEntry
+from rodtrad.feed.listings import Listing, Manifest, ShardEntry
 from rodtrad.region.errors import NotTrustedError
 
 FOLDERS: Mapping[m.Kind, str] = {
@@ -22,6 +22,8 @@ FOLDERS: Mapping[m.Kind, str] = {
     "addition": "tillagg",
 }
 """Where the documents of a kind lie."""
+
+MANIFEST = "manifest.json"
 
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/){1,4}[a-z0-9][a-z0-9._-]*\.json")
 """Of a file in the feed: nothing that leads out of it."""
@@ -71,6 +73,7 @@ class _Shard(Listing, frozen=True, kw_only=True):
 
 _lifecycle = msgspec.json.Decoder(m.Lifecycle)
 _document = msgspec.json.Decoder(Document)
+_manifest = msgspec.json.Decoder(Manifest)
 _shard = msgspec.json.Decoder(_Shard)
 
 
@@ -81,6 +84,14 @@ def decoded(decoder: msgspec.json.Decoder[T], data: bytes | msgspec.Raw, name: s
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         said = f"{name} är inte vad flödet ska innehålla ({error}). Hör av dig till avsändaren."
         raise NotTrustedError(said) from error
+
+
+def manifest_of(data: bytes) -> Manifest:
+    """Raises NotTrustedError for what is no manifest."""
+    manifest = decoded(_manifest, data, MANIFEST)
+    for entry in (*manifest.shards, *manifest.registers, manifest.changes):
+        check_entry(entry, MANIFEST)
+    return manifest
 
 
 def in_shard(data: bytes, name: str, environment: m.Environment) -> Iterator[tuple[Document, bytes]]:

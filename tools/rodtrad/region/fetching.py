@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self, TypeVar
@@ -246,14 +246,14 @@ def _bounded(chunks: Iterator[bytes], limit: int, path: str) -> Iterator[bytes]:
 
 
 def _after(headers: httpx2.Headers) -> float | None:
-    """Seconds that the sender asks to be left alone, said in seconds or as a date."""
+    """Seconds that the sender asks to be left alone, said in seconds or as a date by its own clock."""
     said = headers.get("Retry-After", "").strip()
     if said.isdecimal() and len(said) < 10:
         return float(said)
     try:
         until = email.utils.parsedate_to_datetime(said)
-        now = email.utils.parsedate_to_datetime(headers["Date"])  # by its own clock, which need not be ours
-    except (ValueError, KeyError):
+        now = email.utils.parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
+    except ValueError:
         return None
     if until.tzinfo is None or now.tzinfo is None:
         until, now = until.replace(tzinfo=UTC), now.replace(tzinfo=UTC)
@@ -263,6 +263,8 @@ def _after(headers: httpx2.Headers) -> float | None:
 def _said(error: Exception) -> str:
     """What went wrong on the way, in words."""
     name = type(error).__name__
+    if "CERTIFICATE_VERIFY" in str(error):
+        return "serverns certifikat kan inte bekräftas"
     if "Timeout" in name:
         return "svaret tog för lång tid"
     if "Connect" in name:

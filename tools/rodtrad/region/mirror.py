@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,7 +18,7 @@ from rodtrad.feed.listings import Event, Manifest
 from rodtrad.feed.models import Environment
 from rodtrad.files import alone
 from rodtrad.region.copy import Copy, in_words
-from rodtrad.region.documents import Document, Selection
+from rodtrad.region.documents import Document, Selection, manifest_of
 from rodtrad.region.errors import CopyError, EmptyError
 from rodtrad.region.history import events_in, key_of
 
@@ -75,22 +77,29 @@ class Mirror:
         now = now or datetime.now(UTC)
         fetching = Fetching(url, parallel=parallel, allow_http=allow_http, patience=patience, wait=wait, dice=dice)
         with fetching, in_words(self.folder), _alone(self.folder):
-            first = root.read_bytes() if root else None
-            if first is None and not (self.folder / HOME / "root.json").exists():
-                if not trust_first:
-                    raise UsageError("the first time it must be known whom to trust: add --root FILE")
-                first = first_root(fetching)
+            first, met = root.read_bytes() if root else None, ""
             with Copy(self.folder) as copy:
+                first = first or copy.state("root") or None
+                if first is None and not (self.folder / HOME / "root.json").exists():
+                    if not trust_first:
+                        raise UsageError("the first time it must be known whom to trust: add --root FILE")
+                    first = first_root(fetching)
+                    met = hashlib.sha256(first).hexdigest()
                 run = Run(copy, fetching, self.folder, selection, now)
                 if progress:
                     run.progress = progress
-                return pull(run, root=first, dry=dry_run)
+                return replace(pull(run, root=first, dry=dry_run), trusted=met)
 
     @contextmanager
     def reading(self) -> Iterator[Self]:
         """Everything that is read in here is of one moment, even if another program pulls meanwhile."""
-        with in_words(self.folder), self._open().held():
+        with in_words(self.folder):
+            copy = self._open()
+            copy.hold()
+        try:
             yield self
+        finally:
+            copy.let_go()
 
     def keys(self) -> list[str]:
         """Of every document, sorted: `vardforlopp/sepsis`, `tillagg/kalmar-lan/x`. Raises CopyError."""
@@ -134,13 +143,11 @@ class Mirror:
         from rodtrad.region.checking import register
 
         with in_words(self.folder):
-            return register(self._open(), self.manifest, name)
+            return register(self._open(), self.manifest, name)[1]
 
     @property
     def manifest(self) -> Manifest:
         """The signed list that the copy was made from. Raises CopyError."""
-        from rodtrad.region.pulling import manifest_of
-
         with in_words(self.folder):
             copy = self._open()
             return manifest_of(copy.blob(copy.state("manifest").decode()))
@@ -179,7 +186,7 @@ class Mirror:
         """
         from rodtrad.region.checking import verify
 
-        with self.reading():
+        with self.reading(), in_words(self.folder):
             return verify(self._open(), self.selection)
 
     def _document(self, key: str) -> Document:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from rodtrad.errors import UsageError
 from rodtrad.feed.listings import Manifest, ShardEntry
 from rodtrad.region import trust
+from rodtrad.region.checking import register
 from rodtrad.region.copy import Copy
 from rodtrad.region.documents import (
+    MANIFEST,
     Document,
     Selection,
-    check_entry,
-    decoded,
     in_shard,
+    manifest_of,
     said_by,
     same_environment,
 )
@@ -31,7 +34,6 @@ from rodtrad.region.words import Pulled
 SHARE = 0.5
 """Of the bytes of all documents: when more is missing, the archive is fetched."""
 
-_manifest = msgspec.json.Decoder(Manifest)
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -77,14 +79,6 @@ class Run:
                     yield entry.sha256, document, said
 
 
-def manifest_of(data: bytes) -> Manifest:
-    """Raises NotTrustedError for what is no manifest."""
-    manifest = decoded(_manifest, data, trust.MANIFEST)
-    for entry in (*manifest.shards, *manifest.registers, manifest.changes):
-        check_entry(entry, trust.MANIFEST)
-    return manifest
-
-
 def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     """Bring the copy up to date, or only tell what would change.
 
@@ -94,10 +88,10 @@ def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     kept = copy.state("environment").decode()
     if kept and kept != run.selection.environment:
         raise CopyError(f"Kopian är av miljön {kept}. Hämta {run.selection.environment} till en annan mapp.")
-    etag = copy.state("etag").decode()
-    signed, etag = trust.refresh(run.folder / trust.HOME, run.fetching, root=root, now=run.now, etag=etag)
+    tag = copy.state("tag").decode()
+    signed, tag = trust.refresh(run.folder / trust.HOME, run.fetching, root=root, now=run.now, tag=tag)
     vouched = {
-        "etag": etag.encode(),
+        "tag": tag.encode(),
         "expires": signed.expires.isoformat().encode(),
         "root": signed.root,
         "targets": signed.targets,
@@ -112,6 +106,7 @@ def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     run.manifest = manifest_of(run.take(ShardEntry(path=target.path, sha256=target.sha256, bytes=target.bytes)))
     _check(run.manifest, run.selection, known or 0)
     _take_lists(run)
+    _check_region(run)
     history = unknown(
         run.manifest.changes, run.manifest.sequence, known or 0, copy, run.selection.environment, run.take
     )
@@ -145,7 +140,7 @@ def _told(run: Run, known: int | None, done: Switched, *, dry: bool) -> Pulled:
 
 
 def _check(manifest: Manifest, selection: Selection, known: int) -> None:
-    same_environment(manifest, trust.MANIFEST, selection.environment)
+    same_environment(manifest, MANIFEST, selection.environment)
     if not manifest.schema_version.startswith("1."):
         raise NotTrustedError(f"Flödet har version {manifest.schema_version}, som är nyare. Uppdatera rodtrad.")
     if manifest.sequence < known:
@@ -163,6 +158,17 @@ def _take_lists(run: Run) -> None:
         run.copy.put(entry.sha256, data)
         run.files += 1
     run.copy.flush()
+
+
+def _check_region(run: Run) -> None:
+    """A name that is misspelt would give no additions, and nobody would miss them."""
+    if not run.selection.region:
+        return
+    with suppress(KeyError):
+        said, _ = register(run.copy, run.manifest, "regioner")
+        known = sorted(entry.id for entry in said.entries)
+        if known and run.selection.region not in known:
+            raise UsageError(f"{run.selection.region!r} is no region; choose one of {', '.join(known)}")
 
 
 def _inherited(run: Run) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
+from rodtrad.region.documents import MANIFEST
 from rodtrad.region.errors import CopyError, NotTrustedError, StaleError
 from rodtrad.region.fetching import Fetching, MissingError
 
 HOME = "tuf"
 """Where the metadata lies, with the sender and in the copy."""
 
-MANIFEST, ARCHIVE = "manifest.json", "rodtrad-v1.tar.zst"
+ARCHIVE = "rodtrad-v1.tar.zst"
 
 _LONGEST_ROOT = 512_000
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -52,35 +54,42 @@ class Trusted:
 class _Metadata(FetcherInterface):
     """The sender's metadata, for python-tuf. The timestamp is fetched only when it is another."""
 
-    def __init__(self, fetching: Fetching, folder: Path, etag: str) -> None:
-        self._fetching, self._folder, self.etag = fetching, folder, etag
+    def __init__(self, fetching: Fetching, folder: Path, tag: str) -> None:
+        self._fetching, self._kept = fetching, folder / f"{Timestamp.type}.json"
+        self.tag = tag
+        """Hash of a timestamp, and the ETag that the sender gave it."""
 
     def _fetch(self, url: str) -> Iterator[bytes]:
         yield self.download_bytes(url, _LONGEST_ROOT)
 
     def download_bytes(self, url: str, max_length: int) -> bytes:
         name = url.rpartition("/")[2]
-        kept = self._folder / name
-        first = name == "timestamp.json"
+        known, etag = self._known() if name == self._kept.name else (b"", "")
         try:
-            known = kept.read_bytes() if first and self.etag else b""
-            data, etag = self._fetching.get(f"{HOME}/{name}", max_length, self.etag if known else "")
+            data, etag = self._fetching.get(f"{HOME}/{name}", max_length, etag)
         except MissingError as error:
             raise exceptions.DownloadHTTPError(str(error), error.status) from error
-        if first:
-            self.etag = etag
-        return known if data is None else data
+        data = known if data is None else data
+        if name == self._kept.name:
+            self.tag = f"{hashlib.sha256(data).hexdigest()} {etag}" if etag else ""
+        return data
+
+    def _known(self) -> tuple[bytes, str]:
+        """The timestamp that is here, and the ETag of exactly that."""
+        sha256, _, etag = self.tag.partition(" ")
+        data = self._kept.read_bytes() if self._kept.exists() else b""
+        return (data, etag) if hashlib.sha256(data).hexdigest() == sha256 else (b"", "")
 
 
 def refresh(
-    folder: Path, fetching: Fetching, *, root: bytes | None, now: datetime, etag: str = ""
+    folder: Path, fetching: Fetching, *, root: bytes | None, now: datetime, tag: str = ""
 ) -> tuple[Trusted, str]:
-    """What the sender has signed by now, and the ETag that says so, from `root` or what was trusted before.
+    """What the sender has signed by now, and a tag to ask by the next time, from `root` or what was trusted before.
 
     Raises NotTrustedError, StaleError, NotFetchedError and OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    metadata = _Metadata(fetching, folder, etag)
+    metadata = _Metadata(fetching, folder, tag)
     address = f"{fetching.address}{HOME}/"
     config = UpdaterConfig(max_delegations=0)
     try:
@@ -92,7 +101,7 @@ def refresh(
     except exceptions.ExpiredMetadataError as error:
         raise StaleError(
             f"Kopian är inaktuell: avsändarens underskrift har gått ut ({error}). "
-            "Den senaste goda kopian används tills vidare. Hör av dig till avsändaren."
+            "Den som finns kan läsas tills vidare. Hör av dig till avsändaren."
         ) from error
     except exceptions.DownloadHTTPError as error:
         raise CopyError(f"{error} Är adressen rätt?") from error
@@ -107,7 +116,7 @@ def refresh(
         (folder / "root.json").read_bytes(),
         (folder / "targets.json").read_bytes(),
     )
-    return said, metadata.etag
+    return said, metadata.tag
 
 
 def first_root(fetching: Fetching) -> bytes:

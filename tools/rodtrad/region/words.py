@@ -39,6 +39,8 @@ class Pulled:
     """Bytes sent and received, headers too."""
     dry: bool = False
     """Nothing was changed."""
+    trusted: str = ""
+    """Hash of a root that nobody has vouched for but the sender itself."""
 
     @property
     def needs_human(self) -> bool:
@@ -48,6 +50,8 @@ class Pulled:
 
 def report(pulled: Pulled) -> Iterator[str]:
     """The lines of the report, gravest first."""
+    if pulled.trusted:
+        yield f"Litar på den som svarade, utan --root. Fråga avsändaren om 1.root.json har sha256 {pulled.trusted}."
     yield _first(pulled)
     for what in ORDER:
         found = [change for change in pulled.changes if change.what == what]
