@@ -79,6 +79,10 @@ def test_imports_point_downwards(path: Path) -> None:
         ("hunspell", {"spelling"}),
         ("httpx2", {"region"}),
         ("httpcore2", {"region"}),
+        ("tuf", {"delivery", "region"}),
+        ("securesystemslib", {"delivery", "region"}),
+        ("cryptography", {"delivery"}),
+        ("obstore", {"delivery"}),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:

@@ -6,12 +6,13 @@ sh tools/setup.sh
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
         apt-get update -qq
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
     else
-        echo "The tests need Chromium and Node on PATH: install them (Debian: apt-get install $missing)." >&2
+        echo "The tests need Chromium, Node and nginx: install them (Debian: apt-get install $missing)." >&2
         exit 2
     fi
 fi

@@ -1,4 +1,4 @@
-"""Small feeds to publish, and a reader that trusts nothing but a root: it sees a whole state or fails."""
+"""Two states of a small feed, and a reader that trusts nothing but a root: it sees a whole state or fails."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,7 @@ from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient import Updater
 from tuf.ngclient.fetcher import FetcherInterface
 
-from rodtrad.feed.canonical import canonical, sha256
-from rodtrad.feed.listings import ChangePage, Event, Manifest, Shard, ShardDocument, ShardEntry, head
-from rodtrad.feed.models import Environment, Lifecycle
+from rodtrad.dev.feeds import write_feed as write_source  # noqa: F401 - for the tests
 
 NOW = dt.datetime(2026, 11, 27, 12, tzinfo=dt.UTC)
 
@@ -28,87 +26,6 @@ TWO: dict[str, list[str]] = {**ONE, "vardforlopp/sepsis": ["1.0.0", "1.1.0"], "t
 
 def days(count: float) -> dt.timedelta:
     return dt.timedelta(days=count)
-
-
-def write_source(
-    folder: Path,
-    documents: Mapping[str, list[str]],
-    *,
-    environment: Environment = "production",
-    texts: Mapping[str, str] | None = None,
-    page: int = 100,
-) -> Path:
-    """A folder as `rodtrad build` leaves it: documents by key with their versions, two shards, lists and a site."""
-    home = folder / ("utkast/v1" if environment == "draft" else "api/v1")
-    events, shards = [], dict[int, list[ShardDocument]]()
-    for key, versions in documents.items():
-        files = []
-        for version in versions:
-            text = {"id": key, "version": version, "environment": environment, "text": (texts or {}).get(key, key) * 99}
-            place = f"{key}.json" if environment == "draft" else f"{key}/{version}.json"
-            files.append(_put(home, place, canonical(text)))
-            events.append((key, version))
-        _put(home, f"{key}.json", (home / files[-1].path).read_bytes())
-        shards.setdefault(len(key) % 2, []).append(
-            ShardDocument(
-                key=key,
-                kind="pathway",  # type: ignore[arg-type]
-                clinical_use="approved",
-                version=versions[-1],
-                lifecycle=Lifecycle(state="gäller", versions=list(versions)),
-                files=files,
-            )
-        )
-    events.sort(key=lambda event: (event[1], event[0]))
-    entries = []
-    for number in sorted(shards):
-        data = canonical(Shard(**head(environment), documents=shards[number]))
-        entries.append(_put(home, f"manifest/{sha256(data)}.json", data))
-    manifest = Manifest(
-        **head(environment),
-        sequence=len(events),
-        shards=entries,
-        changes=_pages(home, environment, events, page),
-        registers=[_put(home, f"manifest/register/{sha256(b'{}')}.json", b"{}")],
-    )
-    _put(home, "index.json", canonical(sorted(documents)))
-    _put(home, "koder/icd-10-se/A41.json", canonical({"uses": sorted(documents)}))
-    _put(home, "manifest.json", canonical(manifest))
-    _put(folder, "index.html", f"<p>{len(events)}".encode())
-    _put(folder, "assets/style.css", b"p {}")
-    for key in documents:
-        _put(folder, f"{key}/index.html", f"<h1>{(texts or {}).get(key, key)}".encode())
-    _put(folder, ".rodtrad", b"hidden")
-    return folder
-
-
-def _pages(home: Path, environment: Environment, events: list[tuple[str, str]], size: int) -> ShardEntry:
-    last = None
-    for start in range(0, max(1, len(events)), size):
-        some = events[start : start + size]
-        number, sealed = start // size + 1, len(some) == size
-        page = ChangePage(
-            **head(environment),
-            page=number,
-            sealed=sealed,
-            previous=last,
-            events=[
-                Event(number=start + i, kind="pathway", id=key, version=v, change_class="clinical", title=key)  # type: ignore[arg-type]
-                for i, (key, v) in enumerate(some, 1)
-            ],
-        )
-        data = canonical(page)
-        last = _put(home, f"andringar/{number}.json", data)
-        if not sealed:
-            last = _put(home, f"manifest/andringar/{sha256(data)}.json", data)
-    assert last
-    return last
-
-
-def _put(home: Path, path: str, data: bytes) -> ShardEntry:
-    (home / path).parent.mkdir(parents=True, exist_ok=True)
-    (home / path).write_bytes(data)
-    return ShardEntry(path=path, sha256=sha256(data), bytes=len(data))
 
 
 class FromFolder(FetcherInterface):

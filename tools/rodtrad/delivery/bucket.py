@@ -19,6 +19,7 @@ from rodtrad.delivery.stores import Content
 
 if TYPE_CHECKING:
     from obstore import Attributes, PutMode
+    from obstore.store import RetryConfig
 
 _LOCK = ".rodtrad-las"
 
@@ -27,6 +28,9 @@ LEASE = dt.timedelta(hours=1)
 
 AT_ONCE = 16
 """Files that are written at the same time: each takes a while to be answered, and little else."""
+
+
+_RETRY: RetryConfig = {"max_retries": 4, "retry_timeout": dt.timedelta(seconds=60)}
 
 
 class Bucket:
@@ -38,9 +42,9 @@ class Bucket:
     def __init__(self, url: str) -> None:
         self._url = url
         try:
-            self._store = S3Store.from_url(url)
+            self._store = S3Store.from_url(url, retry_config=_RETRY)
         except BaseError as error:
-            raise OSError(f"{url}: {_first_line(error)}") from error
+            raise OSError(f"{url}: {_brief(error)}") from error
 
     @contextmanager
     def lock(self, now: dt.datetime) -> Iterator[None]:
@@ -76,7 +80,7 @@ class Bucket:
                 for found in page:
                     yield found["path"], found["size"]
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def write(self, path: str, content: Content) -> None:
         self._put(path, content)
@@ -104,10 +108,10 @@ class Bucket:
     def remove(self, path: str) -> None:
         try:
             obstore.delete(self._store, path)
-        except NotFoundError:
+        except (NotFoundError, FileNotFoundError):
             pass
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def flush(self) -> None:
         """An object store answers when it has written."""
@@ -119,7 +123,7 @@ class Bucket:
         except (NotFoundError, FileNotFoundError):
             raise FileNotFoundError(f"{self._url}/{path}") from None
         except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
     def _put(self, path: str, content: Content, mode: PutMode | None = None) -> None:
         said: Attributes = {"Content-Type": media(path), "Cache-Control": cache(path)}
@@ -127,9 +131,9 @@ class Bucket:
             obstore.put(self._store, path, content, attributes=said, mode=mode)
         except (AlreadyExistsError, PreconditionError):
             raise
-        except BaseError as error:
-            raise OSError(f"{self._url}: {_first_line(error)}") from error
+        except (BaseError, FileNotFoundError) as error:
+            raise OSError(f"{self._url}: {_brief(error)}") from error
 
 
-def _first_line(error: BaseError) -> str:
-    return str(error).strip().partition("\n")[0]
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).partition("Debug source")[0].split())

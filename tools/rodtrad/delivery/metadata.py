@@ -10,6 +10,7 @@ from tuf.api.metadata import Snapshot as Snapshot  # type: ignore[attr-defined]
 from tuf.api.metadata import TargetFile as TargetFile  # type: ignore[attr-defined]
 from tuf.api.metadata import Targets as Targets  # type: ignore[attr-defined]
 from tuf.api.metadata import Timestamp as Timestamp  # type: ignore[attr-defined]
+from tuf.ngclient import Updater as Updater  # type: ignore[attr-defined]
 
 __all__ = [
     "CryptoSigner",
@@ -22,4 +23,5 @@ __all__ = [
     "TargetFile",
     "Targets",
     "Timestamp",
+    "Updater",
 ]

@@ -32,6 +32,7 @@ MEDIA = {
     "map": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
+    "sha256": "text/plain; charset=utf-8",
     "sqlite": "application/vnd.sqlite3",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",

@@ -1,0 +1,205 @@
+"""A bucket: the same order and the same promises, against a real server that speaks S3."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import obstore
+import pytest
+from small_feeds import NOW, TWO, Reader, manifest_of, state_of, tree, write_source
+from tuf.api.exceptions import DownloadHTTPError
+from tuf.ngclient.fetcher import FetcherInterface
+
+from rodtrad.delivery.bucket import AT_ONCE, LEASE, Bucket
+from rodtrad.delivery.keys import rotate
+from rodtrad.delivery.publishing import publish, renew
+from rodtrad.delivery.refusing import RefusedError
+from rodtrad.delivery.stores import Content
+
+SERVER = shutil.which("moto_server", path=Path(sys.executable).parent) or shutil.which("moto_server")
+
+pytestmark = pytest.mark.skipif(SERVER is None, reason="there is no S3 server: pip install 'moto[server]'")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    assert SERVER
+    told = tmp_path_factory.mktemp("s3") / "log"
+    with told.open("wb") as log, subprocess.Popen([SERVER, "-H", "127.0.0.1", "-p", "0"], stderr=log) as process:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", told.read_text())):
+            assert process.poll() is None, told.read_text()
+            time.sleep(0.05)
+        yield found[0]
+        process.kill()
+
+
+@pytest.fixture
+def url(server: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
+    name = re.sub("[^a-z]+", "-", request.node.name)[:60].strip("-")
+    urllib.request.urlopen(urllib.request.Request(f"{server}/{name}", method="PUT")).close()
+    said = {"ENDPOINT": server, "ALLOW_HTTP": "true", "REGION": "us-east-1"}
+    for key, value in {**said, "ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test"}.items():
+        monkeypatch.setenv(f"AWS_{key}", value)
+    return f"s3://{name}/a/b"
+
+
+class Falling(Bucket):
+    """A bucket whose `at`th write fails."""
+
+    def __init__(self, url: str, at: int) -> None:
+        super().__init__(url)
+        self.left = at
+
+    def write(self, path: str, content: Content) -> None:
+        self._fall()
+        super().write(path, content)
+
+    def swap(self, path: str, before: bytes | None, after: bytes) -> None:
+        self._fall()
+        super().swap(path, before, after)
+
+    def write_all(self, files: Iterable[tuple[str, Content]]) -> None:
+        for path, content in files:
+            self.write(path, content)
+
+    def _fall(self) -> None:
+        self.left -= 1
+        if self.left == -1:
+            raise OSError("killed")
+
+
+class FromBucket(FetcherInterface):
+    def __init__(self, bucket: Bucket) -> None:
+        self._bucket = bucket
+
+    def _fetch(self, url: str) -> Iterator[bytes]:
+        try:
+            yield self._bucket.read(url.removeprefix("http://here/"))
+        except FileNotFoundError as error:
+            raise DownloadHTTPError(url, 404) from error
+
+
+def seen(keys: Path, url: str, tmp: Path) -> str:
+    """What a reader sees, from the bucket alone."""
+    for name in ("www", "state"):
+        shutil.rmtree(tmp / name, ignore_errors=True)
+    bucket = Bucket(url)
+    for path, _ in bucket.list(""):
+        (tmp / "www" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp / "www" / path).write_bytes(bucket.read(path))
+    return state_of(Reader(tmp / "state", (keys / "1.root.json").read_bytes(), tmp / "www"), tmp / "www")
+
+
+def test_a_file_is_replaced_only_when_it_is_what_it_was(url: str) -> None:
+    bucket = Bucket(url)
+    bucket.swap("x", None, b"1")
+    for before in (None, b"2"):
+        with pytest.raises(RefusedError, match="annan publicering"):
+            bucket.swap("x", before, b"3")
+    bucket.swap("x", b"1", b"3")
+    assert bucket.read("x") == b"3"
+    with pytest.raises(RefusedError):
+        bucket.swap("y", b"1", b"3")
+    assert list(bucket.list("")) == [("x", 1)]
+    bucket.remove("x")
+    bucket.remove("x")
+    with pytest.raises(FileNotFoundError):
+        bucket.read("x")
+
+
+def test_between_reading_and_writing_another_may_have_written(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server must refuse: what was read was right, and then it changed."""
+    bucket, other = Bucket(url), Bucket(url)
+    bucket.swap("x", None, b"1")
+    real = bucket._get
+
+    def late(path: str) -> tuple[bytes, str | None]:
+        found = real(path)
+        other.write("x", b"2")
+        return found
+
+    monkeypatch.setattr(bucket, "_get", late)
+    with pytest.raises(RefusedError, match="annan publicering"):
+        bucket.swap("x", b"1", b"3")
+    assert other.read("x") == b"2"
+
+
+def test_two_publishers_at_once(url: str) -> None:
+    first, second = Bucket(url), Bucket(url)
+    with first.lock(NOW), pytest.raises(RefusedError, match=r"pågår sedan 2026-11-27 12:00.*igen 13:00"):
+        second.lock(NOW + LEASE / 2).__enter__()
+    with second.lock(NOW):
+        pass
+    first.lock(NOW).__enter__()  # killed
+    with second.lock(NOW + LEASE):
+        assert [path for path, _ in second.list("")] == [".rodtrad-las"]
+    assert list(second.list("")) == []
+
+
+def test_published_and_read(url: str, keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
+    publish(one, Bucket(url), keys, now=NOW)
+    assert seen(keys, url, tmp_path) == manifest_of(one)
+    done = publish(two, Bucket(url), keys, now=NOW)
+    assert seen(keys, url, tmp_path) == manifest_of(two)
+    for path, data in tree(two).items():
+        if path != ".rodtrad":
+            assert Bucket(url).read(path) == data, path
+    assert not [path for path, _ in Bucket(url).list("") if path.endswith(".gz")]
+    assert publish(two, Bucket(url), keys, now=NOW).written == 0
+    assert done.written > 0
+    rotate(keys, "timestamp", now=NOW)
+    renew(Bucket(url), keys, now=NOW)
+    assert seen(keys, url, tmp_path) == manifest_of(two)
+
+
+def test_caches_and_media_types(url: str, keys: Path, one: Path) -> None:
+    publish(one, Bucket(url), keys, now=NOW)
+
+    def said(path: str) -> tuple[str, str]:
+        found = obstore.get(Bucket(url)._store, path).attributes
+        return found["Cache-Control"], found["Content-Type"]
+
+    forever = "public, max-age=31536000, immutable"
+    assert said("api/v1/vardforlopp/sepsis/1.0.0.json") == (forever, "application/json")
+    assert said("api/v1/tuf/1.root.json")[0] == forever
+    assert said("api/v1/tuf/timestamp.json") == ("no-cache", "application/json")
+    assert said("api/v1/index.json")[0] == "public, max-age=300"
+    assert said("api/v1/rodtrad-v1.tar.zst") == ("public, max-age=300", "application/zstd")
+    assert said("index.html") == ("public, max-age=300", "text/html; charset=utf-8")
+
+
+def test_killed_at_any_write_readers_see_old_or_new(url: str, keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
+    at, states = 0, []
+    while True:
+        place = f"{url}/{at}"
+        publish(one, Bucket(place), keys, now=NOW)
+        try:
+            publish(two, Falling(place, at), keys, now=NOW)
+        except OSError:
+            states.append(seen(keys, place, tmp_path))
+            publish(two, Bucket(place), keys, now=NOW)
+            assert seen(keys, place, tmp_path) == manifest_of(two)
+            at += 3
+        else:
+            break
+    assert set(states) <= {manifest_of(one), manifest_of(two)}
+    assert at > 15
+
+
+def test_more_files_than_are_written_at_once(url: str, keys: Path, tmp_path: Path) -> None:
+    source = write_source(tmp_path / "s", {**TWO, **{f"vardforlopp/d{n}": ["2.0.0"] for n in range(AT_ONCE * 5)}})
+    publish(source, Bucket(url), keys, now=NOW)
+    assert seen(keys, url, tmp_path) == manifest_of(source)
+
+
+def test_a_bucket_that_is_not_there_is_told_on_one_line(url: str) -> None:
+    with pytest.raises(OSError, match=r"^s3://nothing-.*NoSuchBucket") as told:
+        Bucket(url.replace("s3://", "s3://nothing-")).write("x", b"1")
+    assert "\n" not in str(told.value)
