@@ -159,11 +159,13 @@ class _Client:
 
     def _judged(self, state: Built, code: int | None, outcome: Outcome | None, said: str) -> Iterator[str]:
         if code is None:
-            yield f"klienten blev inte klar på {self.runner.timeout:g} sekunder och avslutades."
+            yield f"klienten blev inte klar inom tidsgränsen ({self.runner.timeout:g} s) och avslutades."
             return
         allowed = ("updated", "refused") if state.outcome == "either" else (state.outcome,)
         if outcome not in allowed:
-            yield f"väntat var {SAID[state.outcome]}, men klienten svarade {said} (utgångskod {code})."
+            yield f"väntat: {SAID[state.outcome]}; kom: {said} (utgångskod {code})."
+            if "updated" in allowed:
+                return
         taken = outcome == "updated" and "updated" in allowed
         yield from self._compared(state.lines if taken else state.before)
 
@@ -207,7 +209,7 @@ def _replaced(word: str, values: Sequence[str]) -> str:
 def _odd(code: int | None) -> str:
     if code is None:
         return "hängde"
-    return f"avbröts av signal {-code}" if code < 0 else f"okänd utgångskod {code}"
+    return f"avbröts av signal {-code}" if code < 0 else "okänd utgångskod"
 
 
 def _few(what: str, lines: set[str]) -> Iterator[str]:
