@@ -27,7 +27,7 @@ FLOORS: tuple[set[str], ...] = (
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
         *("templates", "site", "delivery", "national", "merging"),
     },
-    {"commands", "dev", "lsp"},
+    {"commands", "conformance", "dev", "lsp"},
     {"cli", "__main__"},
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
@@ -101,6 +101,12 @@ def test_the_client_knows_the_contract_and_nothing_that_texts_are_written_with()
             name for name in own if name not in ("feed",) and not f"{name}.".startswith(tuple(f"{m}." for m in may))
         ]
         assert not strange, path.name
+
+
+def test_the_kit_for_clients_does_not_know_ours() -> None:
+    """It judges a program by what that does: ours is one among others."""
+    for path in (HOME / "conformance").rglob("*.py"):
+        assert not [name for name in imports(path) if name.startswith("rodtrad.region")], path.name
 
 
 def test_one_module_of_the_language_server_knows_the_protocol() -> None:

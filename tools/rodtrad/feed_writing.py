@@ -23,7 +23,7 @@ from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import KEY, Release, released
 from rodtrad.files import Filling, alone, claim, settle, write_tree
 from rodtrad.finding import Finding
-from rodtrad.library import Library
+from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
 from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
@@ -161,7 +161,7 @@ def write_share(documents: Iterable[Document], library: Library, plan: Plan) -> 
                 continue
             if release := plan.by_key.get(face.key):
                 official.append(_put(open_, of_release(plan.root, release)))
-            elif is_catalogue(face):
+            elif is_catalogue(face) and not (plan.environment == "production" and is_example(face)):
                 official.append(_put(open_, of_document(document, library, plan.environment, plan.base)))
             if apart:
                 working.append(_put(apart, of_document(document, library, "draft", plan.base)))

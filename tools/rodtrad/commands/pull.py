@@ -35,28 +35,57 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline-verify", action="store_true", help="fetch nothing: check the copy that is there")
     parser.add_argument("--parallel", type=int, default=4, metavar="N", help="files fetched at once (4)")
     parser.add_argument("--allow-http", action="store_true", help="an address without TLS may be asked")
+    parser.add_argument("--patience", type=float, default=30.0, metavar="S", help="seconds an answer may take (30)")
+    parser.add_argument("--list", type=Path, metavar="FILE", help="write there what the copy holds, whatever came")
 
 
 def run(args: argparse.Namespace) -> int:
+    from rodtrad.errors import UsageError
+    from rodtrad.region import Mirror
+
+    with Mirror(args.folder) as mirror:
+        code = _run(args, mirror)
+        if args.list:
+            try:
+                args.list.write_text("".join(_lines(mirror)), "utf-8")
+            except OSError as error:
+                raise UsageError(f"{args.list} cannot be written: {error.strerror}") from error
+    return code
+
+
+def _run(args: argparse.Namespace, mirror: Mirror) -> int:
     import sys
     from datetime import UTC, datetime
 
-    from rodtrad.region import CopyError, Mirror, StaleError
+    from rodtrad.region import CopyError, StaleError
     from rodtrad.region.words import report
     from rodtrad.telling import tell
 
-    with Mirror(args.folder) as mirror:
-        try:
-            if args.offline_verify:
-                tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
-                return _stale(mirror, datetime.now(UTC))
-            pulled = _pull(mirror, args)
-        except CopyError as error:
-            tell(str(error), sys.stderr)
-            return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
+    try:
+        if args.offline_verify:
+            tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
+            return _stale(mirror, datetime.now(UTC))
+        pulled = _pull(mirror, args)
+    except CopyError as error:
+        tell(str(error), sys.stderr)
+        return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
     for line in report(pulled):
         tell(line)
     return 1 if pulled.needs_human else 0
+
+
+def _lines(mirror: Mirror) -> Iterator[str]:
+    """Of each document key, version, state and the hash of what holds; none where there is no copy."""
+    import json
+
+    from rodtrad.feed.canonical import sha256
+    from rodtrad.region.errors import EmptyError
+
+    with suppress(EmptyError), mirror.reading():
+        for key in mirror:
+            data = mirror.current(key)
+            said = json.loads(data)
+            yield f"{key}\t{said.get('version', '')}\t{said['lifecycle']['state']}\t{sha256(data)}\n"
 
 
 def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
@@ -74,6 +103,7 @@ def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
                 parallel=args.parallel,
                 allow_http=args.allow_http,
                 dry_run=args.dry_run,
+                patience=args.patience,
                 progress=progress,
             )
     except ModuleNotFoundError as error:

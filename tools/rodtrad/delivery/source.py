@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from rodtrad.delivery.apart import check_file, check_known, check_said
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.feed.listings import ChangePage, Listing, Manifest, Shard, ShardDocument, ShardEntry
 from rodtrad.feed.models import Environment
@@ -61,18 +62,25 @@ def read(folder: Path, environment: Environment) -> Source:
     home = home_of(environment)
     data = _bytes(folder / home / "manifest.json")
     manifest = decoded(data, Manifest, environment)
-    shards = [(entry, decoded(_checked(folder / home, entry), Shard, environment)) for entry in manifest.shards]
+    listed = ((entry, _checked(folder / home, entry, environment)) for entry in manifest.shards)
+    shards = [(entry, decoded(found, Shard, environment)) for entry, found in listed]
     pages = list(_pages(folder / home, manifest, environment))
     files = {file.path: file for _, shard in shards for document in shard.documents for file in document.files}
     for entry in (*manifest.registers, *files.values()):
-        _checked(folder / home, entry)
-    listed = (*manifest.shards, *manifest.registers, *(entry for entry, _ in pages))
-    lasting = {entry.path: entry for entry in listed}
+        _checked(folder / home, entry, environment)
+    lists = (*manifest.shards, *manifest.registers, *(entry for entry, _ in pages))
+    lasting = {entry.path: entry for entry in lists}
     if environment != "draft":  # of a working text there is no version: its file changes
         lasting |= files
-    passing = {
-        path: _hash(folder, path) for path in _passing(folder, home) if path.removeprefix(f"{home}/") not in lasting
-    }
+    keys = {document.key for _, shard in shards for document in shard.documents}
+    passing = {}
+    for path in _passing(folder, home):
+        inside = path.removeprefix(f"{home}/")
+        if inside not in lasting:
+            if inside != path:
+                check_known(inside, keys)
+                check_file(folder, path, environment)
+            passing[path] = _hash(folder, path)
     return Source(folder, home, manifest, data, shards, pages, lasting, passing)
 
 
@@ -109,7 +117,7 @@ def _pages(home: Path, manifest: Manifest, environment: Environment) -> Iterator
     found = []
     entry: ShardEntry | None = manifest.changes
     while entry:
-        page = decoded(_checked(home, entry), ChangePage, environment)
+        page = decoded(_checked(home, entry, environment), ChangePage, environment)
         found.append((entry, page))
         entry = page.previous
     yield from reversed(found)
@@ -118,12 +126,13 @@ def _pages(home: Path, manifest: Manifest, environment: Environment) -> Iterator
 _NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\x00-\x1f\\\ud800-\udfff]+")
 
 
-def _checked(home: Path, entry: ShardEntry) -> bytes:
+def _checked(home: Path, entry: ShardEntry, environment: Environment) -> bytes:
     if not _NAME.fullmatch(entry.path):
         raise RefusedError(f"Manifestet nämner {entry.path!r}, som inte är någon fil i flödet.")
     data = _bytes(home / entry.path)
     if len(data) != entry.bytes or hashlib.sha256(data).hexdigest() != entry.sha256:
         raise RefusedError(f"{entry.path} är inte den fil som manifestet nämner. Gör om flödet med `rodtrad feed`.")
+    check_said(entry.path, data, environment)
     return data
 
 
