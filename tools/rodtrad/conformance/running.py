@@ -66,6 +66,7 @@ class Runner:
     """Cases at once."""
     _alive: set[subprocess.Popen[bytes]] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopped: bool = False
 
     def run(self, cases: Sequence[Case], now: dt.datetime) -> Iterator[Verdict]:
         """The verdicts in order. What waits for a server is begun first. Raises OSError for no command."""
@@ -78,6 +79,7 @@ class Runner:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             with self._lock:
+                self._stopped = True
                 for process in self._alive:
                     _end(process)
             pool.shutdown()
@@ -100,12 +102,13 @@ class Runner:
 
     def start(self, words: Sequence[str], output: Path) -> int | None:
         """Run the client to its end; its exit code, or None when it had to be ended."""
-        with output.open("wb") as file:
+        with output.open("wb") as file, self._lock:
+            if self._stopped:
+                return None
             # A session of its own: what it has started can be ended with it, and nothing else.
             process = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
             )
-        with self._lock:
             self._alive.add(process)
         try:
             return process.wait(self.timeout)
