@@ -18,11 +18,14 @@ FLOORS: tuple[set[str], ...] = (
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
-    {"library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"},
+    {
+        *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
+        *("additions", "deviations"),
+    },
     {"rules", "formats", "region"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
-        *("templates", "site", "delivery"),
+        *("templates", "site", "delivery", "national", "merging"),
     },
     {"commands", "conformance", "dev", "lsp"},
     {"cli", "__main__"},

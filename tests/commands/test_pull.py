@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from region_office import Office
 from region_world import Notary, World, serving
 from rodtrad.cli import main
+from rodtrad.commands import pull
 from rodtrad.region import Mirror
 
 LATER = datetime(2090, 1, 1, tzinfo=UTC)
@@ -110,6 +113,64 @@ def test_what_has_expired_is_4(tmp_path: Path, run, world: World) -> None:  # ty
     assert main(["pull", address, str(world.mirror.folder), "--offline-verify"]) == 4
     assert world.mirror.stale
     assert world.mirror.keys() == ["vardforlopp/a"], "it is served on"
+
+
+def test_a_copy_that_has_expired_while_the_sender_is_away_is_4(  # type: ignore[no-untyped-def]
+    world: World, run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rodtrad.region.fetching.MOST_TRIES", 1)
+    run()
+    world.server.fault = lambda handler, path: (handler.answer(503, b""), True)[1]
+    assert run()[0] == 3
+    monkeypatch.setattr(Mirror, "expires", EARLIER)
+    code, said = run()
+    assert code == 4
+    assert "servern svarar 503" in said[0]
+    assert said[1] == "Kopian är inaktuell sedan 2001-01-01. Den används tills vidare."
+
+
+def test_who_trusts_the_first_is_told_whom(run) -> None:  # type: ignore[no-untyped-def]
+    code, said = run("--trust-first", root=False)
+    assert code == 0
+    assert said[0].startswith("Litar på den som svarade, utan --root. Fråga avsändaren om 1.root.json har sha256 ")
+
+
+def test_without_the_extra_it_is_said_what_to_install(  # type: ignore[no-untyped-def]
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tuf.api", None)
+    monkeypatch.delitem(sys.modules, "rodtrad.region.trust", raising=False)
+    monkeypatch.delitem(sys.modules, "rodtrad.region.importing", raising=False)
+    monkeypatch.delitem(sys.modules, "rodtrad.region.pulling", raising=False)
+    code, said = run()
+    assert code == 2
+    assert "pip install 'rodtrad[region]'" in said[0]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_shown_to_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.5, 2.0, 3.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.delenv("CI", raising=False)
+    with pull._watched() as show:
+        assert show
+        show(1, 4)
+        assert sys.stderr.getvalue() == "", "not in the first second"  # type: ignore[attr-defined]
+        show(2_500_000, 5_000_000)
+        bar = "█" * 15 + "░" * 15
+        assert sys.stderr.getvalue().endswith(f"{bar} 2,5 MB av 5 MB")  # type: ignore[attr-defined]
+
+
+def test_no_bar_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with pull._watched() as show:
+        assert show is None
 
 
 def test_wrong_use_is_2(tmp_path: Path) -> None:

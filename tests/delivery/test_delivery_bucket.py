@@ -199,6 +199,14 @@ def test_more_files_than_are_written_at_once(url: str, keys: Path, tmp_path: Pat
     assert seen(keys, url, tmp_path) == manifest_of(source)
 
 
+def test_a_large_file_is_sent_in_parts(url: str, tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(bytes(range(256)) * 50_000)
+    Bucket(url).write("api/v1/rodtrad-v1.tar.zst", tmp_path / "large")
+    assert Bucket(url).read("api/v1/rodtrad-v1.tar.zst") == (tmp_path / "large").read_bytes()
+    found = obstore.get(Bucket(url)._store, "api/v1/rodtrad-v1.tar.zst").attributes
+    assert found["Content-Type"] == "application/zstd"
+
+
 def test_a_bucket_that_is_not_there_is_told_on_one_line(url: str) -> None:
     with pytest.raises(OSError, match=r"^s3://nothing-.*NoSuchBucket") as told:
         Bucket(url.replace("s3://", "s3://nothing-")).write("x", b"1")

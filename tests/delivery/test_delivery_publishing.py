@@ -126,6 +126,28 @@ def test_what_is_no_longer_made_is_removed_last_and_only_that(keys: Path, one: P
     assert (www / "annans.txt").exists()
 
 
+def test_a_page_that_is_open_can_fetch_its_parts_for_a_day(keys: Path, one: Path, tmp_path: Path) -> None:
+    www, source = tmp_path / "www", copied(one, tmp_path / "source")
+    (source / "pagefind").mkdir()
+    for number in range(3):
+        (source / f"pagefind/{number}.pf").write_text("x")
+        publish(source, Folder(www), keys, now=NOW + days(number / 2))
+        (source / f"pagefind/{number}.pf").unlink()
+
+    def there() -> list[str]:
+        return sorted(path.name for path in (www / "pagefind").glob("*"))
+
+    assert there() == ["0.pf", "1.pf", "2.pf"]
+    (source / "pagefind/1.pf").write_text("again")
+    assert publish(source, Folder(www), keys, now=NOW + days(1.5)).removed == 1
+    assert there() == ["1.pf", "2.pf"]
+    assert publish(source, Folder(www), keys, now=NOW + days(2)).removed == 0
+    assert publish(source, Folder(www), keys, now=NOW + days(2.5)).removed == 1
+    assert there() == ["1.pf"]
+    assert publish(source, Folder(www), keys, now=NOW + days(9)).removed == 0
+    assert (www / "pagefind/1.pf").read_text() == "again"
+
+
 def test_a_page_of_changes_that_is_sealed_stays(keys: Path, tmp_path: Path) -> None:
     """Until it is full its address is one of those whose file changes: that is no reason to remove it."""
     www = tmp_path / "www"
@@ -354,6 +376,37 @@ def test_a_published_shard_that_is_damaged_is_told(keys: Path, one: Path, two: P
     for path in (www / "api/v1/manifest").glob("*.json"):
         path.write_bytes(b"{}")
     refused(two, www, keys, "skadad eller borta")
+
+
+def test_what_others_have_put_among_the_signed_is_never_signed(
+    keys: Path, one: Path, two: Path, tmp_path: Path
+) -> None:
+    """Who can write on the web server, but has no key, must not get a signature by waiting for the next renewal."""
+    www, tuf = tmp_path / "www", tmp_path / "www/api/v1/tuf"
+    publish(one, Folder(www), keys, now=NOW)
+    for name, before, after in (
+        ("1.targets.json", "rodtrad-v1", "annat"),
+        ("1.snapshot.json", "2027-11-27", "2028-11-27"),
+        ("timestamp.json", '"2026-', '"2027-'),
+    ):
+        whole = (tuf / name).read_text()
+        assert before in whole
+        (tuf / name).write_text(whole.replace(before, after))
+        refused(two, www, keys, "skadat eller inte signerat")
+        with pytest.raises(RefusedError, match="skadat eller inte signerat"):
+            renew(Folder(www), keys, now=NOW)
+        (tuf / name).write_text(whole)
+    publish(two, Folder(www), keys, now=NOW)
+    shutil.copy(tuf / "1.targets.json", tuf / "2.targets.json")
+    with pytest.raises(RefusedError, match="skadat"):
+        renew(Folder(www), keys, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["a\\b.html", "a\nb.html", "a\udcffb.html"])
+def test_a_name_that_no_address_can_have(keys: Path, one: Path, tmp_path: Path, name: str) -> None:
+    source = copied(one, tmp_path / "source")
+    (source / name).write_text("x")
+    refused(source, tmp_path / "www", keys, "byt namn på filen")
 
 
 def test_private_keys_and_keys_beside_the_pages_are_refused(keys: Path, one: Path, tmp_path: Path) -> None:

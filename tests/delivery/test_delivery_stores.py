@@ -99,6 +99,23 @@ def test_swap(store: Folder) -> None:
     assert store.read("x") == b"3"
 
 
+def test_what_was_written_is_safe_before_what_names_it(
+    store: Folder, tmp_path: Path, no_waiting_for_disks: list[int]
+) -> None:
+    """Files, compressed copies and the folders that name them; once."""
+    store.write("a/b.html", LONG)
+    store.write("c.txt", b"x")
+    del no_waiting_for_disks[:]
+    store.flush()
+    wanted = {(tmp_path / "www" / path).stat().st_ino for path in ("a", "a/b.html", "a/b.html.gz", ".", "c.txt")}
+    assert set(no_waiting_for_disks) == wanted
+    del no_waiting_for_disks[:]
+    store.flush()
+    assert no_waiting_for_disks == []
+    store.swap("t.json", None, b"{}")
+    assert (tmp_path / "www/t.json").stat().st_ino in no_waiting_for_disks
+
+
 def test_list_and_remove(store: Folder, tmp_path: Path) -> None:
     store.write("a/b/c.html", LONG)
     store.write("a/d.txt", b"12")

@@ -44,6 +44,8 @@ EXTRAS: Mapping[str, set[str]] = {
     "uncited-figure": {"unused-footnote"},
     # Goal, action and indicator say three different times.
     "goal-action-limit-mismatch": {"indicator-window-mismatch"},
+    # To speak of it is not to use it.
+    "superseded-indicator": {"unused-indicator"},
     # Told in both documents.
     "contradicting-time-limit": {"contradicting-time-limit", "copied-action"},
     "overlapping-entry": {"overlapping-entry"},

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from cryptography import x509
@@ -22,8 +23,11 @@ from rodtrad.delivery.keys import init, rotate
 from rodtrad.delivery.publishing import publish, renew
 from rodtrad.delivery.stores import Folder
 from rodtrad.errors import UsageError
+from rodtrad.feed.models import Kind
 from rodtrad.feed_writing import write
+from rodtrad.model import FOLDERS as WRITTEN
 from rodtrad.region import CopyError, Mirror, StaleError
+from rodtrad.region.documents import FOLDERS
 
 PROJECT = Path(__file__).parents[2]
 WEEK = dt.timedelta(days=7)
@@ -83,6 +87,11 @@ def test_a_region_of_the_real_content(tmp_path: Path) -> None:
         mirror.pull(server.address, **said)  # type: ignore[arg-type]
         assert not [key for key in mirror if b'"clinicalUse":"example"' in mirror.current(key)]
         mirror.verify()
+
+
+def test_every_kind_has_its_folder() -> None:
+    assert set(FOLDERS) == set(get_args(Kind))
+    assert set(FOLDERS.values()) == {folder for folder in WRITTEN if folder not in ("register", "handbok")}
 
 
 CONFIGURATION = """

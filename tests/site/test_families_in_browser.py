@@ -28,6 +28,7 @@ PAGES = (
     "vardforlopp/stroke-tia-tidiga-insatser/",
     "konsekvensbeskrivningar/sepsis/",
     "tillagg/kalmar-lan/depression-vuxna/",
+    "avvikelser/",
     "indikatorer/",
     "indikatorer/riksstroke-reperfusionsbehandlade/",
     "indikatorer/exempel-sepsis-larm/",

@@ -6,7 +6,7 @@ import pytest
 from family_pages import dom, fact, made, real_pages, section, words
 
 from rodtrad.site.page import Page
-from rodtrad.site.pages import glossary, programme_areas, regions, registers
+from rodtrad.site.pages import deviations, glossary, programme_areas, regions, registers
 
 AREAS = """\
 id: programomraden
@@ -147,6 +147,7 @@ def test_a_region_shows_its_additions() -> None:
     pages = made(regions, FILES)
     assert section(pages["regioner/skane/"], "regionala-tillagg") == "Angivet Exempel"
     assert "Inga regionala tillägg" in section(pages["regioner/halland/"], "regionala-tillagg")
+    assert "gemensam lista" not in words(dom(pages["regioner/skane/"])), "it departs from nothing"
     assert fact(pages["regioner/halland/"], "Sjukvårdsregion") == "Västra sjukvårdsregionen Södra sjukvårdsregionen"
 
 
@@ -177,3 +178,58 @@ def test_terms_pair_each_form_with_what_to_write() -> None:
     assert "landsting (skriv region) landstinget (skriv regionen)" in row
     assert "Undantag: I äldre titlar." in row
     assert made(glossary, {"register/organ.yaml": BODIES}) == {}
+
+
+DEPARTING = """\
+---
+region: skane
+tillägg till: a
+bygger på: 1.0.0
+exempel: true
+---
+
+## Tillägg vid [A](#larma)
+
+Numret.
+
+## Avvikelse vid [A](#larma)
+
+- **Skäl:** Långa <avstånd>
+- **Ansvarig:** chefläkare
+- **Gäller till:** 2027-12-31
+
+Vi gör så.
+
+## Avvikelse vid [Q](#borta)
+
+Vi gör så.
+"""
+
+ACTION = "\n## Vårdförloppets åtgärder\n\n### Larm\n\n#### A. Larma {#larma}\n"
+
+
+def test_every_deviation_is_listed_openly() -> None:
+    files = {**FILES, "tillagg/skane/a.md": DEPARTING, "vardforlopp/a.md": FILES["vardforlopp/a.md"] + ACTION}
+    page = made(deviations, files)["avvikelser/"]
+    tree = dom(page)
+    rows = [words(row) for row in tree.iterfind(".//tbody/tr")]
+    assert rows == [
+        "Region Skåne Exempel Angivet A. Larma Långa <avstånd> chefläkare 31 december 2027",
+        "Region Skåne Exempel Angivet Q Inte angivet Inte angiven Inte angivet",
+    ]
+    assert tree.xpath("//a[@href='../tillagg/skane/a/#avvikelse-larma']")
+    assert tree.xpath("//a[@href='../utkast/v1/avvikelser.json']")
+    assert "gemensam lista" in words(dom(made(regions, files)["regioner/skane/"]))
+    assert "gemensam lista" in words(dom(made(regions, files)["regioner/"]))
+
+
+def test_the_list_is_there_without_deviations() -> None:
+    assert "Inga avvikelser finns" in words(dom(made(deviations, FILES)["avvikelser/"]))
+
+
+def test_the_example_of_a_deviation_is_among_the_real_pages() -> None:
+    tree = dom(real_pages()["avvikelser/"])
+    (row,) = tree.iterfind(".//tbody/tr")
+    assert words(row).startswith("Region Kalmar län Exempel Depression hos vuxna M. Konsultation med psykiatrin")
+    assert tree.xpath("//a[@href='../api/v1/avvikelser.json']")
+    assert "gemensam lista" in words(dom(real_pages()["vardforlopp/depression-vuxna/"]))

@@ -12,6 +12,7 @@ from rodtrad import spelling
 from rodtrad.codelists import Lists, lists_of
 from rodtrad.crew import PARALLEL_FROM, Crew
 from rodtrad.document import Document
+from rodtrad.face import Face
 from rodtrad.finding import UNSEEN, Finding, Result, Severity
 from rodtrad.library import STATE, Library
 from rodtrad.memory import Memory
@@ -51,13 +52,18 @@ def check(
     jobs: int | None = None,
     store: Store | None = None,
     lists: Lists | None = None,
+    national: Callable[[Iterable[str]], Sequence[Face]] | None = None,
+    keep: int | None = None,
 ) -> Checked:
     """Check the project at `root`; findings are limited to the paths in `only` when given.
 
     What `store` remembers is not worked out again while it holds; where rules are `chosen`, it is not asked. Codes are
-    checked against `lists`, or those of the project.
+    checked against `lists`, or those of the project. Given the paths of the project, `national` gives the faces of what
+    is not in it but is linked to from it. `keep` is how many characters of text are held as bodies between the reading
+    and the checking; the rest is read twice.
     """
     paths = sorted({*files(root), *(strays(root) if only is None else only)})
+    others = national(paths) if national else ()
     wanted = frozenset(paths if only is None else only)
     lists = lists_of(root) if lists is None else lists
     slugs = None if chosen is None else tuple(rule.slug for rule in chosen)
@@ -70,10 +76,11 @@ def check(
         crew = Crew(
             root,
             memory.changed,
-            memory.faces,
+            [*memory.faces, *others],
             memory.lost,
             wanted=wanted,
             jobs=jobs,
+            keep=keep,
             progress=progress,
             lists=lists,
         )
@@ -131,9 +138,7 @@ def _allowed(root: Path, said: list[Finding], whole: list[Finding]) -> list[Find
     where = {f.path for f in whole}
     for path in sorted({f.path for f in said if f.rule == "unneeded-allowance" and f.path in where}):
         if document := read_file(root, path).document:
-            from rodtrad.rules._allowances import allow_across
-
-            here = allow_across(document, [f for f in both if f.path == path])
+            here = _rules().allow_across(document, [f for f in both if f.path == path])
             both = [f for f in both if f.path != path] + here
     return both
 

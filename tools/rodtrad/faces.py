@@ -23,7 +23,7 @@ RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recomme
 
 _ROLE_RELATION = {Role.ADDITION: "at", Role.DEVIATION: "at"}
 
-_INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
+INNER = (Role.CARE_ACTION, Role.PATIENT_ACTION, Role.PROSE, Role.WAY, Role.REFERENCE, Role.WAIVER)
 """Roles of the many blocks that nobody outside the document speaks of, unless they have an id of their own.
 
 Of an indicator, which is short, all blocks are known: others ask whether its chapters say anything.
@@ -74,7 +74,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 times += _times(source, block, inside_it, resolve)
         if role is Role.TARGETS:
             targets.extend(_targets(source, block))
-        if role in _INNER and (not block.stable or role is Role.REFERENCE) and kind is not Kind.INDICATOR:
+        if role in INNER and (not block.stable or role is Role.REFERENCE) and kind is not Kind.INDICATOR:
             continue
         faces.append(
             BlockFace(
@@ -108,7 +108,8 @@ def _prints(text: str, blocks: Sequence[Block]) -> bytes:
 
 
 def fingerprint(text: str) -> bytes:
-    """Eight bytes by which a text is known again; zeros for a short one."""
+    """Eight bytes by which the words of a text are known again, however lines are broken; zeros for a short one."""
+    text = " ".join(text.split())
     if len(text) < TELLING:
         return NO_PRINT
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PRINT).digest()

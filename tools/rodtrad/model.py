@@ -266,6 +266,8 @@ class IndicatorMatter(Matter):
     """Var uppgifterna hämtas, id ur registren."""
     availability: Availability | None = key("datatillgång", required=True, rule="missing-data-state")
     """Om data finns."""
+    replaced_by: Slug | None = key("ersätts av", document="indicator")
+    """Indikator som ersätter denna."""
     owner: str | None = key("ägare")
     """Vem som förvaltar måttet."""
     licence: str | None = key("licens")

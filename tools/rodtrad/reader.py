@@ -59,7 +59,7 @@ def read(path: str, data: bytes) -> Reading:
     if found is None:
         return Reading(path, None, [_finding(path, "misplaced-file", *_misplaced(path))])
     if len(data) > MAX_BYTES:
-        message = f"Filen är {len(data) // 1024} kB; större filer än 1 MB läses inte."
+        message = "Filen är större än 1 MB och läses inte."
         return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])
     source = Source.read(path, data)
     findings, is_other = _unreadable(source, data)

@@ -30,8 +30,7 @@ from rodtrad.finding import Severity
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
 from rodtrad.project import Project, stays_inside
-from rodtrad.rules import COMING, check_document, check_library, is_full_text, rules
-from rodtrad.rules._allowances import allow_across, allowances
+from rodtrad.rules import COMING, allow_across, allowed, check_document, check_library, is_full_text, rules
 from rodtrad.values import DecisionType, Status
 
 APPROVER = "sks"
@@ -159,10 +158,10 @@ def _gates(project: Project, document: Document, environment: Environment) -> No
     errors = sorted((f for f in found if f.severity is Severity.ERROR), key=lambda f: f.order)
     if errors:
         first = errors[0]
-        allowed = first.rule in COMING and any(a.rule == first.rule for a in allowances(document))
+        in_vain = first.rule in COMING and first.rule in allowed(document)
         raise RefusedError(
             f"{face.key} har {len(errors)} fel. Det första, på rad {first.place.line}: {first.message} "
-            + (f"Undantag från `{first.rule}` gäller inte när en text ges ut. " if allowed else "")
+            + (f"Undantag från `{first.rule}` gäller inte när en text ges ut. " if in_vain else "")
             + f"Kör `rodtrad check {face.path}`."
         )
 

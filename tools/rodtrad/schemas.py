@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) from the models: closed for authors, open for regions."""
+"""JSON Schemas (2020-12) from the models: closed for authors, open for regions; of the feed, and of what is merged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from rodtrad.feed.schema import docstrings
+from rodtrad.feed.merged import Merged
+from rodtrad.feed.schema import docstrings, schema_of
 from rodtrad.formats import schemas as feed_schemas
 from rodtrad.matter import DATE, SEMVER, SLUG, URL
 from rodtrad.model import MATTER, Keyed
@@ -27,6 +28,9 @@ def every() -> Iterator[tuple[str, bytes]]:
         yield f"{kind.value}.schema.json", (text + "\n").encode()
     for path, data in feed_schemas.written(f"{BASE}api/v1/schema/"):
         yield f"feed-v1/{path.rpartition('/')[2]}", data
+    head = {"$schema": DIALECT, "$id": f"{BASE}schemas/region-v1/merged.json"}
+    text = json.dumps({**head, **schema_of(Merged)}, ensure_ascii=False, indent=2, sort_keys=True)
+    yield "region-v1/merged.json", (text + "\n").encode()
 
 
 def author_schema(name: str, cls: type[Keyed]) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rodtrad.finding import Result
 
 HELP = "build the site; says what is wrong first, and exits with 1 when there are errors"
 
@@ -14,17 +18,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from rodtrad.checking import check
+    from rodtrad.crew import apart
     from rodtrad.errors import CLEAN, FOUND, INTERNAL
-    from rodtrad.finding import Result
     from rodtrad.report.text import heading, summary
     from rodtrad.site.building import BuildError, build
     from rodtrad.telling import tell
 
     root = project()
-    checked = check(root)
-    result = Result(checked.findings, checked.files)
-    del checked  # with everything that was read
+    result = apart(_checked, root)  # the site needs the memory
     for finding in result.findings:
         if finding.severity.swedish == "fel":
             tell(heading(finding))
@@ -38,6 +39,15 @@ def run(args: argparse.Namespace) -> int:
     if result.failed:
         print("Det finns fel kvar i texterna: kör `rodtrad check` och rätta dem innan webbplatsen publiceras.")
     return FOUND if result.failed else CLEAN
+
+
+def _checked(root: Path) -> Result:
+    from rodtrad.checking import check
+    from rodtrad.finding import Result
+    from rodtrad.store import store_of
+
+    checked = check(root, store=store_of(root), keep=0)
+    return Result(checked.findings, checked.files)
 
 
 def project() -> Path:

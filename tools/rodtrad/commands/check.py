@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=names("rodtrad.report"), default="text", help="how findings are shown")
     parser.add_argument("--strict", action="store_true", help="exit 1 for warnings too")
     parser.add_argument("--icd10se", type=Path, metavar="FILE", help="list of ICD-10-SE codes, tab-separated")
+    parser.add_argument(
+        "--national",
+        type=Path,
+        metavar="COPY",
+        help="check against the national texts in a pulled copy or a feed folder: for a project with additions only",
+    )
     parser.add_argument("--fix", action="store_true", help="write what mends faults without changing what is said")
     parser.add_argument("--unsafe", action="store_true", help="with --fix or --diff: also what must be read through")
     parser.add_argument("--diff", action="store_true", help="write nothing; show as a patch what --fix would write")
@@ -69,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
             result, notes = look()
         _fix.tell(made, written, len(result.findings))
     _report(args, root, result)
-    if args.format == "text" and _lacks_list(result.library, only):
+    if args.format == "text" and not args.national and _lacks_list(result.library, only):
         notes.append(NO_LIST)
     for note in notes:
         tell(note, sys.stdout if args.format == "text" else sys.stderr)
@@ -109,10 +116,15 @@ def _looking(
     store = None if args.no_cache else store_of(root)
     lists = lists_of(root, {"icd-10-se": args.icd10se.resolve()} if args.icd10se else {})
     narrowed = _narrowing(root, args, only)
+    national = None
+    if args.national:
+        from rodtrad.national import national_faces, open_copy
+
+        national = partial(national_faces, open_copy(args.national))
 
     def look() -> tuple[Checked, list[str]]:
         with _watched("Läser") as progress:
-            args.result = result = check(root, only, progress=progress, store=store, lists=lists)
+            args.result = result = check(root, only, progress=progress, store=store, lists=lists, national=national)
         return narrowed(result)
 
     return look

@@ -22,12 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     import sys
 
-    from rodtrad.delivery.keys import init, load, rotate
     from rodtrad.delivery.refusing import RefusedError
     from rodtrad.errors import UsageError
     from rodtrad.feed.canonical import sha256
     from rodtrad.telling import tell
 
+    try:
+        from rodtrad.delivery.keys import init, load, rotate
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"needs the extra [publish]: pip install 'rodtrad[publish]' ({error.name} is missing)"
+        ) from None
     now, folder = dt.datetime.now(dt.UTC), args.dir
     try:
         if args.keys == "init":

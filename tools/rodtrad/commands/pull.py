@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rodtrad.region import Mirror
+    from rodtrad.region.words import Pulled
 
 HELP = "fetch the feed to a copy of one's own, verified; only what has changed is fetched"
 
@@ -56,7 +57,6 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
     import sys
     from datetime import UTC, datetime
 
-    from rodtrad.errors import UsageError
     from rodtrad.region import CopyError, StaleError
     from rodtrad.region.words import report
     from rodtrad.telling import tell
@@ -65,22 +65,7 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
         if args.offline_verify:
             tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
             return _stale(mirror, datetime.now(UTC))
-        with _watched() as progress:
-            pulled = mirror.pull(
-                args.url,
-                root=args.root,
-                trust_first=args.trust_first,
-                environment=args.environment,
-                examples=args.examples,
-                region=args.region,
-                parallel=args.parallel,
-                allow_http=args.allow_http,
-                dry_run=args.dry_run,
-                patience=args.patience,
-                progress=progress,
-            )
-    except ModuleNotFoundError as error:
-        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
+        pulled = _pull(mirror, args)
     except CopyError as error:
         tell(str(error), sys.stderr)
         return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
@@ -101,6 +86,28 @@ def _lines(mirror: Mirror) -> Iterator[str]:
             data = mirror.current(key)
             said = json.loads(data)
             yield f"{key}\t{said.get('version', '')}\t{said['lifecycle']['state']}\t{sha256(data)}\n"
+
+
+def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
+    from rodtrad.errors import UsageError
+
+    try:
+        with _watched() as progress:
+            return mirror.pull(
+                args.url,
+                root=args.root,
+                trust_first=args.trust_first,
+                environment=args.environment,
+                examples=args.examples,
+                region=args.region,
+                parallel=args.parallel,
+                allow_http=args.allow_http,
+                dry_run=args.dry_run,
+                patience=args.patience,
+                progress=progress,
+            )
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
 
 
 def _stale(mirror: Mirror, now: datetime) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Container, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -18,12 +20,22 @@ UNKNOWN = ""
 """For the hash of a file that a run was about to write."""
 
 
+LINGERS = dt.timedelta(days=1)
+
+
 class Ledger(Struct, frozen=True):
     environment: Environment
     passing: Mapping[str, str]
     """Hash of each file that may change, by path."""
     finished: bool = True
     """False while a run is at work, and after it when it was killed."""
+    leaving: Mapping[str, dt.datetime] = {}
+    """What pages that are open may still fetch, though no page names it any longer, and since when."""
+
+
+class Going(NamedTuple):
+    removed: list[str]
+    leaving: Mapping[str, dt.datetime]
 
 
 def read(store: Store, environment: Environment) -> tuple[Ledger, bytes | None]:
@@ -44,10 +56,22 @@ def read(store: Store, environment: Environment) -> tuple[Ledger, bytes | None]:
     return found, data
 
 
+def going(ledger: Ledger, kept: Container[str], part: Callable[[str], bool], now: dt.datetime) -> Going:
+    """What to remove of what is no longer made: a `part` of pages that are open in a browser first after a day."""
+    gone = [path for path in ledger.passing if path not in kept]
+    leaving = {path: since for path, since in ledger.leaving.items() if path not in kept}
+    leaving |= {path: now for path in gone if part(path) and path not in leaving}
+    over = {path for path, since in leaving.items() if now - since >= LINGERS}
+    return Going(
+        sorted(over | {path for path in gone if not part(path)}),
+        {path: since for path, since in leaving.items() if path not in over},
+    )
+
+
 def begun(ledger: Ledger, planned: Mapping[str, str]) -> Ledger:
     """Before the first write: what a run will make is ours even if it is killed, and then nobody knows what it is."""
     changing = {path: UNKNOWN for path, sha256 in planned.items() if ledger.passing.get(path) != sha256}
-    return Ledger(ledger.environment, {**ledger.passing, **changing}, finished=False)
+    return Ledger(ledger.environment, {**ledger.passing, **changing}, finished=False, leaving=ledger.leaving)
 
 
 def write(store: Store, before: bytes | None, ledger: Ledger) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.signing import ARCHIVE, MANIFEST, State, at
@@ -13,23 +12,14 @@ from rodtrad.feed.listings import ChangePage, Manifest, Shard, ShardEntry
 from rodtrad.feed.models import Environment
 
 
-@dataclass(frozen=True)
-class Before:
-    """What of a source is published already."""
-
-    manifest: Manifest | None = None
-    there: set[str] = field(default_factory=set)
-    """Files of the feed that never change and can be read."""
-
-
-def compared(store: Store, state: State, source: Source) -> Before:
-    """Compare a source with what is published; only shards that differ are read.
+def compared(store: Store, state: State, source: Source) -> set[str]:
+    """What of a source is published already, of the files that never change; only shards that differ are read.
 
     Raises RefusedError when something that was given out would be taken back or changed.
     """
     manifest = _manifest(store, state, MANIFEST, source.manifest.environment)
     if manifest is None:
-        return Before()
+        return set()
     if source.manifest.sequence < manifest.sequence:
         raise RefusedError(
             f"Det som är publicerat har {manifest.sequence} händelser, men källan bara {source.manifest.sequence}: "
@@ -45,7 +35,7 @@ def compared(store: Store, state: State, source: Source) -> Before:
         if entry.sha256 not in new:
             shard = decoded(_fetched(store, state, entry), Shard, manifest.environment)
             there |= _kept(source, shard)
-    return Before(manifest, there | _pages(store, state, manifest, source))
+    return there | _pages(store, state, manifest, source)
 
 
 def in_archive(store: Store, state: State, environment: Environment) -> list[ShardEntry]:

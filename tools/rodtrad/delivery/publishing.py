@@ -65,24 +65,28 @@ def publish(
             _empty(store)
         before = compared(store, state, found)
         work = _Work(found, store, ledger, progress)
-        work.lasting = list(_to_write(found, store, before.there, ledger))
+        work.lasting = list(_to_write(found, store, before, ledger))
         work.passing = [path for path, sha256 in found.passing.items() if ledger.passing.get(path) != sha256]
         with _archived(found, store, state, ledger, asked=archive) as bag:
             planned = {**found.passing, **(bag.passing(found.home) if bag else _kept(ledger, found.home))}
-            gone = sorted(ledger.passing.keys() - planned.keys() - {f"{found.home}/{path}" for path in found.lasting})
-            if work.lasting or work.passing or gone or bag or not ledger.finished:
-                ledger = ledgers.begun(ledger, planned)
-                written = ledgers.write(store, written, ledger)
-            work.write(bag)
-        targets = {MANIFEST: signing.target(MANIFEST, found.data)}
-        if archived := bag.target if bag else state.target(ARCHIVE):
-            targets[ARCHIVE] = archived
-        until = signing.sign(store, known, state, targets, now=now)
-        for path in gone:
+            going = ledgers.going(ledger, planned.keys() | found.lasting_places, _is_part(found), now)
+            finished = Ledger(known.environment, planned, leaving=going.leaving)
+            differs = bool(work.lasting or bag or ledger != finished)
+            if differs:
+                written = ledgers.write(store, written, ledgers.begun(ledger, planned))
+                work.write(bag)
+            until = signing.sign(store, known, state, _targets(found, state, bag), now=now)
+        for path in going.removed:
             store.remove(path)
-        if not ledger.finished:
-            ledgers.write(store, written, Ledger(known.environment, planned))
-    return _said(known, until, found.manifest.sequence, work, len(gone), bag is not None)
+        if differs:
+            ledgers.write(store, written, finished)
+    return _said(known, until, found.manifest.sequence, work, len(going.removed), bag is not None)
+
+
+def _targets(source: Source, state: State, bag: _Bag | None) -> dict[str, TargetFile]:
+    """What is signed: the manifest, and the archive if there is one."""
+    archived = bag.target if bag else state.target(ARCHIVE)
+    return {MANIFEST: signing.target(MANIFEST, source.data), **({ARCHIVE: archived} if archived else {})}
 
 
 def renew(store: Store, keys: Path, *, now: dt.datetime) -> Published:
@@ -200,9 +204,7 @@ class _Work:
             if bag and rank == LISTS:
                 name = f"{home}/{ARCHIVE}"
                 self._all([(name, bag.file), (f"{name}.sha256", bag.check())])
-        if self.lasting or self.passing:
-            sha256 = hashlib.sha256(source.data).hexdigest()
-            self._all([(signing.at(home, MANIFEST, sha256), source.data)])
+        self._all([(signing.at(home, MANIFEST, hashlib.sha256(source.data).hexdigest()), source.data)])
 
     def _all(self, files: Iterable[tuple[str, Content]]) -> None:
         self.store.write_all(self._counted(files))
@@ -229,6 +231,11 @@ PARTS, PAGES, LISTS, LAST = range(4)
 """In which order files that may change are written: what pages show, pages and documents, lists, the manifest."""
 
 _LISTS = ("sitemap.xml", "pagefind-entry.json", "index.html")
+
+
+def _is_part(source: Source) -> Callable[[str], bool]:
+    rank = _ranks(source)
+    return lambda path: rank(path) == PARTS
 
 
 def _ranks(source: Source) -> Callable[[str], int]:

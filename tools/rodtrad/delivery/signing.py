@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rodtrad.delivery.keys import Keys, Role
 from rodtrad.delivery.metadata import (
@@ -75,18 +75,16 @@ def read(store: Store, home: str, keys: Keys) -> State:
         data = store.read(place(home, "timestamp"))
     except FileNotFoundError:
         return State(home, root)
+    reader = _Reader(store, keys, home, root)
     try:
-        timestamp = Metadata[Timestamp].from_bytes(data).signed
-        snapshot = (
-            Metadata[Snapshot].from_bytes(store.read(place(home, "snapshot", timestamp.snapshot_meta.version))).signed
-        )
-        targets = (
-            Metadata[Targets]
-            .from_bytes(store.read(place(home, "targets", snapshot.meta["targets.json"].version)))
-            .signed
-        )
-    except (RepositoryError, FileNotFoundError) as error:
-        raise RefusedError(f"Det som är publicerat under {home}/tuf är skadat: {error}") from error
+        timestamp = reader.read("timestamp", Timestamp)
+        snapshot = reader.read("snapshot", Snapshot, timestamp.snapshot_meta.version)
+        targets = reader.read("targets", Targets, snapshot.meta["targets.json"].version)
+    except (RepositoryError, FileNotFoundError, KeyError) as error:
+        raise RefusedError(
+            f"Det som är publicerat under {home}/tuf är skadat eller inte signerat med nycklarna i {keys.folder} "
+            f"({error}): återställ det ur en säkerhetskopia."
+        ) from error
     signed: Mapping[Role, Timestamp | Snapshot | Targets] = {
         "timestamp": timestamp,
         "snapshot": snapshot,
@@ -137,6 +135,35 @@ def target(name: str, data: bytes, **custom: object) -> TargetFile:
 def described(name: str, sha256: str, length: int, **custom: object) -> TargetFile:
     """The same, of what is not in memory."""
     return TargetFile(length, {"sha256": sha256}, name, {"custom": custom} if custom else {})
+
+
+_Signed = TypeVar("_Signed", Timestamp, Snapshot, Targets)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Who can write in the store must not have us sign what they like: what is carried over must be ours."""
+
+    store: Store
+    keys: Keys
+    home: str
+    root: int
+
+    def read(self, role: Role, kind: type[_Signed], version: int | None = None) -> _Signed:
+        """Metadata that a root knows the key of. Raises RepositoryError and FileNotFoundError."""
+        found: Metadata[_Signed] = Metadata.from_bytes(self.store.read(place(self.home, role, version)))
+        if not isinstance(found.signed, kind) or version not in (None, found.signed.version):
+            raise RepositoryError(f"{role} is something else")
+        roots = [self.keys.newest.signed, *([self.keys.root(self.root)] if self.root else [])]
+        for number, root in enumerate(roots, 1):
+            try:
+                root.verify_delegate(role, found.signed_bytes, found.signatures)
+            except RepositoryError:
+                if number == len(roots):
+                    raise
+            else:
+                break
+        return found.signed
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Source:
     """The hash of every other file, by path."""
 
     @property
+    def lasting_places(self) -> set[str]:
+        """Paths in the folder of what never changes."""
+        return {f"{self.home}/{path}" for path in self.lasting}
+
+    @property
     def documents(self) -> Iterator[ShardDocument]:
         """Every document, with its files."""
         for _, shard in self.shards:
@@ -87,6 +92,8 @@ def _passing(folder: Path, home: str) -> Iterator[str]:
         made = path.startswith((f"{home}/tuf/", f"{home}/manifest/", f"{home}/rodtrad-v1.tar.zst"))
         copy = path.endswith((".gz", ".br", ".zst")) and path.rpartition(".")[0] in there
         if belongs(path, home) and not made and not copy:
+            if not _NAME.fullmatch(path):
+                raise RefusedError(f"{path!r} har ett namn som en webbserver inte kan visa: byt namn på filen.")
             yield path
 
 
@@ -116,7 +123,7 @@ def _pages(home: Path, manifest: Manifest, environment: Environment) -> Iterator
     yield from reversed(found)
 
 
-_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\x00-\x1f\\]+")
+_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\x00-\x1f\\\ud800-\udfff]+")
 
 
 def _checked(home: Path, entry: ShardEntry, environment: Environment) -> bytes:

@@ -67,6 +67,26 @@ licens: CC0-1.0
 
 Påhittad för belastningsprov.
 """
+_BEST_ROW = """---
+id: exempelriktlinje-remiss-2025
+titel: Exempelriktlinje för remisser
+serie: exempelriktlinje-remiss
+utgivare: Exempelmyndigheten
+utgåva: 2025
+läge: gällande
+läge grund: Påhittad för belastningsprov.
+licens: CC0-1.0
+---
+
+## Rekommendationer
+
+### Komplett remiss {#rad}
+
+- **Tillstånd:** svår sjukdom
+- **Åtgärd:** komplett remiss
+- **Prioritet:** 1
+- **Källa:** Påhittad för belastningsprov
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +159,29 @@ def _old_edition(project: Path) -> tuple[str, int]:
     return _write(project, first, new)
 
 
+def _old_indicator(project: Path) -> tuple[str, int]:
+    """Add an indicator that has been replaced, and let the first pathway speak of it."""
+    old = project / "content/indikatorer/exempel-oanvand.md"
+    first = _pathways(project)[0]
+    use = _find(r"^- \[[^\]]*\]\(\.\./indikatorer/([a-z0-9-]+)\.md\) \{#i-vantan\}", _text(first))
+    old.write_bytes(
+        re.sub(r"(?m)^id: .*\n", rf"\g<0>ersätts av: {use[1]}\n", _INDICATOR.replace(MARK, ""), count=1).encode()
+    )
+    before, heading, after = _text(first).partition("## Kvalitetsuppföljning\n\n")
+    said = f"{MARK}Jämför med [ett äldre mått](../indikatorer/{old.name}).\n\n"
+    return _write(project, first, f"{before}{heading}{said}{after}")
+
+
+def _best_row(project: Path) -> tuple[str, int]:
+    """Add a recommendation of the highest priority, and cite it in an action of the first pathway that none follows."""
+    (project / "content/riktlinjer/exempelriktlinje-remiss-2025.md").write_bytes(_BEST_ROW.encode())
+    first = _pathways(project)[0]
+    cited = r"^  - \*\*Rekommendation:\*\* [^\n]*#samlad-remiss\)[^\n]*\n"
+    own = "  - **Rekommendation:** [Remiss](../riktlinjer/exempelriktlinje-remiss-2025.md#rad), prioritet 1\n"
+    at = _find(cited, _text(first)).end()
+    return _write(project, first, f"{_text(first)[:at]}{MARK}{own}{_text(first)[at:]}")
+
+
 def _pathways(project: Path) -> list[Path]:
     """The pathways that have a text, in order."""
     paths = sorted((project / "content" / "vardforlopp").iterdir())
@@ -172,6 +215,8 @@ FAULTS: Mapping[str, Callable[[Path], tuple[str, int]]] = {
     "overlapping-entry": _same_entry,
     "repeated-national-text": _same_addition,
     "superseded-guideline": _old_edition,
+    "superseded-indicator": _old_indicator,
+    "unmeasured-action": _best_row,
     "unused-indicator": NewFile("indikatorer/exempel-oanvand.md", _INDICATOR),
 }
 """Rule → what plants the fault that it finds."""

@@ -72,7 +72,7 @@ FAULTS: Mapping[str, Fault] = {
     # Guidelines and recommendations
     "guideline-claim-without-link": Fault(NOTE, rf"{MARK}\1 Texten följer nationella riktlinjer."),
     "malformed-priority": Fault(r"^- \*\*Prioritet:\*\* 2$", f"{MARK}- **Prioritet:** prio 2", "riktlinjer", "", ""),
-    "priority-contradicts-row": Fault(r"^([^\n]*), prioritet 1$", rf"{MARK}\1, prioritet 9"),
+    "priority-contradicts-row": Fault(r"^([^\n]*), prioritet 2$", rf"{MARK}\1, prioritet 9"),
     "priority-contradicts-wording": Fault(
         r"^- [^\n]*\n(  - \*\*Rekommendation:\*\* )\[[^\]]*\]\([^)]*\), prioritet \d+",
         rf"- Erbjud alltid stöd.\n{MARK}\1[Exempelriktlinje 2025]"

@@ -131,7 +131,7 @@ class _Run:
             with subprocess.Popen(self._command(), stdout=subprocess.DEVNULL) as process:
                 before = time.monotonic()
                 try:
-                    process.wait(self.dice.uniform(0.2, 1.3) * self.takes)
+                    process.wait(self.dice.uniform(0.3, 2) * self.takes)
                     self.takes = time.monotonic() - before
                     self.counted["publications"] += 1
                     self.counted["errors"] += process.returncode != 0
@@ -171,12 +171,13 @@ class _Run:
     def _read(self, address: str) -> None:
         """Who reads without signatures gets whole files."""
         while not self.over.is_set():
-            for packed in (False, True):
+            for coding in ("identity", "gzip"):
                 try:
                     asked = urllib.request.Request(f"{address}api/v1/index.json")
-                    asked.add_header("Accept-Encoding", "gzip" if packed else "identity")
+                    asked.add_header("Accept-Encoding", coding)
                     with urllib.request.urlopen(asked, timeout=10) as answer:
                         data = answer.read()
+                        packed = answer.headers["Content-Encoding"] == "gzip"
                     json.loads(gzip.decompress(data) if packed else data)
                     self.counted["plain reads"] += 1
                 except (OSError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import field
 
@@ -156,3 +156,45 @@ class Manifest(Listing, frozen=True, kw_only=True):
     changes: ShardEntry
     """The last page of changes."""
     registers: list[ShardEntry]
+
+
+class Deviation(Model, frozen=True, kw_only=True):
+    """Where a region departs from the national text, as it says itself."""
+
+    region: str
+    """Id, as in register/regioner.json."""
+    pathway: str
+    """Key: `vardforlopp/sepsis`."""
+    pathway_title: str
+    id: str
+    """Of its first block in the document that says so."""
+    at: str = ""
+    """Id of the national block; empty when none is named."""
+    place: str
+    """The words of that block: "C. Trombolys"."""
+    reason: str
+    owner: str
+    """The role that answers for it."""
+    until: str
+    """Last day, month or year, as written."""
+    text: str
+    """What the region does instead."""
+    based_on: str
+    """The national version that it was written for."""
+    document: str
+    """Key of the document that says so: `tillagg/kalmar-lan/sepsis`."""
+    version: str | None = None
+    clinical_use: ClinicalUse
+    url: str
+    """Where a person reads it."""
+    outcome: Literal["unchanged", "clean", "conflict"] | None = None
+    """In a region's own list, where it has been compared with the national text that holds now."""
+    inherited: bool = False
+    """In a region's own list: written by another region, and followed here."""
+    expired: bool = False
+    """In a region's own list: the last day has passed."""
+
+
+class Deviations(Listing, frozen=True, kw_only=True):
+    deviations: list[Deviation]
+    """By region, pathway, and place in the document."""

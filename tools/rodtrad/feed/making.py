@@ -32,11 +32,12 @@ def of_document(document: Document, library: Library, environment: m.Environment
     """A document that has no releases: only what it says now."""
     face = document.face
     said = payload(document, library, environment, base)
-    state, successors, next_review = _state(document), [], None
-    if isinstance(face.matter, PathwayMatter):
-        successors = [f"{face.folder}/{id}" for id in (face.matter.replaced_by, face.matter.merged_into) if id]
-        next_review = face.matter.next_review or None
-    lifecycle = m.Lifecycle(state=state, replaced_by=successors, next_review=next_review)
+    successors = (getattr(face.matter, "replaced_by", None), getattr(face.matter, "merged_into", None))
+    lifecycle = m.Lifecycle(
+        state=_state(document),
+        replaced_by=[f"{face.folder}/{id}" for id in successors if id],
+        next_review=said.dates.next_review,
+    )
     return Item(face.key, said, lifecycle, canonical(m.Current(**msgspec.structs.asdict(said), lifecycle=lifecycle)))
 
 

@@ -51,6 +51,12 @@ def pages(feed: Feed) -> Iterator[listings.ChangePage]:
         previous = entry(page, canonical(page))
 
 
+def last(feed: Feed) -> listings.ShardEntry:
+    """The last page, from which the others can be found."""
+    *_, page = pages(feed)
+    return entry(page, canonical(page))
+
+
 def entry(page: listings.ChangePage, data: bytes) -> listings.ShardEntry:
     """Where a page lies for ever: a sealed one at its own address."""
     digest = sha256(data)

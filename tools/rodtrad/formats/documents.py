@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from rodtrad.feed.items import File, Item, sha256
+from rodtrad.feed.items import File, Item, Made, sha256
 from rodtrad.feed.models import Current, Payload
 from rodtrad.formats import Schema
 
@@ -32,4 +33,9 @@ def files(item: Item) -> Iterator[File]:
     for version in item.versions:
         yield f"{item.key}/{version.event.version}.json", version.data
     if not item.versions and item.payload.environment != "draft":
-        yield f"manifest/dokument/{sha256(item.data)}.json", item.data
+        yield by_hash(Made(item.key, sha256(item.data), len(item.data))).path, item.data
+
+
+def by_hash(file: Made) -> Made:
+    """The same file where it never changes."""
+    return replace(file, path=f"manifest/dokument/{file.sha256}.json")

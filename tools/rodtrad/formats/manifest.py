@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from rodtrad.feed.items import Feed, File, Made, Record, canonical, sha256
+from rodtrad.feed.items import Feed, File, Record, canonical, sha256
 from rodtrad.feed.listings import Manifest, Shard, ShardDocument, ShardEntry, head
 from rodtrad.formats import Schema
-from rodtrad.formats.changes import entry, pages
+from rodtrad.formats.changes import last
+from rodtrad.formats.documents import by_hash
+from rodtrad.formats.registers import stored
 
 SCHEMAS = (
     Schema("manifest", ("manifest.json",), Manifest, "The one file that is signed: it names every shard by hash."),
@@ -20,23 +22,29 @@ SHARDS = 64
 
 def index(feed: Feed) -> Iterator[File]:
     """`manifest/<sha256>.json` for each shard in use, and `manifest.json`."""
-    shards: dict[int, list[ShardDocument]] = {}
-    for record in feed.records:
-        shards.setdefault(shard_of(record.key), []).append(_document(record, feed))
     listed = []
-    for number in sorted(shards):
-        data = canonical(Shard(**head(feed.environment), documents=shards[number]))
-        listed.append(_entry("manifest", data))
-        yield listed[-1].path, data
-    *_, last = pages(feed)
+    for entry, data in shards(feed):
+        listed.append(entry)
+        yield entry.path, data
     manifest = Manifest(
         **head(feed.environment),
         sequence=len(feed.events),
         shards=listed,
-        changes=entry(last, canonical(last)),
-        registers=[_entry("manifest/register", canonical(register)) for register in feed.registers],
+        changes=last(feed),
+        registers=[stored(register) for register in feed.registers],
     )
     yield "manifest.json", canonical(manifest)
+
+
+def shards(feed: Feed) -> Iterator[tuple[ShardEntry, bytes]]:
+    """Each shard in use."""
+    by_number: dict[int, list[ShardDocument]] = {}
+    for record in feed.records:
+        by_number.setdefault(shard_of(record.key), []).append(_document(record, feed))
+    for _, documents in sorted(by_number.items()):
+        data = canonical(Shard(**head(feed.environment), documents=documents))
+        digest = sha256(data)
+        yield ShardEntry(path=f"manifest/{digest}.json", sha256=digest, bytes=len(data)), data
 
 
 def shard_of(key: str) -> int:
@@ -44,12 +52,8 @@ def shard_of(key: str) -> int:
     return hashlib.sha256(key.encode()).digest()[0] % SHARDS
 
 
-def _entry(folder: str, data: bytes) -> ShardEntry:
-    digest = sha256(data)
-    return ShardEntry(path=f"{folder}/{digest}.json", sha256=digest, bytes=len(data))
-
-
 def _document(record: Record, feed: Feed) -> ShardDocument:
+    unversioned = record.current if feed.environment == "draft" else by_hash(record.current)
     return ShardDocument(
         key=record.key,
         kind=record.kind,
@@ -58,13 +62,6 @@ def _document(record: Record, feed: Feed) -> ShardDocument:
         lifecycle=record.lifecycle,
         files=[
             ShardEntry(path=file.path, sha256=file.sha256, bytes=file.bytes)
-            for file in record.versions or (_unversioned(record.current, feed),)
+            for file in record.versions or (unversioned,)
         ],
-    )
-
-
-def _unversioned(file: Made, feed: Feed) -> Made:
-    """Where `documents` puts what has no version."""
-    return (
-        file if feed.environment == "draft" else Made(f"manifest/dokument/{file.sha256}.json", file.sha256, file.bytes)
     )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from rodtrad import formats
 from rodtrad.feed.items import Feed, File
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.schema import components
+from rodtrad.formats.changes import last
+from rodtrad.formats.documents import by_hash
+from rodtrad.formats.manifest import shards
+from rodtrad.formats.registers import stored
 
 _ABOUT = (
     "Static files: GET only, no key, no cookies. Fields may be added within v1, never removed or retyped. Use what says"
@@ -47,18 +52,18 @@ def index(feed: Feed) -> Iterator[File]:
 
 
 def _paths(feed: Feed) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    files = tuple(_files(feed))
     for schema in formats.described():
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema.model.__name__}"}}}
         for address in schema.addresses:
-            yield f"/{address}", _path(address, schema.about, content, feed)
+            yield f"/{address}", _path(address, schema.about, content, _examples(address, feed, files))
     for other in formats.others():
         for address in other.addresses if other.drafts or feed.environment != "draft" else ():
-            yield f"/{address}", _path(address, other.about, {other.media: {}}, feed)
+            yield f"/{address}", _path(address, other.about, {other.media: {}}, _examples(address, feed, files))
 
 
-def _path(address: str, about: str, content: Mapping[str, Any], feed: Feed) -> Mapping[str, Any]:
+def _path(address: str, about: str, content: Mapping[str, Any], examples: Mapping[str, str]) -> Mapping[str, Any]:
     names = re.findall(r"\{(\w+)\}", address)
-    examples = _examples(address, feed)
     get = {
         "operationId": re.sub(r"\W+", "-", address.removesuffix(".json")).strip("-"),
         "summary": about,
@@ -82,10 +87,9 @@ def _parameter(name: str, examples: Mapping[str, str]) -> Mapping[str, Any]:
     return {"name": name, "in": "path", "required": True, "description": about, "schema": schema, **example}
 
 
-def _examples(address: str, feed: Feed) -> Mapping[str, str]:
+def _examples(address: str, feed: Feed, files: Sequence[str]) -> Mapping[str, str]:
     """What stands in the braces of the address of the first file there is."""
     groups = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(address))
-    files = (made.path for record in feed.records for made in (record.current, *record.versions))
     found = next((hit for path in files if (hit := re.fullmatch(groups, path))), None)
     if found:
         return found.groupdict()
@@ -100,3 +104,14 @@ def _examples(address: str, feed: Feed) -> Mapping[str, str]:
         "code": code and code[1],
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _files(feed: Feed) -> Iterator[str]:
+    """Addresses of files; of shards only one."""
+    for record in feed.records:
+        yield from (made.path for made in (record.current, *record.versions))
+        if not record.versions and feed.environment != "draft":
+            yield by_hash(record.current).path
+    yield from (stored(register).path for register in feed.registers)
+    yield last(feed).path
+    yield from (entry.path for entry, _ in islice(shards(feed), 1))

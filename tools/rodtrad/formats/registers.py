@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rodtrad.feed.items import Feed, File, canonical, sha256
-from rodtrad.feed.listings import Register
+from rodtrad.feed.listings import Register, ShardEntry
 from rodtrad.formats import Schema
 
 SCHEMAS = (
@@ -21,4 +21,11 @@ def index(feed: Feed) -> Iterator[File]:
     for register in feed.registers:
         data = canonical(register)
         yield f"register/{register.id}.json", data
-        yield f"manifest/register/{sha256(data)}.json", data
+        yield stored(register).path, data
+
+
+def stored(register: Register) -> ShardEntry:
+    """Where a register lies for ever."""
+    data = canonical(register)
+    digest = sha256(data)
+    return ShardEntry(path=f"manifest/register/{digest}.json", sha256=digest, bytes=len(data))

@@ -20,8 +20,7 @@ from rodtrad.library import Library, link
 from rodtrad.lsp.written import Written
 from rodtrad.project import KNOWN, bytes_of, files, read_file, strays
 from rodtrad.reader import Reading, kind_of, read
-from rodtrad.rules import by_state, check_document, check_library, rules
-from rodtrad.rules._allowances import allow_across
+from rodtrad.rules import allow_across, by_state, check_document, check_library, rules
 from rodtrad.store import stamp, store_of
 
 T = TypeVar("T")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
@@ -83,11 +84,16 @@ def _whole(copy: Copy, entry: ShardEntry) -> bytes:
     return data
 
 
-def register(copy: Copy, manifest: Manifest, name: str) -> tuple[Register, bytes]:
-    """One register, and its bytes. Raises KeyError and NotTrustedError."""
+def registers(copy: Copy, manifest: Manifest) -> Iterator[tuple[Register, bytes]]:
+    """Every register, and its bytes. Raises NotTrustedError."""
     for entry in manifest.registers:
         data = copy.blob(entry.sha256)
-        said = decoded(_register, data, entry.path)
+        yield decoded(_register, data, entry.path), data
+
+
+def register(copy: Copy, manifest: Manifest, name: str) -> tuple[Register, bytes]:
+    """One register, and its bytes. Raises KeyError and NotTrustedError."""
+    for said, data in registers(copy, manifest):
         if said.id == name:
             return said, data
     raise KeyError(f"register/{name}")

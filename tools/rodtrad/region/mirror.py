@@ -145,6 +145,13 @@ class Mirror:
         with in_words(self.folder):
             return register(self._open(), self.manifest, name)[1]
 
+    def registers(self) -> list[bytes]:
+        """The JSON of every register. Raises CopyError."""
+        from rodtrad.region.checking import registers
+
+        with in_words(self.folder):
+            return [data for _, data in registers(self._open(), self.manifest)]
+
     @property
     def manifest(self) -> Manifest:
         """The signed list that the copy was made from. Raises CopyError."""

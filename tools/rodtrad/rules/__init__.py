@@ -154,6 +154,20 @@ def check_document(
     return allow(document, findings, released=released)
 
 
+def allow_across(document: Document, findings: list[Finding]) -> list[Finding]:
+    """Of all that is said of a document, by rules on the whole library too, what it does not allow."""
+    from rodtrad.rules._allowances import allow_across
+
+    return allow_across(document, findings)
+
+
+def allowed(document: Document) -> frozenset[str]:
+    """The rules that a document makes exceptions from."""
+    from rodtrad.rules._allowances import allowances
+
+    return frozenset(allowance.rule for allowance in allowances(document))
+
+
 LONGEST = 1_000
 """Characters of a message or a hint: a title may be as long as a page, and stand in each of thousands."""
 

@@ -15,6 +15,7 @@ from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
 from rodtrad.rules import Family, found, is_full_text
+from rodtrad.rules._successors import newest
 from rodtrad.values import Edition
 
 FAMILY = Family.GUIDELINES
@@ -53,14 +54,7 @@ def _message(old: Face) -> str:
 
 def _hint(old: Face, library: Library) -> str:
     """Name the edition at the end of the chain."""
-    seen = {old.id}
-    newest = old
-    while isinstance(newest.matter, GuidelineMatter) and newest.matter.replaced_by not in (None, *seen):
-        seen.add(newest.id)
-        after = library.faces.get(f"riktlinjer/{newest.matter.replaced_by}")
-        if after is None:
-            break
-        newest = after
-    if newest is old:
+    last = newest(old, library)
+    if last is old:
         return "Ta reda på vilken utgåva som gäller och hänvisa till den."
-    return f"Jämför texten med `{newest.id}` och hänvisa dit."
+    return f"Jämför texten med `{last.id}` och hänvisa dit."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from rodtrad.chapters import slug
+from rodtrad.site.addresses import Links
 from rodtrad.site.page import Banner, TocItem
 
 EXAMPLE = Banner(
@@ -107,6 +108,13 @@ def dressed(html: str, name: str = "Tabell") -> str:
     if "<table>" in html:
         html = _TABLE.sub(lambda m: scroll(name, m[0].replace("<table>", '<table class="rt-table">')), html)
     return html
+
+
+def all_deviations(links: Links) -> str:
+    """Where every region's deviations are listed, if this site has that page."""
+    if "avvikelser" not in links.site.served:
+        return ""
+    return f'<p>Alla regioners avvikelser står i <a href="{links.page("avvikelser/")}">en gemensam lista</a>.</p>\n'
 
 
 class Outline:

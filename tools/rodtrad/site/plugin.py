@@ -202,8 +202,6 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     feed_writing.finish(plan, self.site.library, [one.feed for one in written if one.feed])
         except (PageError, ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
-        if self.crew:
-            self.crew.close()
         if self.preview and self.config.search:
             bundle.put_back(kept, out)
             self.preview.kept = kept or bundle.keep(out)
@@ -222,6 +220,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.preview.write(press, collector)
         if self.crew:
             written = self.crew.each(write_share, press.bare if self.config.fill else None, plan)
+            self.crew.close()  # the index needs the memory
         if collector:
             home = press.out / FOLDER
             index.write([collector.share(home), *(one.said for one in written if one.said)], home)

@@ -12,8 +12,7 @@ from rodtrad.finding import Finding
 from rodtrad.library import Library, link
 from rodtrad.project import files, read_file, unreadable_keys
 from rodtrad.reader import Reading
-from rodtrad.rules import by_state, check_document, check_library, rules
-from rodtrad.rules._allowances import allow_across
+from rodtrad.rules import allow_across, by_state, check_document, check_library, rules
 from rodtrad.site.making import Finished, Press, pages_of
 from rodtrad.site.searching.collecting import Collector
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.face import BlockFace, Face
+from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import AdditionMatter, Kind
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._entries import entry_text, values
 from rodtrad.site.pages._once import once
-from rodtrad.site.parts import Outline, badge, heading, listing, table, text
+from rodtrad.site.parts import Outline, all_deviations, badge, heading, listing, table, text
 from rodtrad.site.words import joined, sorting
 
 SERVES = ("regioner",)
@@ -46,7 +46,7 @@ def _overview(regions: Sequence[BlockFace], site: Site) -> Page:
         path=HOME,
         title="Regioner",
         lead="Regionerna beslutar om införande och bedriver vården. De samverkar i sjukvårdsregioner.",
-        html=html + _sources(links),
+        html=html + all_deviations(links) + _sources(links),
         description="Regioner och sjukvårdsregioner, och vilka programområden sjukvårdsregionerna är värdar för.",
         full_width=True,
     )
@@ -130,4 +130,5 @@ def _additions(mine: Sequence[Face], links: Links) -> str:
         found = links.site.library.resolve(f"vardforlopp/{adds_to}")
         mark = f" {badge('Exempel', 'warn')}" if is_example(face) else ""
         items.append(links.a(face.key, found[0].title if found else str(adds_to)) + mark)
-    return listing(items)
+    departs = any(True for face in mine for _ in face.of(Role.DEVIATION))
+    return listing(items) + (all_deviations(links) if departs else "")

@@ -8,7 +8,7 @@ from rodtrad.face import NODES, Face, Role
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.site.addresses import around
-from rodtrad.site.parts import attribute, badge, facts, listing, table, text
+from rodtrad.site.parts import all_deviations, attribute, badge, facts, listing, table, text
 from rodtrad.site.words import (
     DECISIONS,
     NATIONAL,
@@ -97,7 +97,9 @@ def additions(writer: Writer) -> str:
         )
     head = ("Region", "Tillägg", "Avvikelser", "Skrivet mot version")
     lines = [row for _, row in sorted(rows)]
-    return table("Regioner med tillägg till vårdförloppet", head, lines, row_heads=True) if lines else ""
+    if not lines:
+        return ""
+    return table("Regioner med tillägg till vårdförloppet", head, lines, row_heads=True) + all_deviations(writer.links)
 
 
 def decisions(writer: Writer, matter: PathwayMatter) -> str:

@@ -85,12 +85,17 @@ class Collector:
         return array("I", map(self._numbers.__getitem__, words))
 
     def share(self, running: Path | None = None) -> Share:
-        """Everything collected. The part of Pagefind that runs in the browser is put into the folder `running`."""
+        """Everything collected, once: the pages are let go one by one, since what is made of them is as large.
+
+        The part of Pagefind that runs in the browser is put into the folder `running`.
+        """
         known: dict[Name, int] = {}
         called = names(list(self._numbers), running)
+        self._numbers.clear()
         packer = Packer([[(known.setdefault(name, len(known)), parts) for name, parts in one] for one in called])
         places = [Places() for _ in known]
-        for number, page in enumerate(self._pages):
-            for name, said in packer.pack(page):
+        self._pages.reverse()
+        for number in range(len(self._pages)):
+            for name, said in packer.pack(self._pages.pop()):
                 places[name].add(number, said)
         return Share(self._sheets, dict(zip(known, places, strict=True)))

@@ -1,0 +1,62 @@
+"""`rodtrad merge`: what one region reads, from the national texts and the region's additions."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+HELP = "merge a region's additions with the national texts; say which additions somebody must look at"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("copy", type=Path, metavar="COPY", help="a copy that `rodtrad pull` keeps, or a feed folder")
+    parser.add_argument("--region", required=True, metavar="ID", help="such as kalmar-lan")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write in")
+    parser.add_argument(
+        "--additions", type=Path, metavar="DIR", help="the region's own project, with content/tillagg (default: none)"
+    )
+    parser.add_argument(
+        "--approved", action="store_true", help="the region has approved what is in its project: it is no draft"
+    )
+    parser.add_argument("--date", default=dt.date.today().isoformat(), help="by which deviations have expired (today)")
+
+
+def run(args: argparse.Namespace) -> int:
+    import sys
+
+    from rodtrad.commands._merge import deviation_list, lines
+    from rodtrad.errors import UsageError
+    from rodtrad.files import write_tree
+    from rodtrad.matter import SLUG
+    from rodtrad.merging import Own, data_files, own_additions, view
+    from rodtrad.national import open_copy
+    from rodtrad.project import find_root
+    from rodtrad.telling import tell
+
+    if not SLUG.fullmatch(args.region):
+        raise UsageError(f"{args.region!r} is no id of a region: write it as in register/regioner, such as kalmar-lan")
+    try:
+        date = dt.date.fromisoformat(args.date).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{args.date!r} is no date: write it as 2027-12-31") from error
+    copy = open_copy(args.copy)
+    own = Own()
+    if args.additions:
+        root = find_root(args.additions.resolve())
+        if root is None:
+            raise UsageError(f"{args.additions} is no project: it should hold content/tillagg/{args.region}")
+        own = own_additions(root, copy, approved=args.approved)
+    found = view(copy, args.region, own.payloads, date)
+    try:
+        changed = write_tree(args.out, [*data_files(found), ("avvikelser.md", deviation_list(found).encode())])
+    except OSError as error:
+        raise UsageError(str(error)) from error
+    for path in own.unreadable:
+        tell(f"{path}: kan inte läsas och är inte med; kör `rodtrad check --national {args.copy}`", sys.stderr)
+    if copy.stale:
+        tell("Kopian är inaktuell: hämta den igen med `rodtrad pull`.", sys.stderr)
+    for line in lines(found):
+        tell(line)
+    tell(f"{changed} filer ändrade under {args.out}.")
+    return 1 if own.unreadable or found.missing or any(one.conflicts for one in found.merged) else 0
