@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rodtrad.conformance.building import Built, build
-from rodtrad.conformance.faults import Server, serving
+from rodtrad.conformance.faults import GREEDY, Server, serving
 from rodtrad.conformance.forging import OUTSIDE
 from rodtrad.conformance.histories import Case, Outcome
 
@@ -149,13 +149,13 @@ class _Client:
 
     def meet(self, state: Built) -> tuple[str, tuple[str, ...]]:
         """Run the client on a state: what it did, in a word, and what was wrong."""
-        self.server.home, self.server.fault = state.folder, state.fault
+        self.server.home, self.server.fault, self.server.fed = state.folder, state.fault, 0
         self.list.unlink(missing_ok=True)
         values = (self.server.url, str(self.home / "kopia"), str(self.home / "root.json"), str(self.list))
         code = self.runner.start([_replaced(word, values) for word in self.runner.command], self.output)
         outcome = None if code is None else CODES.get(code)
         said = SAID[outcome] if outcome else _odd(code)
-        faults = [*self._judged(state, code, outcome, said), *self._outside()]
+        faults = [*self._judged(state, code, outcome, said), *self._outside(), *self._greedy()]
         if faults:
             faults += [f"klienten skrev: {line}" for line in self._last()]
         return said, tuple(faults)
@@ -196,6 +196,10 @@ class _Client:
         if (self.home / OUTSIDE).exists():
             yield "klienten skrev utanför sin mapp."
             shutil.rmtree(self.home / OUTSIDE, ignore_errors=True)
+
+    def _greedy(self) -> Iterator[str]:
+        if self.server.fed > GREEDY:
+            yield f"klienten läste mer än {GREEDY >> 20} MB av ett svar som aldrig tar slut."
 
     def _last(self) -> Sequence[str]:
         with self.output.open("rb") as file:
