@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gzip
+import itertools
 import json
 import random
 import re
@@ -24,7 +25,7 @@ from pathlib import Path
 from rodtrad.dev.feeds import write_feed
 from rodtrad.dev.nginx import serving
 from rodtrad.errors import UsageError
-from rodtrad.feed.canonical import sha256
+from rodtrad.feed.canonical import canonical, sha256
 
 _WRK = """
 local paths = { %s }
@@ -147,11 +148,14 @@ class _Run:
             self.counted["not finished"] += 1
 
     def _pull(self, address: str) -> None:
+        """Our own client and python-tuf's, in turn."""
         newest = 0
         seen = set()
-        while not self.over.is_set():
+        for client in itertools.cycle((_mirrored, _pulled)):
+            if self.over.is_set():
+                break
             try:
-                state = _pulled(self.home, address)
+                state = client(self.home, address)
             except _TornError as torn:
                 print(torn, file=sys.stderr)
                 self.counted["torn states"] += 1
@@ -188,6 +192,19 @@ class _Run:
 
 class _TornError(Exception):
     """A file that a signed manifest names is not there, or is another."""
+
+
+def _mirrored(home: Path, address: str) -> str:
+    """What our own client has in its copy, after every file there was hashed; the hash of the manifest."""
+    from rodtrad.region import Mirror
+
+    with Mirror(home / "copy") as mirror:
+        root = home / "keys/1.root.json"
+        mirror.pull(f"{address}api/v1", root=root, environment="acceptance", allow_http=True)
+        mirror.verify()
+        if len(mirror.keys()) != mirror.sequence:  # each document here has one event
+            raise _TornError("the copy lacks documents, or has too many")
+        return sha256(canonical(mirror.manifest))
 
 
 def _pulled(home: Path, address: str) -> str:

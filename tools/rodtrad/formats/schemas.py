@@ -11,7 +11,7 @@ from rodtrad.feed.items import Feed, File
 from rodtrad.feed.schema import schema_of
 from rodtrad.formats import Other
 
-OTHERS = (Other(("schema/{schema}.json",), "application/schema+json", "The JSON Schema (2020-12) of some files."),)
+OTHERS = (Other(("schema/{schema}.json",), "application/json", "The JSON Schema (2020-12) of some files."),)
 
 
 def index(feed: Feed) -> Iterator[File]:
