@@ -147,16 +147,7 @@ def main(url: str, folder: str, root: str, target: str) -> int:
         client.pull()
     except ExpiredMetadataError:
         code = 4
-    except (
-        RefusedError,
-        RepositoryError,
-        DownloadError,
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        RecursionError,
-    ) as error:
+    except FAULTS as error:
         print(type(error).__name__, error)
         code = 3
     rows = Client(url, folder, root).known["documents"].values()
