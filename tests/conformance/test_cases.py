@@ -25,9 +25,9 @@ def rows(lines: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("case", HONEST, ids=lambda case: case.name)
-def test_what_is_expected_is_what_the_server_serves(case: Case, tmp_path: Path) -> None:
+def test_what_is_expected_is_what_the_server_serves(case: Case, quick: Path) -> None:
     """Somebody who follows by `index.json` and plain GET comes to the same as who puts it together from the parts."""
-    _, states = build(case, tmp_path, NOW)
+    _, states = build(case, quick, NOW)
     for state, said in zip(states, case.states, strict=True):
         home = state.folder / RELEASED
         wanted = {}
@@ -42,10 +42,10 @@ def test_what_is_expected_is_what_the_server_serves(case: Case, tmp_path: Path) 
         assert wanted
 
 
-def test_replayed_events_lead_from_each_good_state_to_the_next(tmp_path: Path) -> None:
+def test_replayed_events_lead_from_each_good_state_to_the_next(quick: Path) -> None:
     """Who keeps a list by key, and follows the numbered events, has the versions and states that are expected."""
     case = next(case for case in CASES if case.name == "left-behind")
-    _, (first, second) = build(case, tmp_path, NOW)
+    _, (first, second) = build(case, quick, NOW)
     known = rows(first.lines)
     after = json.loads((first.folder / RELEASED / "manifest.json").read_bytes())["sequence"]
     for event in json.loads((second.folder / RELEASED / "andringar/1.json").read_bytes())["events"]:
@@ -58,8 +58,8 @@ def test_replayed_events_lead_from_each_good_state_to_the_next(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_case_is_built_and_is_what_it_says(case: Case, tmp_path: Path) -> None:
-    root, states = build(case, tmp_path, NOW)
+def test_a_case_is_built_and_is_what_it_says(case: Case, quick: Path) -> None:
+    root, states = build(case, quick, NOW)
     assert json.loads(root.read_bytes())["signed"]["version"] == 1
     assert [state.outcome for state in states] == [state.outcome for state in case.states]
     assert re.fullmatch("[a-z]+(-[a-z]+)*", case.name)
@@ -77,17 +77,17 @@ def test_cases_have_names_of_their_own() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_the_same_is_expected_whenever_it_is_made(tmp_path: Path) -> None:
+def test_the_same_is_expected_whenever_it_is_made(quick: Path) -> None:
     case = next(case for case in CASES if case.name == "merged")
-    _, one = build(case, tmp_path / "ett", NOW)
-    _, two = build(case, tmp_path / "tva", NOW.replace(year=2031))
+    _, one = build(case, quick / "ett", NOW)
+    _, two = build(case, quick / "tva", NOW.replace(year=2031))
     assert [state.lines for state in one] == [state.lines for state in two]
 
 
-def test_a_harm_to_one_state_leaves_the_others(tmp_path: Path) -> None:
+def test_a_harm_to_one_state_leaves_the_others(quick: Path) -> None:
     """States share the files that are the same in them."""
     case = next(case for case in CASES if case.name == "flipped-document")
-    _, (_, harmed, mended) = build(case, tmp_path, NOW)
+    _, (_, harmed, mended) = build(case, quick, NOW)
     path = f"{RELEASED}/vardforlopp/ett/2.0.0.json"
     bad, good = ((state.folder / path).read_bytes() for state in (harmed, mended))
     assert len(bad) == len(good)

@@ -1,4 +1,4 @@
-"""Whom the kit lets pass: our own client everywhere, a careless one nowhere, and nobody by hanging or raving."""
+"""Whom the kit lets pass: our own client and another careful one, no careless one, nobody by hanging or raving."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rodtrad.conformance.running import Verdict
 
 Run = Callable[..., dict[str, Verdict]]
 
-CARELESS = (str(Path(__file__).with_name("careless.py")), "{url}", "{dir}", "{list}")
+HERE = Path(__file__).parent
+
+CARELESS = (str(HERE / "careless.py"), "{url}", "{dir}", "{list}")
 
 HARMLESS = {
     "archive-flipped": "it never fetches the archive",
@@ -30,6 +32,12 @@ def test_our_own_client_passes_every_case(run: Run) -> None:
     verdicts = run(*words)
     assert {name: verdict.faults for name, verdict in verdicts.items() if verdict.faults} == {}
     assert len(verdicts) == len(honest.CASES) + len(hostile.CASES)
+
+
+def test_a_client_made_from_the_handbook_alone_passes_every_case(run: Run) -> None:
+    """It shares no code with ours: what the kit demands can be met by who has read the page."""
+    verdicts = run(str(HERE / "careful.py"), "{url}", "{dir}", "{root}", "{list}")
+    assert {name: verdict.faults for name, verdict in verdicts.items() if verdict.faults} == {}
 
 
 def test_a_careless_client_is_caught_by_every_attack(run: Run) -> None:

@@ -49,10 +49,10 @@ def check_recipe(home: Path) -> set[str]:
     return seen
 
 
-def test_what_holds_is_put_together_as_the_page_says(tmp_path: Path) -> None:
-    write(ROOT, tmp_path / "ut", environment="acceptance", base="https://rodtrad.example/", drafts=False)
-    assert check_recipe(tmp_path / "ut/api/v1") == {"gäller", "registerpost"}
-    _, states = build(next(case for case in CASES if case.name == "merged"), tmp_path / "fall", NOW)
+def test_what_holds_is_put_together_as_the_page_says(quick: Path) -> None:
+    write(ROOT, quick / "ut", environment="acceptance", base="https://rodtrad.example/", drafts=False)
+    assert check_recipe(quick / "ut/api/v1") == {"gäller", "registerpost"}
+    _, states = build(next(case for case in CASES if case.name == "merged"), quick / "fall", NOW)
     assert check_recipe(states[-1].folder / RELEASED) == {"gäller", "registerpost", "upphävt"}
 
 

@@ -51,7 +51,7 @@ def test_the_list(capsys: pytest.CaptureFixture[str]) -> None:
         (["x {url} {dir} {list}"], "has no {root}"),
         (["x"], "has no {url} and no {dir} and no {root} and no {list}"),
         (["x '{url}"], "cannot be read"),
-        (["/inget/sådant {url} {dir} {root} {list}"], "cannot be run"),
+        (["/inget/sådant {url} {dir} {root} {list}"], "is no program that can be run"),
         (["--list", "--only", "inget"], "no case is called inget"),
     ],
 )

@@ -48,7 +48,7 @@ def test_a_long_name_is_kept(tmp_path: Path) -> None:
     name = f"{'a' * 200}/{'b' * 60}å/1.0.0.json"
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_bytes(b"x")
-    write(tmp_path / "out", tmp_path, {name: ShardEntry(path=name, sha256="", bytes=1)})
+    write(tmp_path / "out", tmp_path, {name: ShardEntry(path=name, sha256=sha256(b"x"), bytes=1)})
     assert unpacked((tmp_path / "out").read_bytes()) == {name: b"x"}
 
 
@@ -56,8 +56,9 @@ def test_it_needs_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(archive, "LEVEL", 1)
     entries = {}
     for number in range(40):
-        (tmp_path / f"{number}").write_bytes(os.urandom(1 << 20))
-        entries[str(number)] = ShardEntry(path=str(number), sha256="", bytes=1 << 20)
+        data = os.urandom(1 << 20)
+        (tmp_path / f"{number}").write_bytes(data)
+        entries[str(number)] = ShardEntry(path=str(number), sha256=sha256(data), bytes=1 << 20)
     tracemalloc.start()
     write(tmp_path / "out", tmp_path, entries)
     peak = tracemalloc.get_traced_memory()[1]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from small_feeds import NOW, Reader, days, state_of
+from small_feeds import NOW, Reader, days, manifest_of, state_of
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
 
@@ -76,6 +79,27 @@ def test_who_trusts_the_first_root_follows_every_exchange(keys: Path, one: Path,
     publish(two, store, keys, now=NOW)
     assert state_of(early, www) != seen
     assert early.updater()._trusted_set.root.version == 6
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_the_chain_over_http(keys: Path, one: Path, tmp_path: Path) -> None:
+    """As above, with what python-tuf itself fetches with, from a server that knows nothing of signatures."""
+    www, first = tmp_path / "www", (keys / "1.root.json").read_bytes()
+    publish(one, Folder(www), keys, now=NOW)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(www))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        reader = Reader(tmp_path / "r", first, f"http://127.0.0.1:{server.server_address[1]}/")
+        for role in ("root", "timestamp", "root"):
+            rotate(keys, role, now=NOW)  # type: ignore[arg-type]
+            renew(Folder(www), keys, now=NOW)
+            assert state_of(reader, www) == manifest_of(one)
+        server.shutdown()
+    kept = sorted(path.name for path in (tmp_path / "r/root_history").iterdir())
+    assert kept == [f"{number}.root.json" for number in (1, 2, 3, 4)]
 
 
 def test_several_exchanges_before_a_publication(keys: Path, one: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -301,12 +301,29 @@ def test_a_source_that_is_not_what_its_manifest_says(keys: Path, one: Path, two:
     assert len(named) > 6
     for path in named:
         source = copied(two, tmp_path / "source")
-        (source / path).write_bytes((source / path).read_bytes() + b" ")
-        refused(source, www, keys, "manifest")
+        whole = (source / path).read_bytes()
+        for other in (whole + b" ", b" " + whole[:-1]):
+            (source / path).write_bytes(other)
+            refused(source, www, keys, "manifest")
         (source / path).unlink()
         refused(source, www, keys, "går inte att läsa")
     (source / "api/v1/manifest.json").write_bytes(b"{}")
     refused(source, www, keys, "går inte att läsa")
+
+
+@pytest.mark.parametrize("path", ["api/v1/vardforlopp/sepsis/1.1.0.json", "index.html"])
+def test_a_source_that_changes_meanwhile(keys: Path, one: Path, two: Path, tmp_path: Path, path: str) -> None:
+    www, source = tmp_path / "www", copied(two, tmp_path / "source")
+    publish(one, Folder(www), keys, now=NOW)
+
+    class Late(Folder):
+        def list(self, folder: str) -> Iterator[tuple[str, int]]:
+            (source / path).write_bytes(b"annat")
+            return super().list(folder)
+
+    with pytest.raises(RefusedError, match="ändrades under tiden"):
+        publish(source, Late(www), keys, now=NOW)
+    assert seen(keys, www, tmp_path) == manifest_of(one)
 
 
 def test_a_version_that_was_given_out_never_changes(keys: Path, one: Path, tmp_path: Path) -> None:

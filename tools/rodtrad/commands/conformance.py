@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rodtrad.conformance.histories import Case
     from rodtrad.conformance.running import Verdict
 
@@ -27,10 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     import datetime as dt
 
-    from rodtrad.conformance.cases import CASES
     from rodtrad.errors import UsageError
     from rodtrad.telling import tell
 
+    try:
+        from rodtrad.conformance.cases import CASES
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
     unknown = set(args.only) - {case.name for case in CASES}
     if unknown:
         raise UsageError(f"no case is called {', '.join(sorted(unknown))}: see `rodtrad conformance --list`")
@@ -57,30 +62,22 @@ _EXPECTED, _CAME = 42, 22
 """Width of the columns."""
 
 
-def _judge(args: argparse.Namespace, cases: Sequence[Case], now: object) -> int:
-    import datetime as dt
-    import os
+def _judge(args: argparse.Namespace, cases: Sequence[Case], now: datetime) -> int:
     import sys
 
     from rodtrad.conformance.running import Runner
-    from rodtrad.errors import UsageError
     from rodtrad.telling import tell
 
-    assert isinstance(now, dt.datetime)
     runner = Runner(_words(args.client), args.timeout, max(1, args.parallel))
     names = max(len(case.name) for case in cases)
     wrong: list[str] = []
     tell(f"{'':5}{'fall':{names}}  {'väntat':{_EXPECTED}}  {'kom':{_CAME}}  vad fallet gäller")
-    try:
-        for verdict in runner.run(cases, now):
-            for line in _row(verdict, names):
-                tell(line)
-            if verdict.faults:
-                wrong.append(verdict.case.name)
-            if sys.stdout.isatty():
-                sys.stdout.flush()
-    except (FileNotFoundError, PermissionError) as error:
-        raise UsageError(f"{runner.command[0]} cannot be run: {os.strerror(error.errno or 0)}") from error
+    for verdict in runner.run(cases, now):
+        for line in _row(verdict, names):
+            tell(line)
+        if verdict.faults:
+            wrong.append(verdict.case.name)
+        sys.stdout.flush()
     if wrong:
         tell(f"Fel i {len(wrong)} av {len(cases)} fall: {', '.join(wrong)}.")
         return 1
@@ -90,6 +87,7 @@ def _judge(args: argparse.Namespace, cases: Sequence[Case], now: object) -> int:
 
 def _words(command: str | None) -> list[str]:
     import shlex
+    import shutil
 
     from rodtrad.conformance.running import PLACES
     from rodtrad.errors import UsageError
@@ -103,6 +101,8 @@ def _words(command: str | None) -> list[str]:
     missing = [place for place in PLACES if not any(place in word for word in words)]
     if missing:
         raise UsageError(f"the command has no {' and no '.join(missing)}: the client must be told where")
+    if not shutil.which(words[0]):
+        raise UsageError(f"{words[0]} is no program that can be run")
     return words
 
 

@@ -28,6 +28,10 @@ ABOUT: Mapping[Kind, str] = {
 }
 
 
+GREEDY = 32 << 20
+"""Bytes of an answer without end that nobody takes who counts them; the network holds some of what nobody has read."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """What the server does instead of serving, for every path below the feed that begins so."""
@@ -47,6 +51,8 @@ class Server(ThreadingHTTPServer):
         self.home = Path()
         self.fault: Fault | None = None
         self.closing = threading.Event()
+        self.fed = 0
+        """Bytes that were taken of an answer without end."""
 
     @property
     def url(self) -> str:
@@ -118,8 +124,9 @@ def _endless(handler: _Handler) -> None:
     handler.send_response(200)
     handler.send_header("Transfer-Encoding", "chunked")
     handler.end_headers()
-    while not handler.server.closing.is_set():
+    while not handler.server.closing.is_set() and handler.server.fed <= GREEDY:
         handler.wfile.write(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
+        handler.server.fed += 0x10000
 
 
 def _slow(handler: _Handler) -> None:

@@ -94,6 +94,24 @@ def with_archive(make: Callable[[Served], bytes] | None) -> Harm:
     return harm
 
 
+def no_manifest(state: Served) -> None:
+    """What is signed says nothing of a manifest."""
+    said = Metadata[Targets].from_bytes(metadata("targets")(state).read_bytes()).signed.targets
+    sign_anew(state, {}, signed={name: one for name, one in said.items() if name != MANIFEST})
+
+
+def shard_outside(state: Served) -> None:
+    """A list lies where names lead that nobody should follow."""
+    lists = Lists(state)
+    entry = lists.manifest["shards"][lists.shard]
+    data = (state.home / entry["path"]).read_bytes()
+    entry["path"] = f"manifest/../../{OUTSIDE}/forteckning.json"
+    put(state.home.parent / OUTSIDE / "forteckning.json", data)
+    data = canonical(lists.manifest)
+    put(state.home / MANIFEST, data)
+    _sign(state, data)
+
+
 class Lists:
     """The lists of a state, as JSON to be altered; bytes are written as they are."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -127,6 +128,19 @@ def _gap(lists: Lists) -> None:
     del lists.page["events"][3]
 
 
+def _gap_ahead(lists: Lists) -> None:
+    del lists.page["events"][-2]
+
+
+def _short(lists: Lists) -> None:
+    del lists.page["events"][-1]
+
+
+def _skip_page(lists: Lists) -> None:
+    before = json.loads((lists.state.home / lists.page["previous"]["path"]).read_bytes())
+    lists.page["previous"] = before["previous"]
+
+
 def _said(**other: str) -> Harm:
     """The file of the news says something else of itself than the lists say."""
     return forged(lambda lists: lists.put(canonical({**lists.newest(), **other})))
@@ -211,7 +225,18 @@ SIGNED = (
         (FIRST, good(NEW), refused(forged(_first_manifest))),
     ),
     signed("history-retold", "En händelse som redan har hämtats säger något annat.", forged(_retold)),
-    signed("history-gap", "Ett nummer saknas bland händelserna.", forged(_gap)),
+    signed("history-gap", "Ett nummer saknas bland händelser som redan har hämtats.", forged(_gap)),
+    Case(
+        "history-gap-ahead",
+        "Ett nummer saknas bland de nya händelserna.",
+        (FIRST, refused(forged(_gap_ahead), changes=(release(NEWS, 3),))),
+    ),
+    Case(
+        "history-skips-page",
+        "Den sista sidan pekar förbi en sida som klienten inte har.",
+        (good(release(NEWS, 100)), refused(forged(_skip_page), changes=(release("vardforlopp/tva", 150),))),
+    ),
+    signed("history-short", "Den sista händelsen saknas.", forged(_short)),
     Case(
         "acceptance-feed",
         "Flödet är acceptansmiljöns, men klienten vill ha produktion.",
@@ -223,12 +248,19 @@ SIGNED = (
         "Manifestet säger en annan miljö än den som klienten vill ha.",
         forged(lambda lists: lists.manifest.update(environment="acceptance")),
     ),
+    signed(
+        "shard-of-other-environment",
+        "En förteckning säger en annan miljö.",
+        forged(lambda lists: lists.shards[lists.shard].update(environment="acceptance")),
+    ),
     signed("document-of-other-environment", "Ett dokument säger en annan miljö.", _said(environment="acceptance")),
     signed("example-listed-as-approved", "Ett dokument säger att det är ett exempel.", _said(clinicalUse="example")),
     signed(
         "newer-contract", "Flödet har version 2.0.", forged(lambda lists: lists.manifest.update(schemaVersion="2.0"))
     ),
     signed("path-outside", "Filens plats leder ut ur flödet och ut ur klientens mapp.", forged(_outside)),
+    signed("shard-outside", "Förteckningens plats leder ut ur flödet.", forging.shard_outside),
+    signed("no-manifest", "Inget manifest är undertecknat.", forging.no_manifest),
     signed("key-outside", "Dokumentets namn leder ut ur klientens mapp.", _document(key=f"../{forging.OUTSIDE}/ett")),
     signed("document-twice", "Ett dokument nämns två gånger.", forged(_twice)),
     signed("document-of-another", "Ett dokument pekar på ett annat dokuments text.", forged(_of_another)),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rodtrad.conformance.building import Built, build
-from rodtrad.conformance.faults import Server, serving
+from rodtrad.conformance.faults import GREEDY, Server, serving
 from rodtrad.conformance.forging import OUTSIDE
 from rodtrad.conformance.histories import CODES, Case, Outcome, allowed
 
@@ -63,6 +63,7 @@ class Runner:
     """Cases at once."""
     _alive: set[subprocess.Popen[bytes]] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopped: bool = False
 
     def run(self, cases: Sequence[Case], now: dt.datetime) -> Iterator[Verdict]:
         """The verdicts in order. What waits for a server is begun first. Raises OSError for no command."""
@@ -75,6 +76,7 @@ class Runner:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             with self._lock:
+                self._stopped = True
                 for process in self._alive:
                     _end(process)
             pool.shutdown()
@@ -97,12 +99,13 @@ class Runner:
 
     def start(self, words: Sequence[str], output: Path) -> int | None:
         """Run the client to its end; its exit code, or None when it had to be ended."""
-        with output.open("wb") as file:
+        with output.open("wb") as file, self._lock:
+            if self._stopped:
+                return None
             # A session of its own: what it has started can be ended with it, and nothing else.
             process = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
             )
-        with self._lock:
             self._alive.add(process)
         try:
             return process.wait(self.timeout)
@@ -143,13 +146,13 @@ class _Client:
 
     def meet(self, state: Built) -> tuple[str, tuple[str, ...]]:
         """Run the client on a state: what it did, in a word, and what was wrong."""
-        self.server.home, self.server.fault = state.folder, state.fault
+        self.server.home, self.server.fault, self.server.fed = state.folder, state.fault, 0
         self.list.unlink(missing_ok=True)
         values = (self.server.url, str(self.home / "kopia"), str(self.home / "root.json"), str(self.list))
         code = self.runner.start([_replaced(word, values) for word in self.runner.command], self.output)
         outcome = None if code is None else CODES.get(code)
         said = SAID[outcome] if outcome else _odd(code)
-        faults = [*self._judged(state, code, outcome, said), *self._outside()]
+        faults = [*self._judged(state, code, outcome, said), *self._outside(), *self._greedy()]
         if faults:
             faults += [f"klienten skrev: {line}" for line in self._last()]
         return said, tuple(faults)
@@ -190,6 +193,10 @@ class _Client:
         if (self.home / OUTSIDE).exists():
             yield "klienten skrev utanför sin mapp."
             shutil.rmtree(self.home / OUTSIDE, ignore_errors=True)
+
+    def _greedy(self) -> Iterator[str]:
+        if self.server.fed > GREEDY:
+            yield f"klienten läste mer än {GREEDY >> 20} MB av ett svar som aldrig tar slut."
 
     def _last(self) -> Sequence[str]:
         with self.output.open("rb") as file:

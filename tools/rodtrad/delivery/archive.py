@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import sys
 import tarfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from rodtrad.delivery.refusing import RefusedError
 from rodtrad.feed.listings import ShardEntry
 
 if sys.version_info >= (3, 14):
@@ -22,16 +25,21 @@ SHARE = 0.1
 
 
 def write(target: Path, home: Path, entries: Mapping[str, ShardEntry]) -> None:
-    """Write the archive of files below `home`: names in order, no times, no owners. One file at a time is in memory."""
+    """Write the archive of files below `home`: names in order, no times, no owners. One file at a time is in memory.
+
+    Raises RefusedError for a file that is not what it was when its entry was read.
+    """
     with (
         zstd.open(target, "wb", level=LEVEL) as squeezed,
         tarfile.open(fileobj=squeezed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
     ):
         for path in sorted(entries):
+            data = (home / path).read_bytes()
+            if hashlib.sha256(data).hexdigest() != entries[path].sha256:
+                raise RefusedError(f"{home / path} ändrades under tiden: kör igen när flödet är färdigskrivet.")
             info = tarfile.TarInfo(path)
-            info.size, info.mode = entries[path].bytes, 0o644
-            with (home / path).open("rb") as file:
-                tar.addfile(info, file)
+            info.size, info.mode = len(data), 0o644
+            tar.addfile(info, io.BytesIO(data))
 
 
 def lacks_much(wanted: Iterable[ShardEntry], held: Iterable[ShardEntry]) -> bool:

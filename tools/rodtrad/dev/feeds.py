@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from rodtrad.feed import models as m
 from rodtrad.feed.addresses import MANIFEST, home_of
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.listings import ChangePage, Event, Manifest, Shard, ShardDocument, ShardEntry, head
@@ -25,9 +26,8 @@ def write_feed(
     for key, versions in documents.items():
         files = []
         for version in versions:
-            text = {"id": key, "version": version, "environment": environment, "text": (texts or {}).get(key, key) * 99}
             place = f"{key}.json" if environment == "draft" else f"{key}/{version}.json"
-            files.append(_put(home, place, canonical(text)))
+            files.append(_put(home, place, _payload(environment, key, version, (texts or {}).get(key, key))))
             events.append((key, version))
         _put(home, f"{key}.json", (home / files[-1].path).read_bytes())
         shards.setdefault(len(key) % 2, []).append(
@@ -61,6 +61,28 @@ def write_feed(
         _put(folder, f"{key}/index.html", f"<h1>{(texts or {}).get(key, key)}".encode())
     _put(folder, ".rodtrad", b"hidden")
     return folder
+
+
+def _payload(environment: Environment, key: str, version: str, text: str) -> bytes:
+    return canonical(
+        m.Payload(
+            schema_version=m.SCHEMA_VERSION,
+            environment=environment,
+            clinical_use="draft" if environment == "draft" else "approved",
+            notice=text * 99,
+            id=key.partition("/")[2],
+            kind="pathway",
+            version=version,
+            title=key,
+            language="sv",
+            licence=m.LICENCE,
+            attribution="",
+            canonical_url=f"https://rodtrad.example/{key}/",
+            dates=m.Dates(),
+            source=m.SourceFile(path=f"content/{key}.md", sha256=sha256(text.encode())),
+            content=m.Content(matter={}, blocks=[]),
+        )
+    )
 
 
 def _pages(home: Path, environment: Environment, events: list[tuple[str, str]], size: int) -> ShardEntry:

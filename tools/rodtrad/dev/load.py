@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gzip
+import itertools
 import json
 import random
 import re
@@ -24,7 +25,8 @@ from pathlib import Path
 from rodtrad.dev.feeds import write_feed
 from rodtrad.dev.nginx import serving
 from rodtrad.errors import UsageError
-from rodtrad.feed.canonical import sha256
+from rodtrad.feed.addresses import MANIFEST, RELEASED
+from rodtrad.feed.canonical import canonical, sha256
 
 _WRK = """
 local paths = { %s }
@@ -119,7 +121,7 @@ class _Run:
         source = self.home / "source"
         shutil.rmtree(source, ignore_errors=True)
         write_feed(source, {**documents, **more}, environment="acceptance")
-        self.states.append(sha256((source / "api/v1/manifest.json").read_bytes()))
+        self.states.append(sha256((source / RELEASED / MANIFEST).read_bytes()))
 
     def _command(self) -> list[str]:
         places = ("--from", self.home / "source", "--to", self.www, "--keys", self.home / "keys")
@@ -147,11 +149,14 @@ class _Run:
             self.counted["not finished"] += 1
 
     def _pull(self, address: str) -> None:
+        """Our own client and python-tuf's, in turn."""
         newest = 0
         seen = set()
-        while not self.over.is_set():
+        for client in itertools.cycle((_mirrored, _pulled)):
+            if self.over.is_set():
+                break
             try:
-                state = _pulled(self.home, address)
+                state = client(self.home, address)
             except _TornError as torn:
                 print(torn, file=sys.stderr)
                 self.counted["torn states"] += 1
@@ -190,6 +195,19 @@ class _TornError(Exception):
     """A file that a signed manifest names is not there, or is another."""
 
 
+def _mirrored(home: Path, address: str) -> str:
+    """What our own client has in its copy, after every file there was hashed; the hash of the manifest."""
+    from rodtrad.region import Mirror
+
+    with Mirror(home / "copy") as mirror:
+        root = home / "keys/1.root.json"
+        mirror.pull(f"{address}api/v1", root=root, environment="acceptance", allow_http=True)
+        mirror.verify()
+        if len(mirror.keys()) != mirror.sequence:  # each document here has one event
+            raise _TornError("the copy lacks documents, or has too many")
+        return sha256(canonical(mirror.manifest))
+
+
 def _pulled(home: Path, address: str) -> str:
     """What python-tuf's own client gets, after every file that it names was fetched; the hash of the manifest."""
     from rodtrad.delivery.metadata import Updater
@@ -198,7 +216,7 @@ def _pulled(home: Path, address: str) -> str:
     kept.mkdir(exist_ok=True)
     base = f"{address}api/v1/"
     updater = Updater(str(kept), f"{base}tuf/", str(kept), f"{base}manifest/", bootstrap=root)
-    target = updater.get_targetinfo("manifest.json")
+    target = updater.get_targetinfo(MANIFEST)
     if target is None:
         raise _TornError("manifest.json is not signed")
     data = Path(updater.download_target(target)).read_bytes()

@@ -67,7 +67,7 @@ def unknown(
         numbers = [event.number for event in page.events]
         first = until - len(numbers) + 1
         if numbers != list(range(first, until + 1)) or (pages and page.page != pages[-1][0] - 1):
-            raise NotTrustedError(f"{entry.path} har en lucka bland händelserna. Hör av dig till avsändaren.")
+            raise NotTrustedError(_GAP.format(entry.path))
         if [event for event in page.events if event.number <= known] != events_in(copy, first - 1)[: known - first + 1]:
             raise NotTrustedError(_REWRITTEN.format(entry.path, known))
         pages.append((page.page, entry.sha256))
@@ -79,8 +79,13 @@ def unknown(
                 raise NotTrustedError(_REWRITTEN.format(page.previous.path, known))
             break
         until, entry = first - 1, page.previous
-    return History(tuple(pages), tuple(event for events in reversed(found) for event in events))
+    events = tuple(event for events in reversed(found) for event in events)
+    if len(events) != sequence - known:  # a known page was met too early: what lies between is told nowhere
+        raise NotTrustedError(_GAP.format(last.path))
+    return History(tuple(pages), events)
 
+
+_GAP = "{} har en lucka bland händelserna. Hör av dig till avsändaren."
 
 _REWRITTEN = (
     "{} säger något annat om det som redan har hänt (till och med händelse {}) än när det hämtades. "
