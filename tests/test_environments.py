@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -281,6 +282,16 @@ def stray_linked_data(home: Path) -> None:
     put(home, "vardforlopp/nytt.jsonld", b"{}")
 
 
+def stray_calendar(home: Path) -> None:
+    """Of a format that may come."""
+    put(home, "vardforlopp/nytt.ics", b"BEGIN:VCALENDAR")
+
+
+def stray_packed(home: Path) -> None:
+    """What nginx gives in place of a file that is not there, and nobody can read before it does."""
+    put(home, "vardforlopp/nytt.json.gz", gzip.compress(example(home, id="nytt")))
+
+
 def in_place_of_the_current(home: Path) -> None:
     put(home, "vardforlopp/ett.json", example(home))
 
@@ -322,6 +333,8 @@ def in_the_lists(home: Path) -> None:
         (stray_that_says_it_is_approved, "ser ut som ett dokument men finns inte i manifestet"),
         (stray_version, "vardforlopp/ett/2.0.0.json ser ut som ett dokument"),
         (stray_linked_data, "vardforlopp/nytt.jsonld ser ut som ett dokument"),
+        (stray_calendar, "vardforlopp/nytt.ics ser ut som ett dokument"),
+        (stray_packed, "vardforlopp/nytt.json.gz ser ut som ett dokument"),
         (in_place_of_the_current, "vardforlopp/ett.json är eller nämner ett exempel"),
         (with_white_space, "vardforlopp/ett.json är eller nämner ett utkast"),
         (in_the_lines, "documents.jsonl är eller nämner ett exempel"),

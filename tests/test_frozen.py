@@ -57,6 +57,38 @@ def test_todays_schema_keeps_what_the_first_one_promised(name: str) -> None:
     assert list(broken(FROZEN[name], TODAY[name])) == []
 
 
+def demanded(old: Any, new: Any, at: str = "") -> Iterator[str]:
+    """What `new` must have that may be missing in what was written by `old`."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return
+    yield from (f"{at}.{name}" for name in sorted({*new.get("required", ())} - {*old.get("required", ())}))
+    for table in ("properties", "$defs"):
+        for name, part in old.get(table, {}).items():
+            yield from demanded(part, new.get(table, {}).get(name), f"{at}.{name}")
+    yield from demanded(old.get("items"), new.get("items"), f"{at}[]")
+
+
+FROM_THE_FIRST = {
+    *("licence", "attribution"),
+    *("manifest.changes", "manifest.registers"),
+    *("shard.environment", "shard.ShardDocument.clinicalUse", "shard.ShardDocument.kind"),
+}
+"""Came after the first schemas, but before there was anybody to publish, or to fetch."""
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_what_was_written_before_a_field_was_added_can_still_be_read(name: str) -> None:
+    """A publisher reads what it published before, and a client its own copy: a field that is added needs a default."""
+    late = set(demanded(FROZEN[name], TODAY[name]))
+    assert {at for at in late if not {at[1:], f"{name}{at}"} & FROM_THE_FIRST} == set()
+
+
+def test_a_field_without_a_default_is_seen() -> None:
+    new = copy.deepcopy(FROZEN["shard"])
+    new["$defs"]["ShardDocument"]["required"].append("title")
+    assert list(demanded(FROZEN["shard"], new)) == [".ShardDocument.title"]
+
+
 def test_every_schema_is_frozen() -> None:
     """A new one is copied there when it is first released."""
     assert FROZEN.keys() == TODAY.keys()

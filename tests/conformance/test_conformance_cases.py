@@ -13,7 +13,7 @@ from rodtrad.conformance.building import build
 from rodtrad.conformance.cases import CASES
 from rodtrad.conformance.histories import Case
 from rodtrad.conformance.honest import CASES as HONEST
-from rodtrad.conformance.sender import HOME
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.canonical import sha256
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def test_what_is_expected_is_what_the_server_serves(case: Case, quick: Path) -> 
     """Somebody who follows by `index.json` and plain GET comes to the same as who puts it together from the parts."""
     _, states = build(case, quick, NOW)
     for state, said in zip(states, case.states, strict=True):
-        home = state.folder / HOME
+        home = state.folder / RELEASED
         wanted = {}
         for entry in json.loads((home / "index.json").read_bytes())["documents"]:
             data = (home / entry["url"]).read_bytes()
@@ -47,8 +47,8 @@ def test_replayed_events_lead_from_each_good_state_to_the_next(quick: Path) -> N
     case = next(case for case in CASES if case.name == "left-behind")
     _, (first, second) = build(case, quick, NOW)
     known = rows(first.lines)
-    after = json.loads((first.folder / HOME / "manifest.json").read_bytes())["sequence"]
-    for event in json.loads((second.folder / HOME / "andringar/1.json").read_bytes())["events"]:
+    after = json.loads((first.folder / RELEASED / "manifest.json").read_bytes())["sequence"]
+    for event in json.loads((second.folder / RELEASED / "andringar/1.json").read_bytes())["events"]:
         if event["number"] > after:
             folder = {"pathway": "vardforlopp", "indicator": "indikatorer"}[event["kind"]]
             state = "gäller" if event.get("url") else "upphävt"
@@ -68,7 +68,7 @@ def test_a_case_is_built_and_is_what_it_says(case: Case, quick: Path) -> None:
         if said.outcome == "refused" and said.changes:
             assert state.lines != state.before, "what would be taken in must be seen to be so"
         names = {path.relative_to(state.folder).as_posix() for path in state.folder.rglob("*") if path.is_file()}
-        assert f"{HOME}/tuf/timestamp.json" in names
+        assert f"{RELEASED}/tuf/timestamp.json" in names
         assert not [name for name in names if name.endswith(".pem")], "no private key is served"
 
 
@@ -88,7 +88,7 @@ def test_a_harm_to_one_state_leaves_the_others(quick: Path) -> None:
     """States share the files that are the same in them."""
     case = next(case for case in CASES if case.name == "flipped-document")
     _, (_, harmed, mended) = build(case, quick, NOW)
-    path = f"{HOME}/vardforlopp/ett/2.0.0.json"
+    path = f"{RELEASED}/vardforlopp/ett/2.0.0.json"
     bad, good = ((state.folder / path).read_bytes() for state in (harmed, mended))
     assert len(bad) == len(good)
     assert sum((a ^ b).bit_count() for a, b in zip(bad, good, strict=True)) == 1

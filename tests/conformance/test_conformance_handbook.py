@@ -13,8 +13,9 @@ from typing import Any
 from rodtrad.commands.conformance import arguments
 from rodtrad.conformance.building import build
 from rodtrad.conformance.cases import CASES
-from rodtrad.conformance.running import CODES, PLACES
-from rodtrad.conformance.sender import HOME
+from rodtrad.conformance.histories import CODES
+from rodtrad.conformance.running import PLACES
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed_writing import write
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ def test_what_holds_is_put_together_as_the_page_says(quick: Path) -> None:
     write(ROOT, quick / "ut", environment="acceptance", base="https://rodtrad.example/", drafts=False)
     assert check_recipe(quick / "ut/api/v1") == {"gäller", "registerpost"}
     _, states = build(next(case for case in CASES if case.name == "merged"), quick / "fall", NOW)
-    assert check_recipe(states[-1].folder / HOME) == {"gäller", "registerpost", "upphävt"}
+    assert check_recipe(states[-1].folder / RELEASED) == {"gäller", "registerpost", "upphävt"}
 
 
 def test_every_command_on_the_page_is_one() -> None:

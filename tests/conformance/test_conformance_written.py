@@ -13,7 +13,7 @@ import pytest
 from rodtrad.cli import main
 from rodtrad.conformance.cases import CASES
 from rodtrad.conformance.faults import ABOUT, serving
-from rodtrad.conformance.sender import HOME
+from rodtrad.feed.addresses import RELEASED
 
 OURS = f"{shutil.which(sys.executable)} -m rodtrad pull {{url}} {{dir}} --root {{root}} --list {{list}} --patience 0.5"
 
@@ -79,7 +79,7 @@ def test_written_cases_are_used_without_the_runner(tmp_path: Path, capsys: pytes
     outcomes = []
     with serving() as server:
         for state in said["flipped-manifest"]["states"]:
-            server.home = home / "flipped-manifest" / state["folder"].removesuffix(f"/{HOME}")
+            server.home = home / "flipped-manifest" / state["folder"].removesuffix(f"/{RELEASED}")
             root, target = home / "flipped-manifest/root.json", tmp_path / "lista"
             where = [server.url, str(tmp_path / "kopia"), "--root", str(root), "--list", str(target)]
             outcomes.append(code := main(["pull", *where]))

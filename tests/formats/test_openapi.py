@@ -11,6 +11,8 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import validate
 
+from rodtrad import formats
+from rodtrad.delivery.serving import media
 from rodtrad.feed_writing import write
 
 PROJECT = Path(__file__).parents[1] / "golden/feed/project"
@@ -32,6 +34,18 @@ def pattern(address: str, get: dict[str, Any]) -> re.Pattern[str]:
     shapes = {one["name"]: one["schema"]["pattern"].strip("^$") for one in get.get("parameters", ())}
     parts = re.split(r"\{(\w+)\}", address)
     return re.compile("".join(shapes[part] if i % 2 else re.escape(part) for i, part in enumerate(parts)))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        *((address, "application/json") for schema in formats.described() for address in schema.addresses),
+        *((address, other.media) for other in formats.others() for address in other.addresses),
+    ],
+)
+def test_what_is_said_of_a_file_is_what_it_is_served_as(address: str, said: str) -> None:
+    """A format says its media type, and who serves the file does too, by the ending of its name."""
+    assert media(f"api/v1/{address}").partition(";")[0] == said
 
 
 def test_it_is_valid(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,17 @@ import pytest
 
 from region_office import Office
 from region_world import Notary, World, serving
-from rodtrad.region import Mirror
+from rodtrad.region import Mirror, copy
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_waiting_for_disks() -> Iterator[None]:
+    """Nobody pulls the plug here."""
+    assert copy.SYNCHRONOUS == "FULL"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copy, "SYNCHRONOUS", "OFF")
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture

@@ -42,11 +42,26 @@ def same(mirror: Mirror, home: Path) -> bool:
     return {key: mirror.current(key) for key in mirror} == expected
 
 
-def test_the_real_content_is_published_and_pulled(tmp_path: Path) -> None:
-    feed, web, keys = tmp_path / "feed", tmp_path / "web", tmp_path / "keys"
-    write(PROJECT, feed, environment="acceptance", drafts=False)
-    init(keys, environment="acceptance", now=NOW)
-    publish(feed, Folder(web), keys, now=NOW)
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `keys`, and with `web` where the real content is published: each test has a copy."""
+    home = tmp_path_factory.mktemp("real")
+    write(PROJECT, home / "feed", environment="acceptance", drafts=False)
+    init(home / "keys", environment="acceptance", now=NOW)
+    publish(home / "feed", Folder(home / "web", ()), home / "keys", now=NOW)
+    return home
+
+
+@pytest.fixture
+def published(real: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The site and the keys."""
+    shutil.copytree(real / "web", tmp_path / "web")
+    shutil.copytree(real / "keys", tmp_path / "keys")
+    return tmp_path / "web", tmp_path / "keys"
+
+
+def test_the_real_content_is_published_and_pulled(published: tuple[Path, Path], tmp_path: Path) -> None:
+    web, keys = published
     home = web / "api/v1"
     with serving(home) as server, Mirror(tmp_path / "kopia") as mirror:
         root = keys / "1.root.json"
@@ -69,11 +84,8 @@ def test_the_real_content_is_published_and_pulled(tmp_path: Path) -> None:
             mirror.pull(server.address, environment="acceptance", examples=True, now=NOW + dt.timedelta(days=60))
 
 
-def test_a_region_of_the_real_content(tmp_path: Path) -> None:
-    feed, web, keys = tmp_path / "feed", tmp_path / "web", tmp_path / "keys"
-    write(PROJECT, feed, environment="acceptance", drafts=False)
-    init(keys, environment="acceptance", now=NOW)
-    publish(feed, Folder(web), keys, now=NOW)
+def test_a_region_of_the_real_content(published: tuple[Path, Path], tmp_path: Path) -> None:
+    web, keys = published
     with serving(web / "api/v1") as server, Mirror(tmp_path / "kopia") as mirror:
         said = {"root": keys / "1.root.json", "environment": "acceptance", "now": NOW}
         mirror.pull(server.address, examples=True, region="jonkopings-lan", **said)  # type: ignore[arg-type]

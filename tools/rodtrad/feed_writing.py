@@ -15,6 +15,7 @@ from rodtrad.crew import Crew
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.face import BlockFace, Face
+from rodtrad.feed.addresses import RELEASED, WORKING
 from rodtrad.feed.items import Feed, Item, Record
 from rodtrad.feed.listings import Register, RegisterEntry, head
 from rodtrad.feed.making import of_document, of_release
@@ -27,9 +28,6 @@ from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
 from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
-
-RELEASED = "api/v1"
-WORKING = "utkast/v1"
 
 LONGEST_ID = 200
 """Characters of an id that is still a file name with an ending."""

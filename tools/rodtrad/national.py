@@ -12,14 +12,12 @@ import msgspec
 from rodtrad.errors import UsageError
 from rodtrad.face import Face
 from rodtrad.feed import models as m
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.faces import face_of, register_face
 from rodtrad.feed.listings import Index
 from rodtrad.feed.releases import KEY
 from rodtrad.matter import SEMVER
 from rodtrad.reader import kind_of
-
-PULLED = "kopia.sqlite"
-"""What makes a folder a pulled copy."""
 
 
 class Copy(Protocol):
@@ -48,9 +46,11 @@ class Copy(Protocol):
 
 def open_copy(path: Path) -> Copy:
     """The texts in a folder. Raises UsageError when it holds none."""
-    if (path / PULLED).is_file():
+    from rodtrad.region.copy import NAME
+
+    if (path / NAME).is_file():
         return Pulled(path)
-    for home in (path, path / "api/v1"):
+    for home in (path, path / RELEASED):
         if (home / "index.json").is_file():
             return FeedFolder(home)
     raise UsageError(f"{path} holds no national texts: fetch them with `rodtrad pull`, or name a folder with a feed")

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
-from rodtrad.conformance.sender import HOME
+from rodtrad.feed.addresses import RELEASED
 
 Kind = Literal["endless", "slow", "silent", "hang-up", "bomb", "unavailable"]
 
@@ -57,7 +57,7 @@ class Server(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         """Of the feed."""
-        return f"http://127.0.0.1:{self.server_port}/{HOME}/"
+        return f"http://127.0.0.1:{self.server_port}/{RELEASED}/"
 
     def handle_error(self, *_: object) -> None:
         """A client that has had enough is no error."""
@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Serve a file, or misbehave."""
         path = self.path.partition("?")[0].lstrip("/")
         fault = self.server.fault
-        if fault and path.startswith(f"{HOME}/{fault.path}"):
+        if fault and path.startswith(f"{RELEASED}/{fault.path}"):
             self.close_connection = True
             _MISBEHAVE[fault.kind](self)
             return

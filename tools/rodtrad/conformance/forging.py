@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from rodtrad.conformance.harms import NEWS, document, manifest, metadata
-from rodtrad.conformance.sender import HOME, Harm, Served, put
+from rodtrad.conformance.sender import Harm, Served, put
 from rodtrad.delivery import signing
 from rodtrad.delivery.keys import Role, load
 from rodtrad.delivery.metadata import (
@@ -23,6 +23,7 @@ from rodtrad.delivery.metadata import (
     Targets,
     Timestamp,
 )
+from rodtrad.feed.addresses import ARCHIVE, MANIFEST, RELEASED
 from rodtrad.feed.canonical import canonical, sha256
 
 if sys.version_info >= (3, 14):
@@ -96,7 +97,7 @@ def with_archive(make: Callable[[Served], bytes] | None) -> Harm:
 def no_manifest(state: Served) -> None:
     """What is signed says nothing of a manifest."""
     said = Metadata[Targets].from_bytes(metadata("targets")(state).read_bytes()).signed.targets
-    sign_anew(state, {}, signed={name: one for name, one in said.items() if name != signing.MANIFEST})
+    sign_anew(state, {}, signed={name: one for name, one in said.items() if name != MANIFEST})
 
 
 def shard_outside(state: Served) -> None:
@@ -107,7 +108,7 @@ def shard_outside(state: Served) -> None:
     entry["path"] = f"manifest/../../{OUTSIDE}/forteckning.json"
     put(state.home.parent / OUTSIDE / "forteckning.json", data)
     data = canonical(lists.manifest)
-    put(state.home / "manifest.json", data)
+    put(state.home / MANIFEST, data)
     _sign(state, data)
 
 
@@ -149,7 +150,7 @@ class Lists:
             if not self.page["sealed"]:
                 self.manifest["changes"] = self._entry("manifest/andringar", self.page)
         data = _bytes(self.manifest)
-        put(self.state.home / "manifest.json", data)
+        put(self.state.home / MANIFEST, data)
         _sign(self.state, data)
 
     def _read(self, entry: Any) -> Any:
@@ -221,7 +222,7 @@ def sign_anew(
         kind.expires = ((until or {}).get(role) or state.sender.now + YEAR).replace(microsecond=0)
         said: Metadata[Any] = Metadata(kind)
         said.sign(signers.get(role) or known.signer(role))
-        place = signing.place(HOME, role, None if role == "timestamp" else kind.version)
+        place = signing.place(RELEASED, role, None if role == "timestamp" else kind.version)
         put(state.folder / place, said.to_bytes())
 
 
@@ -231,15 +232,15 @@ _ROLES: tuple[Role, ...] = ("targets", "snapshot", "timestamp")
 def _sign(state: Served, data: bytes, archive: bytes | Literal[False] | None = False) -> None:
     """Sign a manifest; the archive stays unless another is given, or None."""
     said = Metadata[Targets].from_bytes(metadata("targets")(state).read_bytes()).signed.targets
-    named = {**said, signing.MANIFEST: signing.target(signing.MANIFEST, data)}
-    files = {signing.MANIFEST: data}
+    named = {**said, MANIFEST: signing.target(MANIFEST, data)}
+    files = {MANIFEST: data}
     if archive is None:
-        named.pop(signing.ARCHIVE, None)
+        named.pop(ARCHIVE, None)
     elif archive is not False:
-        named[signing.ARCHIVE] = signing.target(signing.ARCHIVE, archive)
-        files[signing.ARCHIVE] = archive
+        named[ARCHIVE] = signing.target(ARCHIVE, archive)
+        files[ARCHIVE] = archive
     for name, content in files.items():
-        put(state.folder / signing.at(HOME, name, sha256(content)), content)
+        put(state.folder / signing.at(RELEASED, name, sha256(content)), content)
     sign_anew(state, {}, signed=named)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rodtrad.conformance.sender import Harm, Sender, Served, put
 from rodtrad.delivery.keys import Role
+from rodtrad.feed.addresses import MANIFEST, METADATA, signed_at
 from rodtrad.feed.canonical import sha256
 
 NEWS = "vardforlopp/ett"
@@ -22,7 +23,7 @@ def metadata(role: Role) -> Part:
     """The signed metadata of a role."""
 
     def part(state: Served) -> Path:
-        tuf = state.home / "tuf"
+        tuf = state.home / METADATA
         if role == "timestamp":
             return tuf / "timestamp.json"
         return max(tuf.glob(f"*.{role}.json"), key=lambda path: int(path.name.partition(".")[0]))
@@ -32,7 +33,7 @@ def metadata(role: Role) -> Part:
 
 def manifest(state: Served) -> Path:
     """What is signed."""
-    return state.home / f"manifest/{sha256((state.home / 'manifest.json').read_bytes())}.manifest.json"
+    return state.home / signed_at(MANIFEST, sha256((state.home / MANIFEST).read_bytes()))
 
 
 def archive(state: Served) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,14 @@ from rodtrad.feed.models import Environment
 
 Outcome = Literal["updated", "refused", "stale", "either"]
 """`either`: updated to what is right, or refused; anything but taken in."""
+
+CODES: Mapping[int, Outcome] = {0: "updated", 1: "updated", 3: "refused", 4: "stale"}
+"""What a client says by its exit code; 1 is an update that somebody ought to look at."""
+
+
+def allowed(outcome: Outcome) -> tuple[Outcome, ...]:
+    """What a client may do where this is expected."""
+    return ("updated", "refused") if outcome == "either" else (outcome,)
 
 
 @dataclass(frozen=True)

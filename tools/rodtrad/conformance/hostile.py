@@ -13,6 +13,7 @@ from rodtrad.conformance.forging import Lists, forged
 from rodtrad.conformance.harms import NEWS, metadata
 from rodtrad.conformance.histories import FIRST, NEW, Case, State, good, on_the_way, refused, signed
 from rodtrad.conformance.sender import Harm, release, rotate
+from rodtrad.feed.addresses import MANIFEST, RELEASED
 from rodtrad.feed.canonical import canonical
 
 PARTS: dict[str, harms.Part] = {
@@ -178,7 +179,7 @@ def _outside(lists: Lists) -> None:
 
 
 def _first_manifest(lists: Lists) -> None:
-    before = lists.state.earlier[0] / "api/v1/manifest.json"
+    before = lists.state.earlier[0] / RELEASED / MANIFEST
     lists.manifest = before.read_bytes()
 
 

@@ -18,13 +18,10 @@ from pathlib import Path
 from rodtrad.conformance.building import Built, build
 from rodtrad.conformance.faults import GREEDY, Server, serving
 from rodtrad.conformance.forging import OUTSIDE
-from rodtrad.conformance.histories import Case, Outcome
+from rodtrad.conformance.histories import CODES, Case, Outcome, allowed
 
 PLACES = ("{url}", "{dir}", "{root}", "{list}")
 """Words of a command that are replaced."""
-
-CODES: Mapping[int, Outcome] = {0: "updated", 1: "updated", 3: "refused", 4: "stale"}
-"""What a client says by its exit code; 1 is an update that somebody ought to look at."""
 
 SAID: Mapping[Outcome, str] = {
     "updated": "tas in",
@@ -164,12 +161,12 @@ class _Client:
         if code is None:
             yield f"klienten blev inte klar inom tidsgränsen ({self.runner.timeout:g} s) och avslutades."
             return
-        allowed = ("updated", "refused") if state.outcome == "either" else (state.outcome,)
-        if outcome not in allowed:
+        may = allowed(state.outcome)
+        if outcome not in may:
             yield f"väntat: {SAID[state.outcome]}; kom: {said} (utgångskod {code})."
-            if "updated" in allowed:
+            if "updated" in may:
                 return
-        taken = outcome == "updated" and "updated" in allowed
+        taken = outcome == "updated" and "updated" in may
         yield from self._compared(state.lines if taken else state.before)
 
     def _compared(self, wanted: Sequence[str]) -> Iterator[str]:

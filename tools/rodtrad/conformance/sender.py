@@ -14,10 +14,8 @@ from rodtrad.delivery import keys
 from rodtrad.delivery.keys import Role
 from rodtrad.delivery.publishing import publish
 from rodtrad.delivery.stores import Content, Folder
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.models import Environment
-
-HOME = "api/v1"
-"""Where the feed lies below an address."""
 
 FULL = (
     "vardforlopp/ett",
@@ -83,7 +81,7 @@ class Sender:
 
     def publish(self, at: dt.timedelta = dt.timedelta()) -> None:
         """Publish what is released by now, as if the time were another."""
-        self.office.write(self.folder / "kalla" / HOME)
+        self.office.write(self.folder / "kalla" / RELEASED)
         publish(self.folder / "kalla", _Site(self.folder / "plats", ()), self.keys, now=self.now + at)
 
     def serve(self) -> Served:
@@ -108,7 +106,7 @@ class Served:
 
     @property
     def home(self) -> Path:
-        return self.folder / HOME
+        return self.folder / RELEASED
 
 
 def put(path: Path, data: bytes) -> None:

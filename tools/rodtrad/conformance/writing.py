@@ -11,13 +11,11 @@ from typing import Any
 
 from rodtrad.conformance.building import Built, build
 from rodtrad.conformance.faults import ABOUT
-from rodtrad.conformance.histories import Case, Outcome
-from rodtrad.conformance.sender import HOME
+from rodtrad.conformance.histories import CODES, Case, allowed
 from rodtrad.delivery.signing import TIMESTAMP_LASTS
 from rodtrad.errors import UsageError
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.canonical import canonical
-
-CODES: dict[Outcome, list[int]] = {"updated": [0, 1], "refused": [3], "stale": [4], "either": [0, 1, 3]}
 
 
 def write(folder: Path, cases: Sequence[Case], now: dt.datetime) -> None:
@@ -41,11 +39,11 @@ def write(folder: Path, cases: Sequence[Case], now: dt.datetime) -> None:
 
 
 def _said(number: int, state: Built) -> dict[str, Any]:
-    listed = state.lines if state.outcome in ("updated", "either") else state.before
+    listed = state.lines if "updated" in allowed(state.outcome) else state.before
     said: dict[str, Any] = {
-        "folder": f"{number}/{HOME}",
+        "folder": f"{number}/{RELEASED}",
         "outcome": state.outcome,
-        "exitCodes": CODES[state.outcome],
+        "exitCodes": [code for code, outcome in CODES.items() if outcome in allowed(state.outcome)],
         "documents": _documents(listed),
     }
     if state.outcome == "either":

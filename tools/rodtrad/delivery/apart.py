@@ -20,7 +20,11 @@ _NEVER: Mapping[Environment, tuple[bytes, ...]] = {
 
 _SAID = re.compile(rb'"(clinicalUse|environment)"\s*:\s*"([a-z]+)"')
 
-_DOCUMENT = re.compile(rf"({KEY.pattern})(?:/{SEMVER.pattern})?\.json(?:ld)?")
+_DOCUMENT = re.compile(
+    rf"(?P<key>{KEY.pattern})"
+    rf"(?:(?P<version>/{SEMVER.pattern}\.json(?:ld)?)|(?:/{SEMVER.pattern})?(?:\.[A-Za-z0-9]+)+)"
+)
+"""A file of a document, in any format or compressed: nginx gives `x.json.gz` in place of an `x.json` that is gone."""
 
 _PIECE, _OVERLAP = 1 << 20, 256
 """Bytes of a file that are in memory; what stands on the border is in two pieces."""
@@ -57,7 +61,7 @@ def check_file(folder: Path, path: str, environment: Environment) -> None:
 def check_known(path: str, keys: Collection[str]) -> None:
     """Raise RefusedError for the file of a document that no list names. `path` is relative to the feed."""
     found = _DOCUMENT.fullmatch(path)
-    if found and (found[1] not in keys or path[len(found[1])] == "/"):
+    if found and (found["key"] not in keys or found["version"]):
         raise RefusedError(
             f"{path} ser ut som ett dokument men finns inte i manifestet: ta bort filen, eller ge ut texten med "
             "`rodtrad release`. Ingenting är publicerat."

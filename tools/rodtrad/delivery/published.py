@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from rodtrad.delivery.refusing import RefusedError
-from rodtrad.delivery.signing import ARCHIVE, MANIFEST, State, at
+from rodtrad.delivery.signing import State, at
 from rodtrad.delivery.source import Source, decoded
 from rodtrad.delivery.stores import Store
+from rodtrad.feed.addresses import ARCHIVE, MANIFEST
 from rodtrad.feed.listings import ChangePage, Manifest, Shard, ShardEntry
 from rodtrad.feed.models import Environment
 

@@ -19,9 +19,10 @@ from rodtrad.delivery.ledger import Ledger
 from rodtrad.delivery.metadata import TargetFile
 from rodtrad.delivery.published import compared, in_archive
 from rodtrad.delivery.refusing import RefusedError
-from rodtrad.delivery.signing import ARCHIVE, MANIFEST, State
-from rodtrad.delivery.source import Source, home_of
+from rodtrad.delivery.signing import State
+from rodtrad.delivery.source import Source
 from rodtrad.delivery.stores import Content, Store
+from rodtrad.feed.addresses import ARCHIVE, MANIFEST, home_of
 
 Progress = Callable[[int, int], None]
 """Told how many files are written, of how many."""
@@ -242,7 +243,7 @@ def _ranks(source: Source) -> Callable[[str], int]:
     documents = {f"{source.home}/{document.key}." for document in source.documents}
 
     def rank(path: str) -> int:
-        if path == f"{source.home}/manifest.json":
+        if path == f"{source.home}/{MANIFEST}":
             return LAST
         if path.startswith(f"{source.home}/"):
             return PAGES if f"{path.rpartition('.')[0]}." in documents else LISTS

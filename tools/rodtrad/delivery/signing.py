@@ -22,6 +22,7 @@ from rodtrad.delivery.metadata import (
 )
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.stores import Store
+from rodtrad.feed.addresses import METADATA, signed_at
 
 LASTS = dt.timedelta(days=365)
 """How long targets and snapshot hold."""
@@ -30,9 +31,6 @@ EARLY = dt.timedelta(days=90)
 """What has less left is signed anew."""
 
 TIMESTAMP_LASTS = dt.timedelta(days=30)
-
-MANIFEST, ARCHIVE = "manifest.json", "rodtrad-v1.tar.zst"
-"""The names that are signed."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +53,18 @@ class State:
 
 def place(home: str, role: Role, version: int | None = None) -> str:
     """Where metadata lies, relative to the site's root."""
-    return f"{home}/tuf/{f'{version}.' if version else ''}{role}.json"
+    return f"{home}/{METADATA}/{f'{version}.' if version else ''}{role}.json"
 
 
 def at(home: str, name: str, sha256: str) -> str:
     """Where readers of the metadata fetch what is signed under a name."""
-    return f"{home}/manifest/{sha256}.{name}"
+    return f"{home}/{signed_at(name, sha256)}"
 
 
 def read(store: Store, home: str, keys: Keys) -> State:
     """What is published. Raises RefusedError when other keys have signed it, or newer ones than these."""
-    found = {name.rpartition("/")[2].partition(".")[0] for name, _ in store.list(f"{home}/tuf") if "root" in name}
+    names = (name.rpartition("/")[2] for name, _ in store.list(f"{home}/{METADATA}"))
+    found = {name.partition(".")[0] for name in names if "root" in name}
     root = max((int(number) for number in found if number.isdecimal()), default=0)
     if root > max(keys.roots):
         raise RefusedError(f"Nycklarna i {keys.folder} är äldre än de som är publicerade: hämta de nya dit.")
@@ -82,8 +81,8 @@ def read(store: Store, home: str, keys: Keys) -> State:
         targets = reader.read("targets", Targets, snapshot.meta["targets.json"].version)
     except (RepositoryError, FileNotFoundError, KeyError) as error:
         raise RefusedError(
-            f"Det som är publicerat under {home}/tuf är skadat eller inte signerat med nycklarna i {keys.folder} "
-            f"({error}): återställ det ur en säkerhetskopia."
+            f"Det som är publicerat under {home}/{METADATA} är skadat eller inte signerat med nycklarna i "
+            f"{keys.folder} ({error}): återställ det ur en säkerhetskopia."
         ) from error
     signed: Mapping[Role, Timestamp | Snapshot | Targets] = {
         "timestamp": timestamp,

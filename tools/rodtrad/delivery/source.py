@@ -14,10 +14,9 @@ import msgspec
 
 from rodtrad.delivery.apart import check_file, check_known, check_said
 from rodtrad.delivery.refusing import RefusedError
+from rodtrad.feed.addresses import ARCHIVE, MANIFEST, METADATA, WORKING, home_of
 from rodtrad.feed.listings import ChangePage, Listing, Manifest, Shard, ShardDocument, ShardEntry
 from rodtrad.feed.models import Environment
-
-RELEASED, WORKING = "api/v1", "utkast/v1"
 
 _List = TypeVar("_List", bound=Listing)
 
@@ -52,15 +51,10 @@ class Source:
             yield from shard.documents
 
 
-def home_of(environment: Environment) -> str:
-    """Where the feed of an environment lies; working texts are apart, at an address of their own."""
-    return WORKING if environment == "draft" else RELEASED
-
-
 def read(folder: Path, environment: Environment) -> Source:
     """Read a folder and hash all that it holds. Raises RefusedError when it is of another environment, or not whole."""
     home = home_of(environment)
-    data = _bytes(folder / home / "manifest.json")
+    data = _bytes(folder / home / MANIFEST)
     manifest = decoded(data, Manifest, environment)
     listed = ((entry, _checked(folder / home, entry, environment)) for entry in manifest.shards)
     shards = [(entry, decoded(found, Shard, environment)) for entry, found in listed]
@@ -89,7 +83,7 @@ def _passing(folder: Path, home: str) -> Iterator[str]:
     walked = list(_walk(folder))
     there = set(walked)
     for path in walked:
-        made = path.startswith((f"{home}/tuf/", f"{home}/manifest/", f"{home}/rodtrad-v1.tar.zst"))
+        made = path.startswith((f"{home}/{METADATA}/", f"{home}/manifest/", f"{home}/{ARCHIVE}"))
         copy = path.endswith((".gz", ".br", ".zst")) and path.rpartition(".")[0] in there
         if belongs(path, home) and not made and not copy:
             if not _NAME.fullmatch(path):

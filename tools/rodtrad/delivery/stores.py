@@ -14,6 +14,7 @@ from typing import Protocol
 from rodtrad.delivery.compressing import MADE_BY, Coding
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.serving import KEPT, SQUEEZED, cache
+from rodtrad.feed.addresses import METADATA
 from rodtrad.files import alone
 
 Content = bytes | Path
@@ -100,7 +101,7 @@ class Folder:
         worth = (
             path[0] != "."
             and path.rpartition(".")[2] in SQUEEZED
-            and "/tuf/" not in path
+            and f"/{METADATA}/" not in path
             and new.stat().st_size >= LEAST
         )
         for coding, compress in MADE_BY.items():

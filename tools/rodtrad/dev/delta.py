@@ -22,10 +22,11 @@ from rodtrad import formats
 from rodtrad.dev import corpus
 from rodtrad.dev.measuring import measure
 from rodtrad.feed import models as m
+from rodtrad.feed.addresses import RELEASED, WORKING
 from rodtrad.feed.canonical import canonical, current, sha256
 from rodtrad.feed.items import Feed, Item, Record, Version
 from rodtrad.feed.releases import Event
-from rodtrad.feed_writing import RELEASED, WORKING, write
+from rodtrad.feed_writing import write
 from rodtrad.files import File, write_tree
 from rodtrad.formats import changes, documents, manifest
 

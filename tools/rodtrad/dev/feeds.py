@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rodtrad.feed import models as m
+from rodtrad.feed.addresses import MANIFEST, home_of
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.listings import ChangePage, Event, Manifest, Shard, ShardDocument, ShardEntry, head
 from rodtrad.feed.models import Environment, Lifecycle
@@ -20,7 +21,7 @@ def write_feed(
     page: int = 100,
 ) -> Path:
     """A folder as `rodtrad build` leaves it: documents by key with their versions, two shards, lists and a site."""
-    home = folder / ("utkast/v1" if environment == "draft" else "api/v1")
+    home = folder / home_of(environment)
     events, shards = [], dict[int, list[ShardDocument]]()
     for key, versions in documents.items():
         files = []
@@ -53,7 +54,7 @@ def write_feed(
     )
     _put(home, "index.json", canonical(sorted(documents)))
     _put(home, "koder/icd-10-se/A41.json", canonical({"uses": sorted(documents)}))
-    _put(home, "manifest.json", canonical(manifest))
+    _put(home, MANIFEST, canonical(manifest))
     _put(folder, "index.html", f"<p>{len(events)}".encode())
     _put(folder, "assets/style.css", b"p {}")
     for key in documents:

@@ -25,6 +25,7 @@ from pathlib import Path
 from rodtrad.dev.feeds import write_feed
 from rodtrad.dev.nginx import serving
 from rodtrad.errors import UsageError
+from rodtrad.feed.addresses import MANIFEST, RELEASED
 from rodtrad.feed.canonical import canonical, sha256
 
 _WRK = """
@@ -120,7 +121,7 @@ class _Run:
         source = self.home / "source"
         shutil.rmtree(source, ignore_errors=True)
         write_feed(source, {**documents, **more}, environment="acceptance")
-        self.states.append(sha256((source / "api/v1/manifest.json").read_bytes()))
+        self.states.append(sha256((source / RELEASED / MANIFEST).read_bytes()))
 
     def _command(self) -> list[str]:
         places = ("--from", self.home / "source", "--to", self.www, "--keys", self.home / "keys")
@@ -215,7 +216,7 @@ def _pulled(home: Path, address: str) -> str:
     kept.mkdir(exist_ok=True)
     base = f"{address}api/v1/"
     updater = Updater(str(kept), f"{base}tuf/", str(kept), f"{base}manifest/", bootstrap=root)
-    target = updater.get_targetinfo("manifest.json")
+    target = updater.get_targetinfo(MANIFEST)
     if target is None:
         raise _TornError("manifest.json is not signed")
     data = Path(updater.download_target(target)).read_bytes()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.items import Feed, File
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
@@ -50,7 +51,7 @@ def index(feed: Feed) -> Iterator[File]:
 
 def _entry(root: Element, number: int, event: Event, base: str) -> None:
     entry = SubElement(root, "entry")
-    _add(entry, "id", f"{base}api/v1/andringar/{(number - 1) // PAGE + 1}.json#{number}")
+    _add(entry, "id", f"{base}{RELEASED}/andringar/{(number - 1) // PAGE + 1}.json#{number}")
     what = "upphävt" if not event.is_release else event.version
     _add(entry, "title", f"{event.titel or event.dokument}: {what} ({_CLASSES[event.klass]})")
     _add(entry, "updated", _moment(event.datum))

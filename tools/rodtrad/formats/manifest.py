@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from rodtrad.feed.addresses import MANIFEST
 from rodtrad.feed.items import Feed, File, Record, canonical, sha256
 from rodtrad.feed.listings import Manifest, Shard, ShardDocument, ShardEntry, head
 from rodtrad.formats import Schema
@@ -13,7 +14,7 @@ from rodtrad.formats.documents import by_hash
 from rodtrad.formats.registers import stored
 
 SCHEMAS = (
-    Schema("manifest", ("manifest.json",), Manifest, "The one file that is signed: it names every shard by hash."),
+    Schema("manifest", (MANIFEST,), Manifest, "The one file that is signed: it names every shard by hash."),
     Schema("shard", ("manifest/{sha256}.json",), Shard, "The lifecycle of some documents, and their files by hash."),
 )
 
@@ -33,7 +34,7 @@ def index(feed: Feed) -> Iterator[File]:
         changes=last(feed),
         registers=[stored(register) for register in feed.registers],
     )
-    yield "manifest.json", canonical(manifest)
+    yield MANIFEST, canonical(manifest)
 
 
 def shards(feed: Feed) -> Iterator[tuple[ShardEntry, bytes]]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from rodtrad import formats
+from rodtrad.feed.addresses import home_of
 from rodtrad.feed.items import Feed, File
 from rodtrad.feed.models import SCHEMA_VERSION
 from rodtrad.feed.schema import components
@@ -26,7 +27,7 @@ _ABOUT = (
 
 def index(feed: Feed) -> Iterator[File]:
     """`openapi.json`."""
-    home = f"{feed.base}{'utkast' if feed.environment == 'draft' else 'api'}/v1"
+    home = f"{feed.base}{home_of(feed.environment)}"
     paths = dict(sorted(_paths(feed)))
     said = {
         "openapi": "3.1.0",

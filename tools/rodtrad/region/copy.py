@@ -23,6 +23,9 @@ VERSION = 1
 PAGE = 16384
 """Bytes. Packed documents are several times that."""
 
+SYNCHRONOUS = "FULL"
+"""A switch that has been told of is there after a power failure too."""
+
 BATCH = 8 * 1024 * 1024
 """Packed bytes that are written at once: what a killed run loses."""
 
@@ -241,7 +244,7 @@ def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=30, isolation_level=None)
         db.execute(f"PRAGMA page_size = {PAGE}")
         db.execute("PRAGMA journal_mode = WAL")  # who reads meanwhile reads on, in the copy as it was
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         return db
     address = path.resolve().as_uri()
     db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None)

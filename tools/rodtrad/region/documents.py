@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from rodtrad.feed import models as m
-from rodtrad.feed.listings import Listing, Manifest, ShardEntry
+from rodtrad.feed.addresses import MANIFEST
+from rodtrad.feed.listings import Listing, Manifest, ShardDocument, ShardEntry
 from rodtrad.region.errors import NotTrustedError
 
 FOLDERS: Mapping[m.Kind, str] = {
@@ -23,27 +24,20 @@ FOLDERS: Mapping[m.Kind, str] = {
 }
 """Where the documents of a kind lie."""
 
-MANIFEST = "manifest.json"
-
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/){1,4}[a-z0-9][a-z0-9._-]*\.json")
 """Of a file in the feed: nothing that leads out of it."""
 
 _KEY = re.compile(r"[a-z]+(?:/[a-z0-9][a-z0-9-]*){1,2}")
-_SHA256 = re.compile("[0-9a-f]{64}")
+SHA256 = re.compile("[0-9a-f]{64}")
 
 T = TypeVar("T")
 
 
-class Document(m.Model, frozen=True, kw_only=True):
+class Document(ShardDocument, frozen=True, kw_only=True):
     """What a shard says of a document."""
 
-    key: str
-    kind: m.Kind
-    clinical_use: m.ClinicalUse
-    version: str | None = None
-    lifecycle: msgspec.Raw
+    lifecycle: msgspec.Raw  # type: ignore[assignment]
     """As it is written, so that what later versions of the contract add to it is passed on."""
-    files: list[ShardEntry]
 
     @property
     def newest(self) -> ShardEntry:
@@ -124,7 +118,7 @@ def check_entry(entry: ShardEntry, name: str) -> None:
     """Raise NotTrustedError for an entry that leads elsewhere, or is no hash."""
     if not _PATH.fullmatch(entry.path):
         raise NotTrustedError(f"{name} hänvisar till en plats utanför flödet: {entry.path!r}.")
-    if not _SHA256.fullmatch(entry.sha256) or entry.bytes < 0:
+    if not SHA256.fullmatch(entry.sha256) or entry.bytes < 0:
         raise NotTrustedError(f"{name} har en kontrollsumma eller längd som är fel, för {entry.path}.")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from rodtrad.errors import UsageError
+from rodtrad.feed.addresses import METADATA
 from rodtrad.feed.canonical import current
 from rodtrad.feed.listings import Event, Manifest
 from rodtrad.feed.models import Environment
@@ -70,7 +71,7 @@ class Mirror:
         """
         from rodtrad.region.fetching import Fetching
         from rodtrad.region.pulling import Run, pull
-        from rodtrad.region.trust import HOME, first_root
+        from rodtrad.region.trust import first_root
 
         self.close()
         selection = Selection(environment, examples, region)
@@ -80,7 +81,7 @@ class Mirror:
             first, met = root.read_bytes() if root else None, ""
             with Copy(self.folder) as copy:
                 first = first or copy.state("root") or None
-                if first is None and not (self.folder / HOME / "root.json").exists():
+                if first is None and not (self.folder / METADATA / "root.json").exists():
                     if not trust_first:
                         raise UsageError("the first time it must be known whom to trust: add --root FILE")
                     first = first_root(fetching)

@@ -11,12 +11,12 @@ from pathlib import Path
 import msgspec
 
 from rodtrad.errors import UsageError
+from rodtrad.feed.addresses import MANIFEST, METADATA
 from rodtrad.feed.listings import Manifest, ShardEntry
 from rodtrad.region import trust
 from rodtrad.region.checking import register
 from rodtrad.region.copy import Copy
 from rodtrad.region.documents import (
-    MANIFEST,
     Document,
     Selection,
     in_shard,
@@ -89,7 +89,7 @@ def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     if kept and kept != run.selection.environment:
         raise CopyError(f"Kopian är av miljön {kept}. Hämta {run.selection.environment} till en annan mapp.")
     tag = copy.state("tag").decode()
-    signed, tag = trust.refresh(run.folder / trust.HOME, run.fetching, root=root, now=run.now, tag=tag)
+    signed, tag = trust.refresh(run.folder / METADATA, run.fetching, root=root, now=run.now, tag=tag)
     vouched = {
         "tag": tag.encode(),
         "expires": signed.expires.isoformat().encode(),

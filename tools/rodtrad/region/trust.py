@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,17 +15,12 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
-from rodtrad.region.documents import MANIFEST
+from rodtrad.feed.addresses import ARCHIVE, MANIFEST, METADATA, signed_at
+from rodtrad.region.documents import SHA256
 from rodtrad.region.errors import CopyError, NotTrustedError, StaleError
 from rodtrad.region.fetching import Fetching, MissingError
 
-HOME = "tuf"
-"""Where the metadata lies, with the sender and in the copy."""
-
-ARCHIVE = "rodtrad-v1.tar.zst"
-
 _LONGEST_ROOT = 512_000
-_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class _Metadata(FetcherInterface):
         name = url.rpartition("/")[2]
         known, etag = self._known() if name == self._kept.name else (b"", "")
         try:
-            data, etag = self._fetching.get(f"{HOME}/{name}", max_length, etag)
+            data, etag = self._fetching.get(f"{METADATA}/{name}", max_length, etag)
         except MissingError as error:
             raise exceptions.DownloadHTTPError(str(error), error.status) from error
         data = known if data is None else data
@@ -90,7 +84,7 @@ def refresh(
     """
     folder.mkdir(parents=True, exist_ok=True)
     metadata = _Metadata(fetching, folder, tag)
-    address = f"{fetching.address}{HOME}/"
+    address = f"{fetching.address}{METADATA}/"
     config = UpdaterConfig(max_delegations=0)
     try:
         updater = Updater(str(folder), address, fetcher=metadata, config=config, bootstrap=root)
@@ -121,7 +115,7 @@ def refresh(
 
 def first_root(fetching: Fetching) -> bytes:
     """The first root as the sender itself hands it out: nobody else has vouched for it. Raises NotFetchedError."""
-    data, _ = fetching.get(f"{HOME}/1.root.json", _LONGEST_ROOT)
+    data, _ = fetching.get(f"{METADATA}/1.root.json", _LONGEST_ROOT)
     return data or b""
 
 
@@ -144,9 +138,9 @@ def _kept(folder: Path) -> Iterator[Any]:
 
 def _target(info: TargetFile, name: str) -> Target:
     sha256 = info.hashes.get("sha256", "")
-    if not _SHA256.fullmatch(sha256):
+    if not SHA256.fullmatch(sha256):
         raise NotTrustedError(f"Avsändaren har undertecknat {name} utan kontrollsumma.")
-    return Target(f"manifest/{sha256}.{name}", sha256, info.length)
+    return Target(signed_at(name, sha256), sha256, info.length)
 
 
 def _words(error: Exception) -> str:
