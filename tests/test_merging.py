@@ -256,6 +256,24 @@ def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     assert err.startswith("content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md: kan inte läsas")
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("skane/sepsis.md", ""),
+        ("sepsis.md", ""),
+        ("kalmar-lan/depression-vuxna.md", "Sepsis 2.0.0: 1 tillägg, 1 avvikelse, 1 att se över"),
+    ],
+)
+def test_a_file_in_another_place_than_it_says_is_told(merge: Run, region: Path, path: str, line: str) -> None:
+    home = region / "content/tillagg"
+    (home / path).parent.mkdir(exist_ok=True)
+    (home / "kalmar-lan/sepsis.md").rename(home / path)
+    code, out, err = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert code == 1
+    assert err.startswith(f"content/tillagg/{path}: mappen eller filnamnet är ett annat än i filen; kör `rodtrad check")
+    assert line in out
+
+
 def test_a_copy_that_nobody_vouches_for_is_merged_and_told(merge: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert merge("--region", "stockholm")[2] == ""
     monkeypatch.setattr(FeedFolder, "stale", True)
@@ -266,6 +284,7 @@ def test_a_copy_that_nobody_vouches_for_is_merged_and_told(merge: Run, monkeypat
     ("arguments", "said"),
     [
         (("--region", "Kalmar län"), "no id of a region"),
+        (("--region", "kalmar"), "'kalmar' is no region; choose one of blekinge, "),
         (("--region", "kalmar-lan", "--date", "i morgon"), "no date"),
         (("--region", "kalmar-lan", "--additions", "/"), "is no project"),
     ],
