@@ -12,6 +12,7 @@ import pytest
 
 from merging import addition, at, block, national
 from rodtrad.cli import main
+from rodtrad.commands._merge import lines
 from rodtrad.errors import UsageError
 from rodtrad.feed import models as m
 from rodtrad.feed.canonical import canonical, current
@@ -79,6 +80,8 @@ def test_a_withdrawn_pathway_says_so_and_its_additions_are_to_be_looked_at() -> 
     (made,) = view(Kept(("upphävt", SEPSIS)), "x", [addition("x", at("larm"))], DAY).merged
     assert made.lifecycle
     assert (made.lifecycle.state, [a.reason for a in made.additions]) == ("upphävt", ["gone"])
+    said = list(lines(view(Kept(("upphävt", SEPSIS)), "x", [addition("x", at("larm"))], DAY)))
+    assert said[1].startswith("  Upphävt och gäller inte: Skäl. Tilläggen ska bort, ")
 
 
 def test_a_pathway_is_found_by_its_old_id_and_one_that_is_not_there_is_told() -> None:
