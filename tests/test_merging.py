@@ -12,6 +12,7 @@ import pytest
 
 from merging import addition, at, block, national
 from rodtrad.cli import main
+from rodtrad.commands._merge import lines
 from rodtrad.errors import UsageError
 from rodtrad.feed import models as m
 from rodtrad.feed.canonical import canonical, current
@@ -79,6 +80,8 @@ def test_a_withdrawn_pathway_says_so_and_its_additions_are_to_be_looked_at() -> 
     (made,) = view(Kept(("upphävt", SEPSIS)), "x", [addition("x", at("larm"))], DAY).merged
     assert made.lifecycle
     assert (made.lifecycle.state, [a.reason for a in made.additions]) == ("upphävt", ["gone"])
+    said = list(lines(view(Kept(("upphävt", SEPSIS)), "x", [addition("x", at("larm"))], DAY)))
+    assert said[1].startswith("  Upphävt och gäller inte: Skäl. Tilläggen ska bort, ")
 
 
 def test_a_pathway_is_found_by_its_old_id_and_one_that_is_not_there_is_told() -> None:
@@ -256,6 +259,24 @@ def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     assert err.startswith("content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md: kan inte läsas")
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("skane/sepsis.md", ""),
+        ("sepsis.md", ""),
+        ("kalmar-lan/depression-vuxna.md", "Sepsis 2.0.0: 1 tillägg, 1 avvikelse, 1 att se över"),
+    ],
+)
+def test_a_file_in_another_place_than_it_says_is_told(merge: Run, region: Path, path: str, line: str) -> None:
+    home = region / "content/tillagg"
+    (home / path).parent.mkdir(exist_ok=True)
+    (home / "kalmar-lan/sepsis.md").rename(home / path)
+    code, out, err = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert code == 1
+    assert err.startswith(f"content/tillagg/{path}: mappen eller filnamnet är ett annat än i filen; kör `rodtrad check")
+    assert line in out
+
+
 def test_a_copy_that_nobody_vouches_for_is_merged_and_told(merge: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert merge("--region", "stockholm")[2] == ""
     monkeypatch.setattr(FeedFolder, "stale", True)
@@ -266,6 +287,7 @@ def test_a_copy_that_nobody_vouches_for_is_merged_and_told(merge: Run, monkeypat
     ("arguments", "said"),
     [
         (("--region", "Kalmar län"), "no id of a region"),
+        (("--region", "kalmar"), "'kalmar' is no region; choose one of blekinge, "),
         (("--region", "kalmar-lan", "--date", "i morgon"), "no date"),
         (("--region", "kalmar-lan", "--additions", "/"), "is no project"),
     ],

@@ -202,3 +202,14 @@ def test_a_plain_check_imports_nothing_of_the_feed(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_the_national_texts_it_is_said_how_to_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / ADDITION
+    path.parent.mkdir(parents=True)
+    shutil.copy(ROOT / ADDITION, path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    assert "Granska mot de nationella texterna: `rodtrad check --national KOPIA`." in capsys.readouterr().out

@@ -47,6 +47,15 @@ def run(world: World, capfd: pytest.CaptureFixture[str]) -> Iterator[object]:
     return once  # type: ignore[return-value]
 
 
+def test_a_root_of_another_sender_is_asked_about(world: World, run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    home = tmp_path / "another"
+    home.mkdir()
+    other = Notary(home, LATER).first
+    code, said = run("--root", str(other), root=False)
+    assert (code, said[-1]) == (3, f"Är {other} den root.json som hör till adressen? Fråga avsändaren.")
+    assert run()[0] == 0
+
+
 def test_a_life(world: World, run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     code, said = run(root=False)
     assert (code, said) == (2, ["rodtrad pull: the first time it must be known whom to trust: add --root FILE"])

@@ -14,6 +14,7 @@ from small_feeds import NOW, Reader, days, manifest_of, state_of
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
 
+from rodtrad.cli import main
 from rodtrad.delivery import keys as keys_module
 from rodtrad.delivery.keys import ROLES, init, load, rotate
 from rodtrad.delivery.publishing import publish, renew
@@ -63,6 +64,19 @@ def test_keys_are_encrypted_when_a_passphrase_is_set(tmp_path: Path, monkeypatch
     monkeypatch.delenv("RODTRAD_KEYS_PASSPHRASE")
     with pytest.raises(RefusedError, match="sätt miljövariabeln RODTRAD_KEYS_PASSPHRASE"):
         load(tmp_path / "k").signer("snapshot")
+
+
+def test_keys_that_are_not_encrypted_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("RODTRAD_ROOT_PASSPHRASE", raising=False)
+    monkeypatch.setenv("RODTRAD_KEYS_PASSPHRASE", "till servern")
+    assert main(["keys", "init", str(tmp_path / "k"), "--environment", "production"]) == 0
+    assert [line[:52] for line in capsys.readouterr().err.splitlines()] == [
+        "Ingen kryptering: RODTRAD_ROOT_PASSPHRASE är inte sat"[:52]
+    ]
+    assert main(["keys", "rotate", "timestamp", str(tmp_path / "k")]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_who_trusts_the_first_root_follows_every_exchange(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:

@@ -351,7 +351,13 @@ def test_a_region_takes_its_additions_and_those_they_build_on(world: World) -> N
     assert world.same(), "without a region all are taken"
     again = world.pull(region="skane")
     assert [key for key in world.mirror if key.startswith("tillagg/")] == ["tillagg/skane/forlopp-1"]
-    assert not [change for change in again.changes if change.what == "gone"]
+    assert {(change.key, change.what) for change in again.changes} == {
+        ("tillagg/jonkopings-lan/forlopp-1", "unselected"),
+        ("tillagg/kalmar-lan/forlopp-1", "unselected"),
+        ("tillagg/kalmar-lan/forlopp-2", "unselected"),
+    }
+    assert again.needs_human
+    assert "Borttaget ur kopian: omfattas inte av det som nu hämtas (3):" in report(again)
 
 
 def test_a_copy_is_of_one_environment(world: World) -> None:

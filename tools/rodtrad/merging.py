@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,8 @@ class Own:
     payloads: Sequence[m.Payload] = ()
     unreadable: Sequence[str] = ()
     """Paths of files that could not be read."""
+    misplaced: Sequence[str] = ()
+    """Paths of files that say another region or pathway than their path does: they may hide what is there."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,15 @@ def own_additions(root: Path, copy: Copy, *, approved: bool) -> Own:
     environment = copy.environment if approved else "draft"
     found = [payload(d, library, environment, base) for d in project.documents if d.kind is Kind.ADDITION]
     lost = {finding.path for finding in project.findings} - {d.face.path for d in project.documents}
-    return Own(found, sorted(path for path in lost if path.startswith("content/tillagg/")))
+    national = {*copy.keys()}
+    misplaced = [f"content/tillagg/{one.id}.md" for one in found if _is_misplaced(one, national)]
+    return Own(found, sorted(path for path in lost if path.startswith("content/tillagg/")), sorted(misplaced))
+
+
+def _is_misplaced(addition: m.Payload, national: Collection[str]) -> bool:
+    """A file may be named after a pathway's old id."""
+    folder, _, name = addition.id.rpartition("/")
+    return folder != region_of(addition) or (name != adds_to(addition) and f"vardforlopp/{name}" in national)
 
 
 def _base(data: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rodtrad.feed.listings import Deviation
 from rodtrad.feed.merged import Addition, Merged, Reason
+from rodtrad.feed.models import Lifecycle
 from rodtrad.merging import View
 
 _WHY: Mapping[Reason, str] = {
@@ -25,6 +26,8 @@ def lines(found: View) -> Iterator[str]:
         yield f"{key}: {pathway} finns inte i kopian, så tilläggen visas inte. Kontrollera `tillägg till`."
     for made in found.merged:
         yield f"{made.title} {made.version or ''}".rstrip() + f": {_counted(made)}"
+        if made.lifecycle and made.lifecycle.state == "upphävt":
+            yield f"  {_withdrawn(made.lifecycle)}"
         yield from (f"  {line}" for one in made.additions for line in _about(one, made, found))
         for one in made.replaced:
             yield f"  Ersatt: {found.name(one.region)} har också text vid `{one.at}`; här gäller er egen."
@@ -32,6 +35,12 @@ def lines(found: View) -> Iterator[str]:
         yield f"{key} ärver från {found.name(heir)}, som inte har några tillägg till vårdförloppet."
     if not found.merged and not found.missing:
         yield f"{found.name(found.region)} har inga tillägg."
+
+
+def _withdrawn(lifecycle: Lifecycle) -> str:
+    reason = f": {lifecycle.reason.rstrip('.')}." if lifecycle.reason else "."
+    instead = f" Ersätts av {', '.join(lifecycle.replaced_by)}." if lifecycle.replaced_by else ""
+    return f"Upphävt och gäller inte{reason}{instead} Tilläggen ska bort, eller flyttas till det som gäller i stället."
 
 
 def _counted(made: Merged) -> str:

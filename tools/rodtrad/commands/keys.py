@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    import os
     import sys
 
     from rodtrad.delivery.refusing import RefusedError
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from rodtrad.telling import tell
 
     try:
-        from rodtrad.delivery.keys import init, load, rotate
+        from rodtrad.delivery.keys import PASSPHRASES, ROLES, init, load, rotate
     except ModuleNotFoundError as error:
         raise UsageError(
             f"needs the extra [publish]: pip install 'rodtrad[publish]' ({error.name} is missing)"
@@ -48,6 +49,9 @@ def run(args: argparse.Namespace) -> int:
     version = max(keys.roots)
     tell(f"{folder / 'root.json'} är version {version} och gäller till {keys.newest.signed.expires:%Y-%m-%d}.")
     tell(f"Kontrollsumma (sha256): {sha256(keys.roots[version])}")
+    for name in sorted({PASSPHRASES[role] for role in ROLES if args.keys == "init" or role == args.role}):
+        if not os.environ.get(name):
+            tell(f"Ingen kryptering: {name} är inte satt, så den som får tag i nyckeln kan använda den.", sys.stderr)
     tell(f"Flytta {folder / 'offline'} till en förvaring utan nät: rotnyckeln behövs bara när en nyckel byts.")
     if args.keys == "init":
         tell("Ge regionerna root.json och låt dem jämföra kontrollsumman på en annan väg.")

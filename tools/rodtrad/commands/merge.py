@@ -48,15 +48,22 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(f"{args.additions} is no project: it should hold content/tillagg/{args.region}")
         own = own_additions(root, copy, approved=args.approved)
     found = view(copy, args.region, own.payloads, date)
+    if found.titles and args.region not in found.titles:
+        raise UsageError(f"{args.region!r} is no region; choose one of {', '.join(sorted(found.titles))}")
     try:
         changed = write_tree(args.out, [*data_files(found), ("avvikelser.md", deviation_list(found).encode())])
     except OSError as error:
         raise UsageError(str(error)) from error
     for path in own.unreadable:
         tell(f"{path}: kan inte läsas och är inte med; kör `rodtrad check --national {args.copy}`", sys.stderr)
+    for path in own.misplaced:
+        tell(
+            f"{path}: mappen eller filnamnet är ett annat än i filen; kör `rodtrad check --national {args.copy}`",
+            sys.stderr,
+        )
     if copy.stale:
         tell("Kopian är inaktuell: hämta den igen med `rodtrad pull`.", sys.stderr)
     for line in lines(found):
         tell(line)
     tell(f"{changed} filer ändrade under {args.out}.")
-    return 1 if own.unreadable or found.missing or any(one.conflicts for one in found.merged) else 0
+    return 1 if own.unreadable or own.misplaced or found.missing or any(one.conflicts for one in found.merged) else 0

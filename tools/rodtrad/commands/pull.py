@@ -57,7 +57,7 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
     import sys
     from datetime import UTC, datetime
 
-    from rodtrad.region import CopyError, StaleError
+    from rodtrad.region import CopyError, NotTrustedError, StaleError
     from rodtrad.region.words import report
     from rodtrad.telling import tell
 
@@ -68,6 +68,8 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
         pulled = _pull(mirror, args)
     except CopyError as error:
         tell(str(error), sys.stderr)
+        if args.root and isinstance(error, NotTrustedError) and _is_empty(mirror):
+            tell(f"Är {args.root} den root.json som hör till adressen? Fråga avsändaren.", sys.stderr)
         return STALE if isinstance(error, StaleError) else _stale(mirror, datetime.now(UTC)) or FAILED
     for line in report(pulled):
         tell(line)
@@ -108,6 +110,16 @@ def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
             )
     except ModuleNotFoundError as error:
         raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
+
+
+def _is_empty(mirror: Mirror) -> bool:
+    from rodtrad.region import EmptyError
+
+    try:
+        mirror.keys()
+    except EmptyError:
+        return True
+    return False
 
 
 def _stale(mirror: Mirror, now: datetime) -> int:

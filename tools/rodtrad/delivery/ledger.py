@@ -76,6 +76,8 @@ def begun(ledger: Ledger, planned: Mapping[str, str]) -> Ledger:
 
 def write(store: Store, before: bytes | None, ledger: Ledger) -> bytes:
     """Write it, unless another run has done so meanwhile."""
-    after = canonical(ledger)
+    # msgspec goes as deep as there are keys when it sorts many that come in a bad order, and then it is gone.
+    passing, leaving = dict(sorted(ledger.passing.items())), dict(sorted(ledger.leaving.items()))
+    after = canonical(msgspec.structs.replace(ledger, passing=passing, leaving=leaving))
     store.swap(PLACE, before, after)
     return after

@@ -107,7 +107,7 @@ def matter_data(value: Any) -> Any:
     if isinstance(value, tuple):
         return [matter_data(item) for item in value]
     if isinstance(value, Mapping):
-        return {str(name): matter_data(item) for name, item in value.items()}
+        return {str(name): matter_data(item) for name, item in sorted(value.items())}
     said = ((name, getattr(value, attribute)) for attribute, name in _names(value.__class__))
     return {name: matter_data(item) for name, item in said if item is not None}
 

@@ -9,10 +9,21 @@ from typing import Literal
 from rodtrad.feed.listings import Event
 from rodtrad.region.documents import Document, Said
 
-What = Literal["withdrawn", "gone", "clinical", "restored", "new", "clarifying", "editorial", "lifecycle", "catalogue"]
+What = Literal[
+    "withdrawn",
+    "gone",
+    "unselected",
+    "clinical",
+    "restored",
+    "new",
+    "clarifying",
+    "editorial",
+    "lifecycle",
+    "catalogue",
+]
 
 ORDER: tuple[What, ...] = (
-    *("withdrawn", "gone", "clinical", "restored", "new"),
+    *("withdrawn", "gone", "unselected", "clinical", "restored", "new"),
     *("clarifying", "editorial", "lifecycle", "catalogue"),
 )
 """Gravest first."""
@@ -51,12 +62,14 @@ class Conflict:
     """Version that holds; "" when the document is withdrawn or gone."""
 
 
-def change(key: str, old: Document | None, new: Document | None, title: str, events: Sequence[Event]) -> Change:
-    """What has become of a document; `events` are the new ones that concern it."""
+def change(
+    key: str, old: Document | None, new: Document | None, title: str, events: Sequence[Event], *, named: bool = False
+) -> Change:
+    """What has become of a document; `events` are the new ones that concern it. `named`: the sender still has it."""
     held = old is not None and not old.is_withdrawn
     before = old.version if old else None
     if new is None:
-        return Change(key, title, "gone", before, in_use=held and before is not None)
+        return Change(key, title, "unselected" if named else "gone", before, in_use=held and before is not None)
     summary = tuple(line for event in events for line in event.summary)
     state = new.state
     said = Change(key, title, _what(old, new, events), before, new.version, summary)

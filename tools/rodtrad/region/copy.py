@@ -251,7 +251,8 @@ def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
     try:
         db.execute("SELECT 1 FROM state").fetchone()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+        code = error.sqlite_errorcode
+        if code & 0xFF != sqlite3.SQLITE_CANTOPEN and code != sqlite3.SQLITE_READONLY_DIRECTORY:
             raise
         db.close()  # a folder that may not be written in: nobody else writes there either
         db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)

@@ -54,6 +54,7 @@ def switch(
     for shard in copy.shards() - same:
         old |= copy.documents_of(shard)
     changed: dict[str, Document | None] = {}
+    unselected: dict[str, Document] = {}
     with copy.switching(dry=not state):
         for key in old:
             copy.drop(key)
@@ -61,20 +62,23 @@ def switch(
             key = document.key
             before = old.pop(key, None)
             if not (plan.selection.takes(document) or key in inherited):
+                if before:
+                    unselected[key] = read(before)
                 continue
             _insert(plan, shard, document, said, dry=not state)
             if before != said and not first:
                 changed[key] = read(before) if before else None
         lost = {key: read(said) for key, said in old.items()}
-        changed |= lost
+        changed |= lost | unselected
         lists = [copy_of.sha256 for copy_of in (*manifest.shards, *manifest.registers)]
         if state:
             copy.keep_lists([state["manifest"].decode(), *lists], history.pages)
             copy.keep_events(history.events)
             copy.remember(**state)
         changes = [
-            change(key, before, copy.document(key), _title(copy, key, before, history.events), events)
+            change(key, before, copy.document(key), _title(copy, key, before, history.events), events, named=named)
             for key, before in sorted(changed.items())
+            for named in [key in unselected]
             for events in [[event for event in history.events if key_of(event) == key]]
         ]
         return Switched(len(copy.keys()), tuple(changes), tuple(_conflicts(copy, plan.selection, changed, first)))

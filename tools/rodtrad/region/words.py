@@ -10,6 +10,7 @@ from rodtrad.region.changes import ORDER, Change, Conflict, What
 _HEADINGS: Mapping[What, str] = {
     "withdrawn": "Upphävt, ska inte längre användas",
     "gone": "Finns inte längre hos avsändaren",
+    "unselected": "Borttaget ur kopian: omfattas inte av det som nu hämtas",
     "clinical": "Klinisk ändring",
     "restored": "Gäller igen",
     "new": "Nytt",

@@ -5,6 +5,9 @@ Varför: länkar går till filen och andra system frågar efter id. När de skil
 Fel: `id: stroke` i filen `stroke-tia.md`.
 
 Rätt: `id: stroke-tia` i filen `stroke-tia.md`.
+
+Ett regionalt tillägg ligger i regionens mapp och heter som vårdförloppet: `content/tillagg/halland/stroke-tia.md` har
+`region: halland` och `tillägg till: stroke-tia`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +16,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG
-from rodtrad.model import Kind
+from rodtrad.model import AdditionMatter, Kind
 from rodtrad.rules import Family, found
 
 FAMILY = Family.LINKS
@@ -37,3 +40,22 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     elif folder and face.kind not in (Kind.ADDITION, Kind.HANDBOOK):
         hint = f"Flytta filen till `content/{face.folder}/{name}.{suffix}`."
         yield found(document, document.key("id"), f"Filen ligger i undermappen `{folder}`.", hint)
+    else:
+        yield from _elsewhere(document, library)
+
+
+def _elsewhere(document: Document, library: Library) -> Iterator[Finding]:
+    """An addition whose path says another region or pathway than it does itself."""
+    matter, (folder, _, name) = document.face.matter, document.face.id.rpartition("/")
+    if not isinstance(matter, AdditionMatter):
+        return
+    if matter.region and folder != matter.region:
+        where = f"i mappen `{folder}`" if folder else "inte i någon regions mapp"
+        message = f"Tillägget har `region: {matter.region}` men ligger {where}."
+        hint = f"Flytta filen till `content/tillagg/{matter.region}/{name}.md`, eller rätta `region`."
+        yield found(document, document.key("region"), message, hint)
+    is_old_id = f"vardforlopp/{name}" in library.aliases
+    if matter.adds_to and name != matter.adds_to and library.get(Kind.PATHWAY, matter.adds_to) and not is_old_id:
+        message = f"Tillägget hör till `{matter.adds_to}` men filen heter `{name}.md`."
+        hint = f"Döp om filen till `{matter.adds_to}.md`, eller rätta `tillägg till`."
+        yield found(document, document.key("tillägg till"), message, hint)

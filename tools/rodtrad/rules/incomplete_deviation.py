@@ -9,6 +9,7 @@ Rätt: raderna `- **Skäl:** …`, `- **Ansvarig:** verksamhetschef neurologi` o
 rubriken.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rodtrad.document import Document
@@ -39,6 +40,17 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             begun = next((facts[name.casefold()] for name in missing if name.casefold() in facts), block)
             yield found(document, document.place(begun), message, f"Skriv under rubriken: {lines}.")
         last = facts.get("gäller till")
-        if last and last.text and not _DATE().fullmatch(last.text):
+        if last and last.text and not _is_date(last.text):
             message = f"`{last.text}` är inget datum."
             yield found(document, document.place(last), message, "Skriv till exempel `- **Gäller till:** 2027-12-31`.")
+
+
+def _is_date(text: str) -> bool:
+    """A year, a month or a day that there is."""
+    if not _DATE().fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

@@ -47,7 +47,12 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             known = [face.id for face in library.of(Kind(kind))]
             message = f"`{name}` pekar på `{value}`, men filen `content/{folder}/{value}.md` finns inte."
         near = nearest(value, known) or (_named(value, registers, library) if registers else "")
-        hint = f"Menade du `{near}`?" if near else "Kontrollera stavningen, eller ta bort uppgiften."
+        if near:
+            hint = f"Menade du `{near}`?"
+        elif document.kind is Kind.ADDITION and not known:
+            hint = "Granska mot de nationella texterna: `rodtrad check --national KOPIA`."
+        else:
+            hint = "Kontrollera stavningen, eller ta bort uppgiften."
         yield found(document, document.key(path), message, hint, _fix(document, path, near) if near else None)
 
     yield from _unreadable(document, library)
