@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from small_feeds import NOW
+
 from rodtrad.delivery import ledger
 from rodtrad.delivery.ledger import Ledger
 from rodtrad.delivery.stores import Folder
@@ -14,5 +16,6 @@ def test_a_great_many_files_in_a_bad_order_can_be_written(tmp_path: Path) -> Non
     names = [f"api/v1/indikatorer/exempel-{number:06}.json" for number in range(200_000)]
     kept = Ledger("production", dict.fromkeys(["x/manifest.json", *names], "0"))
     store = Folder(tmp_path)
-    ledger.write(store, None, kept)
+    with store.lock(NOW):
+        ledger.write(store, None, kept)
     assert ledger.read(store, "production")[0] == kept
