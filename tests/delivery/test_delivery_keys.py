@@ -79,6 +79,31 @@ def test_keys_that_are_not_encrypted_are_told(
     assert capsys.readouterr().err == ""
 
 
+def test_a_key_that_is_encrypted_is_not_exchanged_for_one_that_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RODTRAD_KEYS_PASSPHRASE", "till servern")
+    init(tmp_path / "k", environment="production", now=NOW)
+    monkeypatch.delenv("RODTRAD_KEYS_PASSPHRASE")
+    with pytest.raises(RefusedError, match="sätt RODTRAD_KEYS_PASSPHRASE"):
+        rotate(tmp_path / "k", "timestamp", now=NOW)
+    assert max(load(tmp_path / "k").roots) == 1
+
+
+@pytest.mark.parametrize(("secret", "why"), [("x", "sätt miljövariabeln"), ("", "chmod 600")])
+def test_a_new_key_that_a_killed_exchange_left_and_nobody_can_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str, why: str
+) -> None:
+    monkeypatch.setenv("RODTRAD_ROOT_PASSPHRASE", secret)
+    init(tmp_path / "k", environment="production", now=NOW)
+    monkeypatch.delenv("RODTRAD_ROOT_PASSPHRASE")
+    left = tmp_path / "k/offline/root.ny"
+    left.write_bytes((tmp_path / "k/offline/root.pem").read_bytes())
+    left.chmod(0o600 if secret else 0o644)
+    with pytest.raises(RefusedError, match=why):
+        load(tmp_path / "k")
+
+
 def test_who_trusts_the_first_root_follows_every_exchange(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
     www, first = tmp_path / "www", (keys / "1.root.json").read_bytes()
     store = Folder(www)

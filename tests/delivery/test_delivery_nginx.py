@@ -51,7 +51,7 @@ class Asking:
 
     def __call__(self, path: str, method: str = "GET", **said: str) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection(self._host, timeout=10)
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_host="Host" in said, skip_accept_encoding=True)
         for name, value in said.items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
@@ -135,7 +135,8 @@ def test_cache_lifetimes(ask: Asking, www: Path) -> None:
         return ask(path)[1].get("cache-control", "")
 
     shard = next((www / "api/v1/manifest").glob("*.json")).name
-    for path in (VERSION, f"/api/v1/manifest/{shard}", "/api/v1/tuf/1.root.json", "/api/v1/tuf/1.targets.json"):
+    targets = next((www / "api/v1/tuf").glob("*.targets.json")).name
+    for path in (VERSION, f"/api/v1/manifest/{shard}", "/api/v1/tuf/1.root.json", f"/api/v1/tuf/{targets}"):
         assert cache(path) == "public, max-age=31536000, immutable"
     assert cache("/api/v1/tuf/timestamp.json") == "no-cache"
     assert cache(LIST) == cache("/api/v1/vardforlopp/sepsis.json") == cache("/") == "public, max-age=300"
@@ -157,6 +158,11 @@ def test_no_hidden_files(ask: Asking, www: Path) -> None:
         assert ask(path)[0] == 404, path
     assert ask("/.well-known/security.txt")[0] == 200
     assert ask("/../../etc/passwd")[0] in (400, 404)
+
+
+def test_a_folder_without_its_slash_leads_to_no_other_host_and_not_to_http(ask: Asking) -> None:
+    status, said, _ = ask("/api/v1/vardforlopp", Host="annan.example")
+    assert (status, said["location"]) == (301, "/api/v1/vardforlopp/")
 
 
 def test_the_archive(ask: Asking) -> None:

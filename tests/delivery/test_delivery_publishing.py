@@ -19,6 +19,9 @@ from rodtrad.delivery.publishing import Published, publish, renew
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.stores import Content, Folder
 
+FIRST = int(NOW.timestamp())
+"""Version of what is signed first."""
+
 
 class Falling(Folder):
     """A folder whose `at`th write fails, before it is made or after."""
@@ -91,6 +94,20 @@ def test_only_what_differs_is_written(keys: Path, one: Path, two: Path, tmp_path
     ]
 
 
+def test_readers_follow_what_was_restored_from_a_backup(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
+    www, backup = tmp_path / "www", tmp_path / "backup"
+    publish(one, Folder(www), keys, now=NOW)
+    shutil.copytree(www, backup)
+    publish(two, Folder(www), keys, now=NOW + days(1))
+    publish(two, Folder(www), keys, now=NOW + days(2), archive=True)
+    who = reader(keys, www, tmp_path / "r")
+    assert state_of(who, www, NOW + days(2)) == manifest_of(two)
+    shutil.rmtree(www)
+    backup.rename(www)
+    publish(two, Folder(www), keys, now=NOW + days(3))
+    assert state_of(who, www, NOW + days(3)) == manifest_of(two)
+
+
 def test_what_lists_name_is_there_before_them(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
     publish(one, Folder(tmp_path / "www"), keys, now=NOW)
     store = Falling(tmp_path / "www")
@@ -101,8 +118,8 @@ def test_what_lists_name_is_there_before_them(keys: Path, one: Path, two: Path, 
         "api/v1/index.json",
         "api/v1/manifest.json",
         f"api/v1/manifest/{manifest_of(two)}.manifest.json",
-        "api/v1/tuf/2.targets.json",
-        "api/v1/tuf/2.snapshot.json",
+        f"api/v1/tuf/{FIRST + 1}.targets.json",
+        f"api/v1/tuf/{FIRST + 1}.snapshot.json",
         "api/v1/tuf/timestamp.json",
     ]
     assert [path for path in store.done if path in order] == order
@@ -402,8 +419,8 @@ def test_what_others_have_put_among_the_signed_is_never_signed(
     www, tuf = tmp_path / "www", tmp_path / "www/api/v1/tuf"
     publish(one, Folder(www), keys, now=NOW)
     for name, before, after in (
-        ("1.targets.json", "rodtrad-v1", "annat"),
-        ("1.snapshot.json", "2027-11-27", "2028-11-27"),
+        (f"{FIRST}.targets.json", "rodtrad-v1", "annat"),
+        (f"{FIRST}.snapshot.json", "2027-11-27", "2028-11-27"),
         ("timestamp.json", '"2026-', '"2027-'),
     ):
         whole = (tuf / name).read_text()
@@ -414,7 +431,7 @@ def test_what_others_have_put_among_the_signed_is_never_signed(
             renew(Folder(www), keys, now=NOW)
         (tuf / name).write_text(whole)
     publish(two, Folder(www), keys, now=NOW)
-    shutil.copy(tuf / "1.targets.json", tuf / "2.targets.json")
+    shutil.copy(tuf / f"{FIRST}.targets.json", tuf / f"{FIRST + 1}.targets.json")
     with pytest.raises(RefusedError, match="skadat"):
         renew(Folder(www), keys, now=NOW)
 
@@ -493,9 +510,8 @@ def test_signed_anew_before_it_ends(keys: Path, one: Path, tmp_path: Path) -> No
         now = NOW + days(7 * week)
         assert renew(Folder(www), keys, now=now).until == now + days(30)
         assert who.target("manifest.json", now + days(29))
-    versions = {path.name for path in (www / "api/v1/tuf").iterdir()}
-    twice = {f"{number}.{role}.json" for number in (1, 2) for role in ("targets", "snapshot")}
-    assert versions == {"1.root.json", "timestamp.json", *twice}
+    names = sorted(path.name.partition(".")[2] for path in (www / "api/v1/tuf").iterdir())
+    assert names == ["json", "root.json", *["snapshot.json"] * 2, *["targets.json"] * 2]
     with pytest.raises(RepositoryError, match="expired"):
         who.updater(NOW + days(7 * 79 + 31))
 

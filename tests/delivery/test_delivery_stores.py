@@ -144,6 +144,10 @@ def test_not_through_a_link(store: Folder, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="ta bort länken"):
         store.write("a/x.json", b"x")
     assert not list((tmp_path / "else").iterdir())
+    (tmp_path / "else/x.json").write_text("{}")
+    with pytest.raises(RefusedError, match="ta bort länken"):
+        store.remove("a/x.json")
+    assert (tmp_path / "else/x.json").exists()
 
 
 def test_a_home_that_is_a_link_is_followed(tmp_path: Path) -> None:

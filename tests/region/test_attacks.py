@@ -19,7 +19,8 @@ import pytest
 from backports import zstd
 from tuf.api.metadata import TargetFile
 
-from region_world import NOW, Handler, World, archive_of, serving
+from region_world import NOW, Handler, Notary, World, archive_of, serving
+from rodtrad.errors import UsageError
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.region import CopyError, Mirror, NotFetchedError, NotTrustedError, StaleError
 
@@ -183,6 +184,29 @@ def test_a_root_of_somebody_else(world: World, tmp_path: Path) -> None:
         world.mirror.keys()
 
 
+def test_a_copy_that_somebody_has_exchanged(world: World, tmp_path: Path) -> None:
+    world.pull()
+    world.mirror.close()
+    first = tmp_path / "root.json"
+    shutil.copy(world.notary.first, first)
+    world.notary.rotate("targets")
+    world.notary.rotate("root")
+    world.notary.rotate("root")
+    world.publish()
+    world.pull()
+    world.mirror.verify(root=first)
+    stranger = Notary(tmp_path / "stranger")
+    with pytest.raises(NotTrustedError, match="inte undertecknad av"):
+        world.mirror.verify(root=stranger.first)
+    shutil.copy(world.mirror.folder / "tuf/root.json", first)
+    world.mirror.verify(root=first)
+    for number in range(3):
+        stranger.root.version += 1
+        stranger.write_root([stranger.signers["root"]])
+        with pytest.raises(NotTrustedError, match="inte undertecknad av"):
+            world.mirror.verify(root=stranger.tuf / f"{number + 2}.root.json")
+
+
 def test_a_root_that_has_expired(world: World) -> None:
     ready(world)
     world.notary.renew(NOW + timedelta(days=6 * 365))
@@ -301,6 +325,40 @@ def test_a_redirect_to_another_place(world: World, tmp_path: Path) -> None:
             )[1]
             refused(world, "hänvisar till en annan plats")
         assert not other.seen
+
+
+@pytest.mark.parametrize("place", ["http://127.0.0.1:x/", f"http://{'a' * 70000}/"])
+def test_a_redirect_to_what_is_no_address(world: World, place: str) -> None:
+    ready(world)
+    world.server.fault = lambda handler, _: (handler.answer(302, b"", Location=place), True)[1]
+    refused(world, "inte är någon adress", NotFetchedError)
+
+
+@pytest.mark.parametrize("tag", ['"å"', f'"{"x" * 9000}"', "utan citattecken"])
+def test_a_tag_that_cannot_be_asked_by_is_forgotten(world: World, tag: str) -> None:
+    def tagged(handler: Handler, path: str) -> bool:
+        if path != "tuf/timestamp.json":
+            return False
+        handler.answer(200, (world.server.home / path).read_bytes(), ETag=tag)
+        return True
+
+    world.server.fault = tagged
+    world.pull()
+    world.server.seen.clear()
+    world.pull()
+    assert not any("If-None-Match" in headers for _, headers in world.server.seen)
+
+
+def test_a_password_in_the_address_is_not_told(world: World) -> None:
+    world.server.fault = lambda handler, _: (handler.answer(400, b""), True)[1]
+    address = world.server.address.replace("//", "//region:hemligt@")
+    with pytest.raises(NotFetchedError) as told:
+        world.mirror.pull(address, root=world.notary.first, now=NOW)
+    assert "Authorization" in world.server.seen[-1][1]
+    assert "hemligt" not in str(told.value)
+    with pytest.raises(UsageError) as wrong:
+        world.mirror.pull("http://region:hemligt@rodtrad.example/", root=world.notary.first)
+    assert "hemligt" not in str(wrong.value)
 
 
 def test_a_redirect_to_the_same_place_is_followed_and_not_for_ever(world: World) -> None:

@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from typing import Any
 import pytest
 
 from region_world import NOW, Handler, World
-from rodtrad.region import CopyError, Mirror, NotFetchedError
+from rodtrad.region import CopyError, Mirror, NotFetchedError, NotTrustedError
 
 
 def large(world: World) -> None:
@@ -136,7 +137,14 @@ def test_a_server_that_asks_for_too_long_a_wait_is_left(world: World) -> None:
     assert waits == []
 
 
-@pytest.mark.parametrize("said", ["soon", "-5", "1e9", "99999999999999", "Fri, 99 Nov 2026 12:00:00 GMT", ""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("soon", "-5", "1e9", "99999999999999", ""),
+        *("Fri, 99 Nov 2026 12:00:00 GMT", "Fri, 27 Nov 99999999999 12:00:00 GMT"),
+        "Fri, 27 Nov 2026 12:00:00 +99999999999999999999",
+    ],
+)
 def test_an_odd_wait_is_none(world: World, said: str) -> None:
     first = [True]
 
@@ -311,6 +319,20 @@ def test_a_copy_that_is_no_copy(world: World) -> None:
     assert world.same()
 
 
+@pytest.mark.parametrize(
+    "harm",
+    ["events SET said = x'7b'", "blobs SET said = x'7b'", "state SET value = x'ff' WHERE name IN ('selection', 'tag')"],
+)
+def test_a_copy_in_which_somebody_has_written(world: World, harm: str) -> None:
+    world.pull()
+    world.mirror.close()
+    with sqlite3.connect(world.mirror.folder / "kopia.sqlite") as database:
+        database.execute(f"UPDATE {harm}")
+    database.close()
+    with pytest.raises(NotTrustedError, match="skadad"):
+        world.mirror.verify()
+
+
 def test_a_copy_of_a_later_version(world: World) -> None:
     world.pull()
     world.mirror.close()
@@ -338,3 +360,40 @@ def test_a_folder_that_may_only_be_read(world: World) -> None:
             assert {key: mirror.current(key) for key in mirror} == world.office.expected()
     finally:
         folder.chmod(0o755)
+
+
+@contextmanager
+def as_a_reader(folder: Path) -> Iterator[None]:
+    """Who may read in a folder but not write: another user, or we ourselves."""
+    root = os.geteuid() == 0
+    os.seteuid(65534) if root else folder.chmod(0o555)
+    try:
+        yield
+    finally:
+        os.seteuid(0) if root else folder.chmod(0o755)
+
+
+def test_who_may_only_read_sees_what_is_pulled_meanwhile(world: World) -> None:
+    with tempfile.TemporaryDirectory() as name:  # another user does not come into those of pytest
+        folder = Path(name)
+        folder.chmod(0o755)
+
+        def pull(number: int) -> None:
+            os.seteuid(0) if os.getuid() == 0 else folder.chmod(0o755)
+            world.office.release(f"vardforlopp/ny-{number}", "Ny text. " * 200)
+            world.publish()
+            with Mirror(folder) as mirror:
+                world.pull(mirror)
+
+        pull(0)
+        with Mirror(folder) as reader:
+            with as_a_reader(folder):
+                first = reader.sequence
+            pull(1)
+            with as_a_reader(folder):
+                assert reader.sequence == first + 1
+                assert "vardforlopp/ny-1" in reader.keys()  # noqa: SIM118
+            with pytest.raises(CopyError, match="medan den lästes"), as_a_reader(folder), reader.reading():
+                pull(2)
+            with as_a_reader(folder):
+                assert reader.sequence == first + 2

@@ -63,7 +63,7 @@ def _run(args: argparse.Namespace, mirror: Mirror) -> int:
 
     try:
         if args.offline_verify:
-            tell(f"Kopian är hel: {mirror.verify()} filer stämmer med det som är undertecknat.")
+            tell(f"Kopian är hel: {mirror.verify(root=args.root)} filer stämmer med det som är undertecknat.")
             return _stale(mirror, datetime.now(UTC))
         pulled = _pull(mirror, args)
     except CopyError as error:

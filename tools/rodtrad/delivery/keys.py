@@ -58,6 +58,7 @@ def rotate(folder: Path, role: Role, *, now: dt.datetime) -> int:
     old key of another role is kept beside the new until nobody can be reading what only it has signed.
     """
     keys = load(folder)
+    _check_closed(folder, role)
     place, new = _place(folder, role), CryptoSigner.generate_ed25519()
     signers = [keys.signer("root"), *([new] if role == "root" else [])]
     root = Metadata.from_bytes(keys.newest.to_bytes()).signed
@@ -191,11 +192,21 @@ def _settle(folder: Path, role: Role, root: Root) -> None:
     if not new.exists():
         return
 
-    public = PublicKey.from_crypto(_open(new, role).public_key())
+    try:
+        public = PublicKey.from_crypto(_open(new, role).public_key())
+    except (OSError, ValueError, TypeError) as error:
+        raise RefusedError(f"Nyckeln {new}, av ett byte som avbröts, går inte att använda: {error}") from error
     if public.keyid in root.roles[role].keyids:
         new.replace(place)
     else:
         new.unlink()
+
+
+def _check_closed(folder: Path, role: Role) -> None:
+    """Raise RefusedError when a new key would be open to who reads it, and the one it replaces is not."""
+    place = _place(folder, role)
+    if place.exists() and b"ENCRYPTED" in place.read_bytes() and not os.environ.get(PASSPHRASES[role]):
+        raise RefusedError(f"Nyckeln {place} är krypterad: sätt {PASSPHRASES[role]}, så att den nya också blir det.")
 
 
 def _save(path: Path, signer: CryptoSigner, role: Role) -> None:

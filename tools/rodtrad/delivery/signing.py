@@ -191,7 +191,8 @@ class _Writer:
         self.store.swap(place(self.state.home, "timestamp"), self.state.timestamp, self._signed("timestamp", signed))
 
     def _next(self, role: Role) -> int:
-        return (self.state.versions or {}).get(role, 0) + 1
+        """Higher than any before, also than those that are forgotten when a store is restored from a backup."""
+        return max((self.state.versions or {}).get(role, 0) + 1, int(self.now.timestamp()))
 
     def _signed(self, role: Role, signed: Targets | Snapshot | Timestamp) -> bytes:
         metadata: Metadata[Any] = Metadata(signed)

@@ -130,6 +130,7 @@ class Folder:
 
     def remove(self, path: str) -> None:
         place = self._place(path)
+        self._inside(place.parent)
         place.unlink(missing_ok=True)
         for coding in MADE_BY:
             place.with_name(f"{place.name}.{coding}").unlink(missing_ok=True)
@@ -172,6 +173,9 @@ class Folder:
         name = os.fspath(folder)
         if name not in self._safe:
             folder.mkdir(parents=True, exist_ok=True)
-            if folder.resolve() != self._home.resolve() / folder.relative_to(self._home):
-                raise RefusedError(f"{folder} leder ut ur {self._home}: ta bort länken.")
+            self._inside(folder)
             self._safe.add(name)
+
+    def _inside(self, folder: Path) -> None:
+        if folder.resolve() != self._home.resolve() / folder.relative_to(self._home):
+            raise RefusedError(f"{folder} leder ut ur {self._home}: ta bort länken.")

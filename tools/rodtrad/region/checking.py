@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -19,10 +20,15 @@ MOST = 10
 _register = msgspec.json.Decoder(Register)
 
 
-def verify(copy: Copy, selection: Selection) -> int:
-    """Return the number of files that were checked. Raises NotTrustedError, which names what is damaged."""
-    from rodtrad.region.trust import signed_manifest
+def verify(copy: Copy, selection: Selection, folder: Path, root: bytes | None = None) -> int:
+    """Return the number of files that were checked. Raises NotTrustedError, which names what is damaged.
 
+    With a `root` that was handed over, who has signed the copy is checked too; else it vouches for itself.
+    """
+    from rodtrad.region.trust import check_follows, signed_manifest
+
+    if root is not None:
+        check_follows(copy.state("root"), root, folder)
     target = signed_manifest(copy.state("root"), copy.state("targets"))
     damaged: list[str] = []
     manifest = manifest_of(_whole(copy, ShardEntry(path=target.path, sha256=target.sha256, bytes=target.bytes)))

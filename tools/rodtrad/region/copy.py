@@ -56,7 +56,12 @@ class Copy:
         if reading and not path.is_file():
             raise EmptyError(f"{folder} har ingen kopia än. Kör `rodtrad pull ADRESS {folder}` först.")
         with in_words(folder):
-            self._db = _connect(path, reading=reading)
+            self._path = path
+            self._unlocked: tuple[object, ...] = ()
+            if reading:
+                self._db, self._unlocked = _connect_reading(path)
+            else:
+                self._db = _connect(path)
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, VERSION):
                 raise CopyError(f"{path} är gjord av en nyare version av rodtrad. Uppdatera rodtrad.")
@@ -75,6 +80,11 @@ class Copy:
     def close(self) -> None:
         """Let go of the file; what has been put but not flushed is lost."""
         self._db.close()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another program has written meanwhile, and what is read here may be half of each."""
+        return bool(self._unlocked) and self._unlocked != _looks(self._path)
 
     def state(self, name: str) -> bytes:
         """What is remembered under a name, or b""."""
@@ -230,6 +240,8 @@ def in_words(folder: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise CopyError(f"{folder / NAME} är skadad. {AGAIN}") from error
         raise CopyError(f"{folder / NAME} går inte att använda: {error}.") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:  # what a sender says is read in another place
+        raise NotTrustedError(f"{folder / NAME} är skadad: {error}. {AGAIN}") from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise CopyError(_FULL.format(folder)) from error
@@ -239,21 +251,33 @@ def in_words(folder: Path) -> Iterator[None]:
 _FULL = "Disken med {} är full. Kopian är orörd; gör plats och kör igen."
 
 
-def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
-    if not reading:
-        db = sqlite3.connect(path, timeout=30, isolation_level=None)
-        db.execute(f"PRAGMA page_size = {PAGE}")
-        db.execute("PRAGMA journal_mode = WAL")  # who reads meanwhile reads on, in the copy as it was
-        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
-        return db
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30, isolation_level=None)
+    db.execute(f"PRAGMA page_size = {PAGE}")
+    db.execute("PRAGMA journal_mode = WAL")  # who reads meanwhile reads on, in the copy as it was
+    db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+    return db
+
+
+_SHUT = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+def _connect_reading(path: Path) -> tuple[sqlite3.Connection, tuple[object, ...]]:
+    """A connection, and what the file looks like when nothing keeps writers out while it is read."""
     address = path.resolve().as_uri()
+    looks = _looks(path)
     db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30, isolation_level=None)
     try:
         db.execute("SELECT 1 FROM state").fetchone()
     except sqlite3.OperationalError as error:
-        code = error.sqlite_errorcode
-        if code & 0xFF != sqlite3.SQLITE_CANTOPEN and code != sqlite3.SQLITE_READONLY_DIRECTORY:
+        if error.sqlite_errorcode & 0xFF not in _SHUT:
             raise
-        db.close()  # a folder that may not be written in: nobody else writes there either
-        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
-    return db
+        db.close()  # a folder that we may not write in, and nobody writes there now
+        return sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None), looks
+    return db, ()
+
+
+def _looks(path: Path) -> tuple[object, ...]:
+    found = path.stat()
+    beside = path.with_name(f"{path.name}-wal")
+    return found.st_ino, found.st_size, found.st_mtime_ns, beside.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import random
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,6 +42,9 @@ _PASSING = (408, 425, 429, 500, 502, 503, 504)
 """Statuses that may be another the next time."""
 
 
+_TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{1,200}"')
+
+
 class MissingError(NotFetchedError):
     """There is no such file."""
 
@@ -72,6 +76,7 @@ class Fetching:
     ) -> None:
         """Raises UsageError for an address that is none, or is open to whoever listens on the way."""
         self.address = checked(address, allow_http=allow_http)
+        self.shown = _shown(self.address)
         self.parallel = max(1, min(parallel, 16))
         self._patience, self._wait, self._dice = patience, wait, dice or random.Random()
         self._transport = Transport(self.address, self.parallel)
@@ -105,7 +110,7 @@ class Fetching:
                 if response.status_code == 304:
                     return None, etag
                 data = b"".join(_bounded(response.iter_bytes(), limit, path))
-                return data, response.headers.get("ETag", "")
+                return data, _tag(response.headers.get("ETag", ""))
 
         return self._trying(path, once)
 
@@ -184,7 +189,7 @@ class Fetching:
                     break
                 pause = 0.5 * 2**number * self._dice.uniform(0.5, 1.5)
                 self._wait(pause if after is None else after + pause / 4)
-        raise NotFetchedError(f"{self.address}{path} kunde inte hämtas: {why}. Kopian är orörd; försök igen senare.")
+        raise NotFetchedError(f"{self.shown}{path} kunde inte hämtas: {why}. Kopian är orörd; försök igen senare.")
 
     @contextmanager
     def _asking(self, path: str, limit: int, headers: Mapping[str, str]) -> Iterator[httpx2.Response]:
@@ -199,14 +204,17 @@ class Fetching:
                     self._good(path, response)
                     yield response
                     return
-        raise NotFetchedError(f"{self.address}{path} leder runt till sig själv.")
+        raise NotFetchedError(f"{self.shown}{path} leder runt till sig själv.")
 
     def _elsewhere(self, url: httpx2.URL, said: str) -> httpx2.URL:
-        there = url.join(said)
+        try:
+            there = url.join(said)
+        except httpx2.InvalidURL as error:
+            raise NotFetchedError(f"{self.shown}: servern hänvisar till något som inte är någon adress.") from error
         safer = (url.scheme, there.scheme) == ("http", "https")
         if there.host != url.host or not (safer or (there.scheme, there.port) == (url.scheme, url.port)):
             raise NotTrustedError(
-                f"{url} hänvisar till en annan plats, {there}. Det följs inte. "
+                f"{_shown(url)} hänvisar till en annan plats, {_shown(there)}. Det följs inte. "
                 "Har avsändaren flyttat: ange den nya adressen själv."
             )
         return there
@@ -218,8 +226,8 @@ class Fetching:
         if status in _PASSING:
             raise _AgainError(f"servern svarar {status}", _after(response.headers))
         if status in (403, 404, 410):
-            raise MissingError(f"{self.address}{path} finns inte hos avsändaren (svar {status}).", status)
-        raise NotFetchedError(f"{self.address}{path} kunde inte hämtas: servern svarar {status}.")
+            raise MissingError(f"{self.shown}{path} finns inte hos avsändaren (svar {status}).", status)
+        raise NotFetchedError(f"{self.shown}{path} kunde inte hämtas: servern svarar {status}.")
 
 
 def checked(address: str, *, allow_http: bool = False) -> httpx2.URL:
@@ -229,10 +237,20 @@ def checked(address: str, *, allow_http: bool = False) -> httpx2.URL:
     except httpx2.InvalidURL as error:
         raise UsageError(f"{address!r} is no address: write https://…/api/v1") from error
     if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
-        raise UsageError(f"{address!r} is no address: write https://…/api/v1")
+        raise UsageError(f"{_shown(url)!r} is no address: write https://…/api/v1")
     if url.scheme == "http" and not (allow_http or is_near(url.host)):
-        raise UsageError(f"{address} is open to whoever listens on the way: write https:// or add --allow-http")
+        raise UsageError(f"{_shown(url)} is open to whoever listens on the way: write https:// or add --allow-http")
     return url
+
+
+def _shown(url: httpx2.URL) -> str:
+    """An address without the name and password that may stand in it: what is told ends in logs."""
+    return str(url.copy_with(userinfo=b""))
+
+
+def _tag(said: str) -> str:
+    """A tag that can be asked by; "" for one that cannot: kept, it would stop every run after this one."""
+    return said if _TAG.fullmatch(said) else ""
 
 
 def _bounded(chunks: Iterator[bytes], limit: int, path: str) -> Iterator[bytes]:
@@ -253,7 +271,7 @@ def _after(headers: httpx2.Headers) -> float | None:
     try:
         until = email.utils.parsedate_to_datetime(said)
         now = email.utils.parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if until.tzinfo is None or now.tzinfo is None:
         until, now = until.replace(tzinfo=UTC), now.replace(tzinfo=UTC)

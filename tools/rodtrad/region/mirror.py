@@ -33,6 +33,7 @@ class Mirror:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         self._copy: Copy | None = None
+        self._held = False
 
     def __enter__(self) -> Self:
         return self
@@ -97,10 +98,14 @@ class Mirror:
         with in_words(self.folder):
             copy = self._open()
             copy.hold()
+        self._held = True
         try:
             yield self
         finally:
+            self._held = False
             copy.let_go()
+        if copy.is_outdated:
+            raise CopyError(f"{self.folder} hämtades medan den lästes. Läs om.")
 
     def keys(self) -> list[str]:
         """Of every document, sorted: `vardforlopp/sepsis`, `tillagg/kalmar-lan/x`. Raises CopyError."""
@@ -187,15 +192,17 @@ class Mirror:
         """The same, at another time."""
         return self.expires <= now
 
-    def verify(self) -> int:
+    def verify(self, *, root: Path | None = None) -> int:
         """Check every byte against what was signed, without network; return the number of files.
+
+        With `root`, also that it was signed by whoever handed that over: a copy that somebody has exchanged is whole.
 
         Raises NotTrustedError, which names what is damaged, and CopyError.
         """
         from rodtrad.region.checking import verify
 
         with self.reading(), in_words(self.folder):
-            return verify(self._open(), self.selection)
+            return verify(self._open(), self.selection, self.folder, root.read_bytes() if root else None)
 
     def _document(self, key: str) -> Document:
         found = self._open().document(key)
@@ -204,6 +211,8 @@ class Mirror:
         return found
 
     def _open(self) -> Copy:
+        if self._copy and self._copy.is_outdated and not self._held:
+            self.close()
         if self._copy is None:
             copy = Copy(self.folder, reading=True)
             if not copy.state("manifest"):

@@ -84,7 +84,7 @@ def refresh(
     """
     folder.mkdir(parents=True, exist_ok=True)
     metadata = _Metadata(fetching, folder, tag)
-    address = f"{fetching.address}{METADATA}/"
+    address = f"{fetching.shown}{METADATA}/"
     config = UpdaterConfig(max_delegations=0)
     try:
         updater = Updater(str(folder), address, fetcher=metadata, config=config, bootstrap=root)
@@ -128,6 +128,26 @@ def signed_manifest(root: bytes, targets: bytes) -> Target:
         return _target(said.signed.targets[MANIFEST], MANIFEST)
     except (exceptions.RepositoryError, ValueError, KeyError) as error:
         raise NotTrustedError(f"Kopians underskrift stämmer inte ({error}).") from error
+
+
+def check_follows(root: bytes, first: bytes, folder: Path) -> None:
+    """Raise NotTrustedError unless a copy's root is `first`, or comes after it, each signed by the one before."""
+    try:
+        last, trusted = Metadata[Root].from_bytes(root), Metadata[Root].from_bytes(first)
+        while trusted.signed.version < last.signed.version:
+            number = trusted.signed.version + 1
+            kept = folder / METADATA / "root_history" / f"{number}.root.json"
+            after = Metadata[Root].from_bytes(root if number == last.signed.version else kept.read_bytes())
+            trusted.verify_delegate(Root.type, after)
+            trusted = after
+        same = trusted.signed == last.signed
+    except (exceptions.RepositoryError, ValueError, FileNotFoundError) as error:
+        raise NotTrustedError(_STRANGER.format(f" ({error})")) from error
+    if not same:
+        raise NotTrustedError(_STRANGER.format(""))
+
+
+_STRANGER = "Kopian är inte undertecknad av den som har lämnat root-filen{}. Ta bort mappen och hämta om med --root."
 
 
 def _kept(folder: Path) -> Iterator[Any]:
