@@ -292,6 +292,10 @@ def stray_packed(home: Path) -> None:
     put(home, "vardforlopp/nytt.json.gz", gzip.compress(example(home, id="nytt")))
 
 
+def a_packed_code_page(home: Path) -> None:
+    put(home, "koder/icd-10-se/Z99.json.gz", gzip.compress(example(home)))
+
+
 def in_place_of_the_current(home: Path) -> None:
     put(home, "vardforlopp/ett.json", example(home))
 
@@ -334,7 +338,8 @@ def in_the_lists(home: Path) -> None:
         (stray_version, "vardforlopp/ett/2.0.0.json ser ut som ett dokument"),
         (stray_linked_data, "vardforlopp/nytt.jsonld ser ut som ett dokument"),
         (stray_calendar, "vardforlopp/nytt.ics ser ut som ett dokument"),
-        (stray_packed, "vardforlopp/nytt.json.gz ser ut som ett dokument"),
+        (stray_packed, "vardforlopp/nytt.json.gz är en packad fil"),
+        (a_packed_code_page, "Z99.json.gz är en packad fil"),
         (in_place_of_the_current, "vardforlopp/ett.json är eller nämner ett exempel"),
         (with_white_space, "vardforlopp/ett.json är eller nämner ett utkast"),
         (in_the_lines, "documents.jsonl är eller nämner ett exempel"),

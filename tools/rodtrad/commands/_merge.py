@@ -9,7 +9,7 @@ from rodtrad.feed.merged import Addition, Merged, Reason
 from rodtrad.feed.models import Lifecycle
 from rodtrad.merging import View
 
-_WHY: Mapping[Reason, str] = {
+WHY: Mapping[Reason, str] = {
     "changed": "den nationella texten där är ändrad",
     "moved": "den nationella texten där är flyttad",
     "gone": "den nationella texten där finns inte längre",
@@ -17,7 +17,7 @@ _WHY: Mapping[Reason, str] = {
     "unplaced": "rubriken säger inte vilken del av vårdförloppet det gäller",
 }
 _SHOWN = "Tills dess visas texten, märkt som inaktuell."
-_WORD = {"addition": "Tillägg", "deviation": "Avvikelse", "text": "Inledande text"}
+WORD = {"addition": "Tillägg", "deviation": "Avvikelse", "text": "Inledande text"}
 
 
 def lines(found: View) -> Iterator[str]:
@@ -53,10 +53,10 @@ def _counted(made: Merged) -> str:
 
 
 def _about(one: Addition, made: Merged, found: View) -> Iterator[str]:
-    what = f"{_WORD[one.role]} vid {one.place}" if one.place else _WORD[one.role]
+    what = f"{WORD[one.role]} vid {one.place}" if one.place else WORD[one.role]
     whose = f" ({found.name(one.region)})" if one.inherited else ""
     if one.reason:
-        yield f"Att se över: {what}{whose}: {_WHY[one.reason]}. {_todo(one, made, found)}"
+        yield f"Att se över: {what}{whose}: {WHY[one.reason]}. {_todo(one, made, found)}"
     elif one.outcome == "clean":
         yield f"Gäller: {what}{whose} skrevs mot en annan version, men den nationella texten där är densamma."
     if one.expired:
@@ -75,7 +75,7 @@ def _todo(one: Addition, made: Merged, found: View) -> str:
 
 def deviation_list(found: View) -> str:
     """The list of deviations as Markdown, for publishing."""
-    said = [f"# Avvikelser från nationella vårdförlopp: {_cell(found.name(found.region))}", ""]
+    said = [f"# Avvikelser från nationella vårdförlopp: {escaped(found.name(found.region))}", ""]
     if not found.deviations:
         return "\n".join([*said, "Inga avvikelser finns.", ""])
     said += [
@@ -84,7 +84,7 @@ def deviation_list(found: View) -> str:
     ]
     for one in found.deviations:
         cells = (one.pathway_title, one.place, one.text, one.reason, one.owner, one.until, _state(one, found))
-        said.append(f"| {' | '.join(_cell(cell) or '–' for cell in cells)} |")
+        said.append(f"| {' | '.join(escaped(cell) or '–' for cell in cells)} |")
     return "\n".join([*said, ""])
 
 
@@ -106,6 +106,6 @@ def _state(one: Deviation, found: View) -> str:
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|<>#&"})
 
 
-def _cell(text: str) -> str:
-    """Words in a table: nothing in them is markup."""
+def escaped(text: str) -> str:
+    """Words on one line: nothing in them is markup."""
     return " ".join(text.split()).translate(_ESCAPED)

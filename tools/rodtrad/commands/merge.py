@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     import sys
 
     from rodtrad.commands._merge import deviation_list, lines
+    from rodtrad.commands._review import FILE, review
     from rodtrad.errors import UsageError
     from rodtrad.files import write_tree
     from rodtrad.matter import SLUG
@@ -51,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
     if found.titles and args.region not in found.titles:
         raise UsageError(f"{args.region!r} is no region; choose one of {', '.join(sorted(found.titles))}")
     try:
-        changed = write_tree(args.out, [*data_files(found), ("avvikelser.md", deviation_list(found).encode())])
+        lists = {"avvikelser.md": deviation_list(found), FILE: review(found)}
+        changed = write_tree(
+            args.out, [*data_files(found), *((name, text.encode()) for name, text in lists.items() if text)]
+        )
     except OSError as error:
         raise UsageError(str(error)) from error
     for path in own.unreadable:
@@ -65,5 +69,7 @@ def run(args: argparse.Namespace) -> int:
         tell("Kopian är inaktuell: hämta den igen med `rodtrad pull`.", sys.stderr)
     for line in lines(found):
         tell(line)
-    tell(f"{changed} filer ändrade under {args.out}.")
+    if lists[FILE]:
+        tell(f"De tre texterna står under varandra i {args.out / FILE}.")
+    tell(f"{changed} {'fil ändrad' if changed == 1 else 'filer ändrade'} under {args.out}.")
     return 1 if own.unreadable or own.misplaced or found.missing or any(one.conflicts for one in found.merged) else 0

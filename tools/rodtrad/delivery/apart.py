@@ -59,7 +59,12 @@ def check_file(folder: Path, path: str, environment: Environment) -> None:
 
 
 def check_known(path: str, keys: Collection[str]) -> None:
-    """Raise RefusedError for the file of a document that no list names. `path` is relative to the feed."""
+    """Raise RefusedError for the file of a document that no list names, and for what is compressed: a feed has none,
+    and nginx would give it in place of a file. `path` is relative to the feed."""
+    if path.endswith((".gz", ".br", ".zst")):
+        raise RefusedError(
+            f"{path} är en packad fil, och sådana görs först vid publiceringen: ta bort den. Ingenting är publicerat."
+        )
     found = _DOCUMENT.fullmatch(path)
     if found and (found["key"] not in keys or found["version"]):
         raise RefusedError(
