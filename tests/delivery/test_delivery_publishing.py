@@ -445,8 +445,14 @@ def test_a_name_that_no_address_can_have(keys: Path, one: Path, tmp_path: Path, 
 
 def test_private_keys_and_keys_beside_the_pages_are_refused(keys: Path, one: Path, tmp_path: Path) -> None:
     source = copied(one, tmp_path / "source")
-    shutil.copy(keys / "online/targets.pem", source / "assets/nyckel.txt")
-    refused(source, tmp_path / "www", keys, "är en privat nyckel")
+    key = (keys / "online/targets.pem").read_bytes()
+    for before in (b"", b"\xef\xbb\xbf", b" " * 300, b"Bag Attributes\n    localKeyID: 01\n", b"<pre>"):
+        (source / "assets/nyckel.txt").write_bytes(before + key)
+        refused(source, tmp_path / "www", keys, "är en privat nyckel")
+    (source / "assets/nyckel.txt").write_bytes(
+        b"Filen b\xc3\xb6rjar med `-----BEGIN PRIVATE KEY-----` och en rad till."
+    )
+    publish(source, Folder(tmp_path / "other"), keys, now=NOW)
     source = copied(one, tmp_path / "source")
     shutil.copytree(keys, source / "nycklar")
     refused(source, tmp_path / "www", source / "nycklar", "flytta dem")

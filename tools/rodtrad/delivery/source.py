@@ -144,10 +144,17 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]{20}")
+"""A key, wherever in a file it stands; a page may speak of keys."""
+
+_LOOKED_AT = 1 << 20
+"""Bytes of a file: no key is so long, nor what is put before one."""
+
+
 def _hash(folder: Path, path: str) -> str:
     """The same, of a file that may be published."""
     with (folder / path).open("rb") as file:
-        if re.match(rb"\s*-----BEGIN [A-Z ]*PRIVATE KEY", file.read(200)):
+        if _KEY.search(file.read(_LOOKED_AT)):
             raise RefusedError(f"{folder / path} är en privat nyckel: flytta den. Ingenting är publicerat.")
     return hash_of(folder / path)
 

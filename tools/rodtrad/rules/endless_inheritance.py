@@ -25,7 +25,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     matter = document.face.matter
     if not isinstance(matter, AdditionMatter) or not matter.region or not matter.inherits:
         return
-    way = [matter.region]
+    way: list[str] = [matter.region]
     following: str | None = matter.inherits
     while following and following not in way:
         way.append(following)
