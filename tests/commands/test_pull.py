@@ -194,5 +194,5 @@ def test_a_file_that_is_no_root_is_said_so(tmp_path: Path, world: World, capsys:
     wrong = tmp_path / "root.json"
     wrong.write_text("{}")
     assert main(["pull", world.server.address, str(tmp_path / "k"), "--root", str(wrong)]) == 3
-    assert main(["pull", world.server.address, str(tmp_path / "k"), "--root", str(tmp_path / "saknas.json")]) == 3
-    assert "saknas.json går inte att använda" in capsys.readouterr().err
+    assert main(["pull", world.server.address, str(tmp_path / "k"), "--root", str(tmp_path / "saknas.json")]) == 2
+    assert "saknas.json cannot be read: No such file or directory. --root names" in capsys.readouterr().err

@@ -364,6 +364,17 @@ def test_events_that_were_given_out_never_change(keys: Path, one: Path, tmp_path
     refused(write_source(tmp_path / "between", between), www, keys, "Händelserna på sidan 1")
 
 
+def test_a_clock_that_is_slow(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
+    www = Folder(tmp_path / "www")
+    publish(one, www, keys, now=NOW)
+    before = tree(tmp_path / "www/api/v1/tuf")
+    with pytest.raises(RefusedError, match="ställ klockan"):
+        renew(www, keys, now=NOW - days(1))
+    with pytest.raises(RefusedError, match="ställ klockan"):
+        publish(two, www, keys, now=NOW - days(3650))
+    assert tree(tmp_path / "www/api/v1/tuf") == before
+
+
 def test_fewer_events_than_are_published(keys: Path, one: Path, two: Path, tmp_path: Path) -> None:
     publish(two, Folder(tmp_path / "www"), keys, now=NOW)
     refused(one, tmp_path / "www", keys, "har 4 händelser, men källan bara 2")

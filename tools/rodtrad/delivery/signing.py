@@ -32,6 +32,9 @@ EARLY = dt.timedelta(days=90)
 
 TIMESTAMP_LASTS = dt.timedelta(days=30)
 
+WRONG = dt.timedelta(hours=1)
+"""By how much two clocks may differ."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -101,6 +104,7 @@ def sign(store: Store, keys: Keys, state: State, targets: Mapping[str, TargetFil
     the old keys too: whoever has the one root or the other can read it. Of a key that is lost, some readers will have
     to try again.
     """
+    _clock(state, now)
     writer = _Writer(store, keys, state, now)
     until = (now + LASTS).replace(microsecond=0)
     exchanged = state.root not in (0, max(keys.roots))
@@ -124,6 +128,16 @@ def sign(store: Store, keys: Keys, state: State, targets: Mapping[str, TargetFil
         if not exchanged:  # the run before this one has published the newest root: nobody is on their way to it
             keys.forget()
     return expires
+
+
+def _clock(state: State, now: dt.datetime) -> None:
+    """What is published was signed before now: from a clock that is slow, readers would get what has ended already."""
+    until = state.expires["timestamp"] if state.expires else now
+    if until - TIMESTAMP_LASTS > now + WRONG:
+        raise RefusedError(
+            f"Datorns klocka visar {now:%Y-%m-%d %H:%M}, men det som är publicerat undertecknades senare, "
+            f"{until - TIMESTAMP_LASTS:%Y-%m-%d %H:%M}: ställ klockan. Ingenting är undertecknat."
+        )
 
 
 def target(name: str, data: bytes, **custom: object) -> TargetFile:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from rodtrad.feed.addresses import RELEASED
 from rodtrad.feed.items import Feed, File
+from rodtrad.feed.models import LICENCE, LICENCES
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
 from rodtrad.formats.changes import PAGE
@@ -40,6 +41,7 @@ def index(feed: Feed) -> Iterator[File]:
     _add(root, "id", f"{home}atom.xml")
     _add(root, "title", "Ändringar i vårdförlopp, indikatorer och riktlinjer")
     _add(root, "updated", _moment(max((event.datum for _, event in latest), default="")))
+    _add(root, "rights", f"{LICENCE}. {LICENCES[LICENCE]}")
     _add(SubElement(root, "author"), "name", urlsplit(feed.base).hostname or feed.base)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{home}atom.xml"})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.base})

@@ -79,7 +79,7 @@ class Mirror:
         now = now or datetime.now(UTC)
         fetching = Fetching(url, parallel=parallel, allow_http=allow_http, patience=patience, wait=wait, dice=dice)
         with fetching, in_words(self.folder), _alone(self.folder):
-            first, met = root.read_bytes() if root else None, ""
+            first, met = _handed_over(root) if root else None, ""
             with Copy(self.folder) as copy:
                 first = first or copy.state("root") or None
                 if first is None and not (self.folder / METADATA / "root.json").exists():
@@ -234,3 +234,12 @@ def _alone(folder: Path) -> Iterator[None]:
         if entered:
             raise
         raise CopyError(f"En annan hämtning till {folder} pågår. Vänta tills den är klar.") from error
+
+
+def _handed_over(root: Path) -> bytes:
+    try:
+        return root.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{root} cannot be read: {error.strerror}. --root names the root.json of the sender"
+        ) from error
