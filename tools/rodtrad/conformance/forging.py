@@ -70,7 +70,7 @@ def older_targets(state: Served) -> None:
 
 
 def expired(role: Role) -> Harm:
-    """Snapshot or targets were signed long ago; what points to them was not."""
+    """What is signed in a role has ended; what points to it has not."""
     return lambda state: sign_anew(state, {}, until={role: state.sender.now - dt.timedelta(days=1)})
 
 

@@ -95,7 +95,7 @@ TIME = (
     Case(
         "expired-timestamp",
         "Underskriften har gått ut: kopian är inaktuell men används.",
-        (FIRST, State("stale", (NEW,), at=LONG_AGO), FIRST),
+        (FIRST, State("stale", (NEW,), (forging.expired("timestamp"),)), FIRST),
     ),
     Case("expired-at-first", "Underskriften har gått ut redan före första hämtningen.", (State("stale", at=LONG_AGO),)),
     Case(

@@ -91,7 +91,8 @@ def _parameter(name: str, examples: Mapping[str, str]) -> Mapping[str, Any]:
 def _examples(address: str, feed: Feed, files: Sequence[str]) -> Mapping[str, str]:
     """What stands in the braces of the address of the first file there is."""
     groups = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(address))
-    found = next((hit for path in files if (hit := re.fullmatch(groups, path))), None)
+    match, begin = re.compile(groups).fullmatch, address.partition("{")[0]
+    found = next((hit for path in files if path.startswith(begin) and (hit := match(path))), None)
     if found:
         return found.groupdict()
     code = next((named for record in feed.records for named in record.notes.get("codes", ())), None)

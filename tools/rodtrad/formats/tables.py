@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -71,14 +71,34 @@ def note(item: Item) -> Mapping[str, bytes]:
 
 
 def index(feed: Feed) -> Iterator[File]:
-    """`csv/<table>.csv` and `tables.sqlite`."""
-    for table, columns in TABLES.items():
-        text = StringIO()
-        writer = csv.writer(text)
-        writer.writerow(columns)
-        writer.writerows(map(_harmless, row) for row in _rows(table, feed))
-        yield f"csv/{table}.csv", text.getvalue().encode()
-    yield "tables.sqlite", _database(feed)
+    """`csv/<table>.csv` and `tables.sqlite`, made in one pass; the same bytes for the same rows."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "tables.sqlite")
+        database = sqlite3.connect(path, isolation_level=None)
+        database.execute("PRAGMA journal_mode = OFF")  # nobody else has the file, and half of it is nothing
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("BEGIN")
+        for table, columns in TABLES.items():
+            names = ", ".join(f'"{column}"' for column in columns)
+            database.execute(f"CREATE TABLE {table} ({names})")
+            marks = ", ".join("?" * len(columns))
+            text = StringIO()
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", _told(text, columns, _rows(table, feed)))
+            yield f"csv/{table}.csv", text.getvalue().encode()
+        database.execute("COMMIT")
+        database.close()
+        data = bytearray(path.read_bytes())
+    data[_WRITER] = bytes(4)
+    yield "tables.sqlite", bytes(data)
+
+
+def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each when it is written as CSV too."""
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(map(_harmless, row))
+        yield row
 
 
 _unpacked = msgpack.Decoder(list[Row]).decode
@@ -112,20 +132,3 @@ def _document(record: Record) -> Row:
 def _harmless(value: str | int | None) -> str | int | None:
     """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
     return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
-
-
-def _database(feed: Feed) -> bytes:
-    """The same bytes for the same rows."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "tables.sqlite")
-        database = sqlite3.connect(path)
-        for table, columns in TABLES.items():
-            names = ", ".join(f'"{column}"' for column in columns)
-            database.execute(f"CREATE TABLE {table} ({names})")
-            marks = ", ".join("?" * len(columns))
-            database.executemany(f"INSERT INTO {table} VALUES ({marks})", _rows(table, feed))
-        database.commit()
-        database.close()
-        data = bytearray(path.read_bytes())
-    data[_WRITER] = bytes(4)
-    return bytes(data)
