@@ -106,13 +106,13 @@ def on_terminal(step: float, *words: str, terminal: bool = True, **environment: 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
 def test_a_terminal_sees_how_far_it_has_come(project: Path) -> None:
-    assert on_terminal(2) == "\rLäser 20 av 27 filer (74 %)\r\x1b[K"
+    assert on_terminal(2) == "\r\x1b[KLäser 20 av 27 filer (74 %)\r\x1b[K"
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
 def test_a_terminal_sees_how_much_is_tried(project: Path) -> None:
     said = on_terminal(2, "--diff")
-    assert "\r\x1b[K\rRättar 1 av 27 filer (3 %)\rRättar 2 av 27 filer (7 %)" in said
+    assert "\r\x1b[K\r\x1b[KRättar 1 av 27 filer (3 %)\r\x1b[KRättar 2 av 27 filer (7 %)" in said
     assert "(100 %)\r\x1b[K" in said
     assert "Rättar" not in on_terminal(0.001, "--diff")
     assert "Rättar" not in on_terminal(2, "--diff", CI="true")

@@ -12,6 +12,7 @@ import pytest
 
 from rodtrad.cli import main
 from rodtrad.commands import check
+from rodtrad.commands._progress import watched
 from rodtrad.errors import UsageError
 from rodtrad.templates import template
 
@@ -112,12 +113,12 @@ def test_progress_is_silent_for_a_second(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.delenv("CI", raising=False)
-    with check._watched("Läser") as show:
+    with watched(check._files("Läser")) as show:
         assert show
         show(20, 200)
         assert capsys.readouterr().err == ""
         show(240, 200)
-        assert capsys.readouterr().err == "\rLäser 200 av 200 filer (100 %)"
+        assert capsys.readouterr().err == "\r\033[KLäser 200 av 200 filer (100 %)"
 
 
 def test_a_terminal_sees_the_progress_line_cleared(

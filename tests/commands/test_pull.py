@@ -15,6 +15,7 @@ from region_office import Office
 from region_world import Notary, World, serving
 from rodtrad.cli import main
 from rodtrad.commands import pull
+from rodtrad.commands._progress import watched
 from rodtrad.region import Mirror
 
 LATER = datetime(2090, 1, 1, tzinfo=UTC)
@@ -166,7 +167,7 @@ def test_a_bar_is_shown_to_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     monkeypatch.setattr("sys.stderr", Terminal())
     monkeypatch.delenv("CI", raising=False)
-    with pull._watched() as show:
+    with watched(pull._bar) as show:
         assert show
         show(1, 4)
         assert sys.stderr.getvalue() == "", "not in the first second"  # type: ignore[attr-defined]
@@ -178,7 +179,7 @@ def test_a_bar_is_shown_to_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_bar_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     monkeypatch.setattr("sys.stderr", Terminal())
-    with pull._watched() as show:
+    with watched(pull._bar) as show:
         assert show is None
 
 

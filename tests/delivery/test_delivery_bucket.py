@@ -25,7 +25,7 @@ from rodtrad.delivery.stores import Content
 
 SERVER = shutil.which("moto_server", path=Path(sys.executable).parent) or shutil.which("moto_server")
 
-pytestmark = pytest.mark.skipif(SERVER is None, reason="there is no S3 server: pip install 'moto[server]'")
+pytestmark = pytest.mark.skipif(SERVER is None, reason="there is no S3 server: pip install 'rodtrad[test]'")
 
 
 @pytest.fixture(scope="module")

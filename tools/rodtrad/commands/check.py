@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from rodtrad.commands._progress import watched
 from rodtrad.registry import names
 
 if TYPE_CHECKING:
-    from rodtrad.checking import Checked, Progress
+    from rodtrad.checking import Checked
     from rodtrad.library import Library
 
 HELP = "check documents and say in Swedish what is wrong, where, and what to write instead"
@@ -66,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     if args.fix or args.diff:
         from rodtrad.commands import _fix
 
-        with _watched("Rättar") as progress:
+        with watched(_files("Rättar")) as progress:
             made = _fix.mended(root, result, unsafe=args.unsafe, progress=progress)
         if args.diff:
             _fix.tell(made, _fix.show(made))
@@ -123,7 +122,7 @@ def _looking(
         national = partial(national_faces, open_copy(args.national))
 
     def look() -> tuple[Checked, list[str]]:
-        with _watched("Läser") as progress:
+        with watched(_files("Läser")) as progress:
             args.result = result = check(root, only, progress=progress, store=store, lists=lists, national=national)
         return narrowed(result)
 
@@ -216,20 +215,11 @@ def select(paths: list[Path]) -> tuple[Path, list[str] | None]:
     return root, sorted(set(chosen))
 
 
-@contextmanager
-def _watched(verb: str) -> Iterator[Progress | None]:
-    """A progress line on the terminal, if somebody is there, shown only when the work takes more than a second."""
-    if not sys.stderr.isatty() or os.environ.get("CI", "") not in ("", "0", "false"):
-        yield None
-        return
-    started = time.monotonic()
+def _files(verb: str) -> Callable[[int, int], str]:
+    """Says how many files have been through it."""
 
-    def show(done: int, total: int) -> None:
-        if time.monotonic() - started > 1:
-            share = min(done, total) * 100 // max(total, 1)
-            print(f"\r{verb} {min(done, total)} av {total} filer ({share} %)", end="", file=sys.stderr, flush=True)
+    def words(done: int, total: int) -> str:
+        share = min(done, total) * 100 // max(total, 1)
+        return f"{verb} {min(done, total)} av {total} filer ({share} %)"
 
-    try:
-        yield show
-    finally:
-        print("\r\033[K", end="", file=sys.stderr)
+    return words

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._progress import watched
+
 if TYPE_CHECKING:
-    from rodtrad.delivery.publishing import Progress, Published
+    from rodtrad.delivery.publishing import Published
     from rodtrad.delivery.stores import Store
     from rodtrad.feed.models import Environment
 
@@ -57,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         if args.renew:
             tell(_told(renew(store, args.keys, now=now), now))
             return 0
-        with _source(args, environment) as (folder, missing), _progress() as progress:
+        with _source(args, environment) as (folder, missing), watched(_so_far) as progress:
             done = publish(folder, store, args.keys, now=now, archive=args.archive, progress=progress)
     except RefusedError as error:
         tell(str(error), sys.stderr)
@@ -120,20 +122,8 @@ def _source(args: argparse.Namespace, environment: Environment) -> Iterator[tupl
         yield Path(name), missing
 
 
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """How far it has come, on a terminal; a log is not filled with it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-
-    def show(done: int, of: int) -> None:
-        if done % 20 == 0 or done == of:
-            sys.stderr.write(f"\r{done} av {max(done, of)} filer")
-            sys.stderr.flush()
-
-    yield show
-    sys.stderr.write("\r\x1b[K")
+def _so_far(done: int, total: int) -> str:
+    return f"{done} av {max(done, total)} filer"
 
 
 YEAR = dt.timedelta(days=365)

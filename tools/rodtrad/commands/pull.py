@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rodtrad.commands._progress import watched
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,7 +96,7 @@ def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
     from rodtrad.errors import UsageError
 
     try:
-        with _watched() as progress:
+        with watched(_bar) as progress:
             return mirror.pull(
                 args.url,
                 root=args.root,
@@ -136,27 +138,8 @@ def _stale(mirror: Mirror, now: datetime) -> int:
     return 0
 
 
-@contextmanager
-def _watched() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on the terminal, if somebody is there, shown only when the work takes more than a second."""
-    import os
-    import sys
-    import time
-
+def _bar(done: int, total: int) -> str:
     from rodtrad.region.words import size
 
-    if not sys.stderr.isatty() or os.environ.get("CI", "") not in ("", "0", "false"):
-        yield None
-        return
-    started = time.monotonic()
-
-    def show(done: int, total: int) -> None:
-        if time.monotonic() - started > 1:
-            full = WIDTH * done // max(total, 1)
-            bar = "█" * full + "░" * (WIDTH - full)
-            print(f"\r\033[K{bar} {size(done)} av {size(total)}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        print("\r\033[K", end="", file=sys.stderr)
+    full = WIDTH * done // max(total, 1)
+    return f"{'█' * full}{'░' * (WIDTH - full)} {size(done)} av {size(total)}"
