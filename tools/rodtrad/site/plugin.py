@@ -27,14 +27,13 @@ from rodtrad import feed_writing
 from rodtrad.codelists import FOLDER as LISTS
 from rodtrad.codelists import lists_of
 from rodtrad.crew import Crew
-from rodtrad.drawing import STYLE
 from rodtrad.errors import UsageError
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.project import PICTURES, find_root, is_picture
 from rodtrad.project import files as files_of
-from rodtrad.site import families
+from rodtrad.site import assets, families
 from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
@@ -49,8 +48,7 @@ Environment = Literal["production", "acceptance"]
 
 THEME = Path(__file__).parent / "theme"
 
-STYLES = ("assets/flow.css", "assets/rodtrad.css")
-SCRIPTS = ("assets/rodtrad.js",)
+STYLE, SCRIPT = "assets/rodtrad.css", "assets/rodtrad.js"
 
 UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png")
 """Files of the theme that belong to what we have turned off."""
@@ -99,9 +97,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")  # dated by the clock
         config.nav = [{"Startsida": "index.md"}, *({e.title: f"{e.path}index.md"} for e in families.navigation())]
-        config.extra_css += [name for name in STYLES if name not in config.extra_css]
-        known = {str(script) for script in config.extra_javascript}
-        config.extra_javascript += [name for name in SCRIPTS if name not in known]
+        config.extra_css += [STYLE] if STYLE not in config.extra_css else []
+        config.extra_javascript += [SCRIPT] if SCRIPT not in map(str, config.extra_javascript) else []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -115,7 +112,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = File.generated(config, f"{path}index.md", content="")
             file.inclusion = InclusionLevel.INCLUDED if path in sections else InclusionLevel.NOT_IN_NAV
             ours.append(file)
-        ours.append(File.generated(config, "assets/flow.css", content=STYLE))
+        ours.append(File.generated(config, STYLE, content=assets.style()))
+        ours.append(File.generated(config, SCRIPT, content=assets.script()))
         return Files(ours)
 
     def _open(self, address: str) -> Site:

@@ -64,7 +64,7 @@ class Said:
 def read(page: Page, splitter: Splitter) -> Said:
     """The page's own words, without the shell around them.
 
-    Words that no reader sees stand last: parts of compounds, and one for the kind of page (see `rodtrad.js`).
+    Words that no reader sees stand last: parts of compounds, and one for the kind of page (see `search.js`).
     """
     kinds = page.filters.get("Typ", ())
     said = Said(f"/{page.path}", {"title": page.title, **({"typ": kinds[-1]} if kinds else {})})

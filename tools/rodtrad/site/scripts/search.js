@@ -1,49 +1,3 @@
-/* Rödtråd: what a page can do with script; everything is readable without. No dependencies, no requests elsewhere. */
-"use strict";
-
-/* Lists that can be filtered. The choice is kept in the address, so that it can be shared. */
-for (const box of document.querySelectorAll("[data-rt-filter]")) {
-  const form = box.querySelector("form");
-  const count = box.querySelector("[role=status]");
-  const noun = count.dataset.rtNoun;
-  const rows = [...box.querySelectorAll(".rt-rows > li")].map((row) => ({
-    row, words: fold(`${row.textContent} ${row.dataset.ord || ""}`),
-  }));
-  const fields = [...form.elements].filter((field) => field.name);
-  const given = new URLSearchParams(location.search);
-  for (const field of fields) field.value = given.get(field.name) || "";
-  for (const field of fields) if (field.value === "" && field.tagName === "SELECT") field.selectedIndex = 0;
-
-  const apply = () => {
-    const wanted = fields.filter((field) => field.value && field.name !== "ord");
-    const words = fold(form.elements.ord.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { row, words: has } of rows) {
-      const fits = wanted.every((field) => row.dataset[camel(field.name)] === field.value)
-        && words.every((word) => has.includes(word));
-      row.hidden = !fits;
-      if (fits) shown += 1;
-    }
-    count.textContent = shown === rows.length ? `${shown} ${noun}` : `${shown} av ${rows.length} ${noun}`;
-    const chosen = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value]));
-    history.replaceState(null, "", `${location.pathname}${chosen.size ? `?${chosen}` : ""}${location.hash}`);
-  };
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
-  if (fields.some((field) => field.value)) apply();
-}
-
-/* Å, ä and ö are letters of their own; other marks do not matter. */
-function fold(words) {
-  return words.toLocaleLowerCase("sv").replace(/[éèüàç]/g, (c) => ({ é: "e", è: "e", ü: "u", à: "a", ç: "c" })[c]);
-}
-
-function camel(name) {
-  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-}
-
 /* The search page. A word in a title counts most, and a long page is no worse than a short one. */
 const RANKING = {
   pageLength: 0.1, termSimilarity: 8, termFrequency: 0.5, termSaturation: 1, metaWeights: { title: 9 },
@@ -139,22 +93,4 @@ function line(hit) {
     item.append(links);
   }
   return item;
-}
-
-/* A drawing that is wider than the screen begins where the flow begins. */
-for (const drawing of document.querySelectorAll(".flow-scroll > svg[data-start]")) {
-  const box = drawing.parentElement;
-  const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
-  if (box.scrollWidth <= box.clientWidth) continue;
-  box.scrollLeft = drawing.dataset.start * scale - box.clientWidth / 2;
-  const fit = document.createElement("button");
-  fit.type = "button";
-  fit.className = "rt-button rt-fit";
-  fit.textContent = "Visa hela bredden";
-  fit.setAttribute("aria-pressed", "false");
-  fit.addEventListener("click", () => {
-    const pressed = box.classList.toggle("flow-scroll--fit");
-    fit.setAttribute("aria-pressed", String(pressed));
-  });
-  box.before(fit);
 }
