@@ -168,6 +168,7 @@ def _node(box: Box, href: str, name: str) -> str:
         + _texts(letter, f'class="flow-letter" font-size="14" font-weight="700" {middle} fill="{LIGHT["on"]}"')
         + _texts(kicker, f'class="flow-kicker" font-size="11" {middle} fill="{LIGHT["soft"]}"')
         + _texts(box.lines, f'class="flow-title" font-size="14" {"" if box.strip else middle} fill="{LIGHT["ink"]}"')
+        + _texts(box.ways, f'class="flow-way" font-size="13" {"" if box.strip else middle} fill="{LIGHT["soft"]}"')
         + "</a>\n"
     )
 
@@ -178,12 +179,13 @@ def draw(
     description: str,
     href: Callable[[str], str] = lambda node: f"#{node}",
     prefix: str = "flode",
+    layout: Layout | None = None,
 ) -> str:
-    """Draw `chart`. Every node links to `href(id)`; all ids in the drawing begin with `prefix`.
+    """Draw `chart`, as laid out if that is given. Every node links to `href(id)`; all ids in it begin with `prefix`.
 
     `data-start` on the drawing tells a narrow screen which x to scroll to first: the middle of the first node.
     """
-    layout = arrange(chart)
+    layout = layout or arrange(chart)
     names = {node.id: node_name(node) for node in chart.nodes}
     stems = {fork.edges: fork for fork in layout.forks}
     labels: dict[tuple[int, ...], list[Label]] = {}
