@@ -20,7 +20,7 @@ from rodtrad.site.words import swedish_date
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.IMPACT)
 """What can be printed."""
 
-STANDING, LYING = (703, 880), (1032, 560)
+STANDING, LYING = (703, 900), (1054, 570)
 """Room for a flow chart on A4 below its heading, in CSS pixels (96 to the inch)."""
 
 

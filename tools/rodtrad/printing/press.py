@@ -24,7 +24,7 @@ FONT = "Source Sans 3"
 _FACES = {"upright": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"}
 _MOST = 16 * 1024 * 1024
 """Bytes of a picture that are read."""
-_SIZES = {"14": "17", "13": "16", "12": "14.5", "11": "14"}
+_SIZES = {"14": "17", "13": "16", "12": "14.5", "11": "14.5"}
 """Sizes of words in a flow chart: it has room for the widest font there is, and this one is much narrower."""
 
 
@@ -133,7 +133,7 @@ def make_fit(page: ElementTree.Element, paper: Paper) -> None:
     """Make a page of the site fit for paper, its flow chart on a sheet of its own."""
     main = page.find("body/main")
     assert main is not None
-    tree.tidy(main, tree.Setting(paper.edition.address, _picture, tree.ids(page)))
+    tree.tidy(main, tree.Setting(paper.edition.address, _picture, tree.ids(page) | {tree.CHART}))
     tree.arrange_front(main, paper.chart, _SIZES)
 
 

@@ -16,6 +16,8 @@ _TO_PRESS = frozenset(
     | {"style", "template", "textarea", "base", "meta", "audio", "video", "canvas"}
 )
 _SCREEN_ONLY = frozenset({"rt-anchor", "rt-back", "rt-contents", "rt-fit", "rt-jumps", "rt-sr"})
+_TALL = 1500
+"""Characters from which a card is so tall that keeping it on one page would leave much of the page before empty."""
 _ON_SCREEN = frozenset({"Öppna data"})
 """Facts that only lead elsewhere on the site."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -71,6 +73,8 @@ def tidy(element: Element, setting: Setting) -> None:
             child.set("class", f"{child.get('class', '')} {name}".strip())
         elif child.tag == "dl":
             _facts(child)
+        elif child.tag == "article" and len("".join(child.itertext())) > _TALL:
+            child.set("class", f"{child.get('class', '')} rp-tall".strip())
         elif child.tag == "img":
             child.set("src", setting.picture(child.get("src", "")))
             child.set("alt", child.get("alt") or "Bild")
