@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from rodtrad.layout import Chart, Layout, arrange, fold
@@ -10,7 +12,6 @@ from .svg import draw
 
 _AS_IT_IS = 0.62
 """Scale from which nothing is gained by folding: words of 14 pixels are then more than six points high."""
-_COLUMNS = range(1, 5)
 
 
 class Sheet(Struct, frozen=True):
@@ -32,24 +33,34 @@ Room = tuple[int, int]
 """Width and height in CSS pixels."""
 
 
-def on_sheet(chart: Chart, title: str, description: str, standing: Room, lying: Room, prefix: str) -> Sheet:
-    """Draw `chart` for a sheet that has so much room for it when it stands, and when it lies on its side."""
-    layout = arrange(chart)
-    shown, again = chart, {}
-    folded = False
-    best = _fit(layout, standing, lying)
+def on_sheet(
+    chart: Chart,
+    title: str,
+    description: str,
+    prefix: str,
+    rooms: tuple[Room, Room],
+    columns: Iterable[int] = range(1, 5),
+    layout: Layout | None = None,
+) -> Sheet:
+    """Draw `chart` for a sheet with so much room when it stands, and when it lies on its side.
+
+    `layout` is that of the chart unfolded, where it is known; `columns` are tried when it would be too small.
+    """
+    layout = layout or arrange(chart)
+    shown, folded = chart, False
+    best = _fit(layout, rooms)
     if best[0] < _AS_IT_IS:
-        for columns in _COLUMNS:
-            found = fold(chart, columns)
-            fit = _fit(found.layout, standing, lying)
+        for number in columns:
+            found = fold(chart, number)
+            fit = _fit(found.layout, rooms)
             if fit > best:
-                best, layout, shown, again, folded = fit, found.layout, found.chart, found.again, True
-    svg = draw(shown, title, description, lambda node: f"#{again.get(node, node)}", prefix, layout)
+                best, layout, shown, folded = fit, found.layout, found.chart, True
     scale, turned = best
+    svg = draw(shown, title, description, None, prefix, layout)
     return Sheet(svg, int(layout.width * scale), int(layout.height * scale), scale, turned, folded)
 
 
-def _fit(layout: Layout, standing: Room, lying: Room) -> tuple[float, bool]:
+def _fit(layout: Layout, rooms: tuple[Room, Room]) -> tuple[float, bool]:
     """The scale at which a layout fits, and whether it must lie on its side; never enlarged."""
-    upright, turned = (min(1.0, width / layout.width, height / layout.height) for width, height in (standing, lying))
+    upright, turned = (min(1.0, width / layout.width, height / layout.height) for width, height in rooms)
     return (turned, True) if turned > upright else (upright, False)

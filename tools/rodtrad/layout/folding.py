@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .arrange import arrange, leads_back
-from .boxes import size_node, words_of
+from .boxes import KICKERS, size_node, words_of
 from .model import Chart, Edge, Layout, Node
 
 _REACH = 2
@@ -20,12 +20,10 @@ _ENDS = ("exit", "elsewhere")
 
 
 class Folded(Struct, frozen=True):
-    """A chart for paper with its layout."""
+    """A chart for paper with its layout. An exit that several ways lead to is drawn once for each."""
 
     chart: Chart
     layout: Layout
-    again: Mapping[str, str]
-    """Id of an exit that is drawn once more → id of that exit."""
 
 
 def fold(chart: Chart, columns: int) -> Folded:
@@ -38,35 +36,53 @@ def fold(chart: Chart, columns: int) -> Folded:
     back = leads_back(Chart(chart.nodes, tuple(edges)))
     ranks = _ranks(nodes, edges, back)
     column = _columns(nodes, edges, ranks, columns)
-    again: dict[str, str] = {}
+
+    def is_far(edge: Edge, turns: bool) -> bool:
+        if edge.source == edge.target or nodes[edge.target].shape in _ENDS:
+            return False
+        rows = ranks[edge.target] - ranks[edge.source]
+        return turns or rows > _REACH or column[edge.source] != column[edge.target]
+
+    far = [is_far(edge, turns) for edge, turns in zip(edges, back, strict=True)]
+    split = {(edge.source, edge.group) for edge, told in zip(edges, far, strict=True) if told and edge.group}
+    ends: set[str] = set()
     drawn: list[Edge] = []
+    again: list[Node] = []
     told: dict[str, dict[str, list[Edge]]] = {}
-    for number, (edge, turns) in enumerate(zip(edges, back, strict=True)):
-        place = column[edge.source]
-        near = not turns and ranks[edge.target] - ranks[edge.source] <= _REACH and column[edge.target] == place
-        if nodes[edge.target].shape in _ENDS:
-            name = edge.target if edge.target not in again.values() else f"{edge.target} {number}"
-            again[name] = edge.target
-            column[name] = place
-            drawn.append(replace(edge, target=name))
-        elif near or edge.source == edge.target:
-            drawn.append(edge)
-        else:
+    for number, (edge, away) in enumerate(zip(edges, far, strict=True)):
+        target = nodes[edge.target]
+        if away or (edge.source, edge.group) in split:  # a fork is drawn whole or told whole
             told.setdefault(edge.source, {}).setdefault(edge.group or f" {number}", []).append(edge)
-    made: list[Node] = []
-    for node in chart.nodes:
-        ways = tuple(_told(found, nodes) for found in told.get(node.id, {}).values())
-        made.append(replace(node, ways=ways) if ways else node)
-    made += [replace(nodes[of], id=name) for name, of in again.items() if name != of]
-    folded = Chart(tuple(made), tuple(drawn))
-    return Folded(folded, arrange(folded, column), again)
+            continue
+        if target.shape in _ENDS:
+            if target.id in ends:
+                target = replace(target, id=f"{target.id} {number}")
+                again.append(target)
+            ends.add(target.id)
+            column[target.id] = column[edge.source]
+        drawn.append(replace(edge, target=target.id))
+    told_only = {node.id for node in chart.nodes if node.shape in _ENDS} - ends
+    reached = {edge.target for edge in edges}
+    made = [
+        replace(node, ways=tuple(_told(ways, nodes) for ways in told.get(node.id, {}).values()))
+        for node in chart.nodes
+        if not (node.id in told_only and node.id in reached)
+    ]
+    folded = Chart((*made, *again), tuple(drawn))
+    return Folded(folded, arrange(folded, column))
 
 
 def _told(edges: list[Edge], nodes: Mapping[str, Node]) -> str:
     """A way in words: `Nej, inom 30 dagar → F eller G`."""
     words = ", ".join(filter(None, dict.fromkeys(word for edge in edges for word in (edge.label, edge.time))))
-    names = f" {edges[0].join} ".join(nodes[edge.target].letter or nodes[edge.target].title for edge in edges)
+    names = f" {edges[0].join} ".join(_name(nodes[edge.target]) for edge in edges)
     return f"{words} → {names}".strip().replace("→ ", "→\u00a0")
+
+
+def _name(node: Node) -> str:
+    """The letter of a box; the words of one that has none."""
+    kind = KICKERS.get(node.shape)
+    return node.letter or (f"{kind}: {node.title}" if kind else node.title)
 
 
 def _ranks(nodes: Mapping[str, Node], edges: list[Edge], back: tuple[bool, ...]) -> dict[str, int]:

@@ -20,8 +20,8 @@ from rodtrad.site.words import swedish_date
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.IMPACT)
 """What can be printed."""
 
-STANDING, LYING = (703, 900), (1054, 570)
-"""Room for a flow chart on A4 below its heading, in CSS pixels (96 to the inch)."""
+ROOMS = (703, 900), (1054, 570)
+"""Room for a flow chart on A4 below its heading, standing and lying, in CSS pixels (96 to the inch)."""
 
 
 class Paper(NamedTuple):
@@ -98,4 +98,4 @@ def _chart(document: Document, site: Site) -> Sheet | None:
     if drawn is None or not drawn.nodes or not drawn.edges:
         return None
     told = "Samma innehåll står i ord efter schemat."
-    return on_sheet(drawn, f"Flödesschema: {face.title}.", told, STANDING, LYING, "rp-flode")
+    return on_sheet(drawn, f"Flödesschema: {face.title}.", told, "rp-flode", ROOMS)

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from rodtrad.drawing import Sheet
+from rodtrad.site.charting import FOLDED
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -15,7 +16,7 @@ _TO_PRESS = frozenset(
     {"button", "dialog", "form", "iframe", "input", "link", "nav", "noscript", "object", "embed", "script", "select"}
     | {"style", "template", "textarea", "base", "meta", "audio", "video", "canvas"}
 )
-_SCREEN_ONLY = frozenset({"rt-anchor", "rt-back", "rt-contents", "rt-fit", "rt-jumps", "rt-sr"})
+_SCREEN_ONLY = frozenset({"flow-paper", "rt-anchor", "rt-back", "rt-contents", "rt-fit", "rt-jumps", "rt-sr"})
 _TALL = 1500
 """Characters from which a card is so tall that keeping it on one page would leave much of the page before empty."""
 _ON_SCREEN = frozenset({"Öppna data"})
@@ -241,7 +242,7 @@ def _sheet(sheet: Sheet, sizes: Mapping[str, str]) -> Element:
     SubElement(whole, "h2", {"id": CHART}).text = "Flödesschema"
     if sheet.folded:
         legend = SubElement(whole, "p", {"class": "rp-legend"})
-        legend.text = "En pil med bokstav i en ruta betyder att vägen går vidare till rutan med den bokstaven."
+        legend.text = FOLDED
     SubElement(whole, "div").append(drawing)
     return whole
 
