@@ -211,8 +211,9 @@ def draw(
         drawn = _edge(route, name, labels.get((route.edge,), []))
         out.setdefault(edge.source, []).append(drawn)
     start = next((box.x + box.width // 2 for box in layout.boxes), 0)
+    kind, role = ("flow", "group") if href else ("flow-still", "img")
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{"flow" if href else "flow-still"}" role="{"group" if href else "img"}" aria-labelledby="{prefix}-t"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="{role}" aria-labelledby="{prefix}-t"'
         f' aria-describedby="{prefix}-d" width="{layout.width}" height="{layout.height}"'
         f' viewBox="0 0 {layout.width} {layout.height}" font-family="{FONT}" data-start="{start}">\n'
         f'<title id="{prefix}-t">{escape(title)}</title>\n<desc id="{prefix}-d">{escape(description)}</desc>\n'

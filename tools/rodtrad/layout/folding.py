@@ -128,8 +128,8 @@ def _columns(nodes: Mapping[str, Node], edges: list[Edge], ranks: Mapping[str, i
     total = sum(heights) + sum(words) + _BETWEEN * len(heights)
     above = 0
     place: list[int] = []
-    for height, said in zip(heights, words, strict=True):
-        here = height + said + _BETWEEN
+    for height, beside in zip(heights, words, strict=True):
+        here = height + beside + _BETWEEN
         place.append(min(columns - 1, (above + here // 2) * columns // max(total, 1)))
         above += here
     return {id: place[ranks[id]] for id in nodes}

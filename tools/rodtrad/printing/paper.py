@@ -38,12 +38,12 @@ def paper(document: Document, site: Site, edition: Edition, home: str) -> Paper:
     page = next(page for page in families.document_pages(document, site) if page.path == f"{document.face.key}/")
     drawn = _chart(document, site)
     title = f"{page.title} – {page.kicker}" if page.kicker else page.title
+    body = _head(page) + page.html + _colophon(edition, home) + _front(page.toc, drawn)
     html = (
         f'<!DOCTYPE html>\n<html lang="sv"><head><meta charset="utf-8"><title>{text(title)}</title>\n'
         f'<meta name="description" content="{attribute(page.description)}">\n'
         f'<meta name="author" content="{attribute(home)}">{_dates(edition)}</head>\n'
-        f'<body><main class="rt-page">\n{_head(page)}{page.html}{_colophon(edition, home)}{_front(page.toc, drawn)}</main>'
-        "</body></html>\n"
+        f'<body><main class="rt-page">\n{body}</main></body></html>\n'
     )
     return Paper(html, edition, drawn)
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from rodtrad.errors import UsageError
 from rodtrad.printing import tagging, tree
@@ -129,7 +129,7 @@ def _picture(src: str) -> str:
     return f"rodtrad-picture:{name}" if found and ".." not in name else "rodtrad-picture:"
 
 
-def make_fit(page: ElementTree.Element, paper: Paper) -> None:
+def make_fit(page: Element, paper: Paper) -> None:
     """Make a page of the site fit for paper, its flow chart on a sheet of its own."""
     main = page.find("body/main")
     assert main is not None
@@ -154,4 +154,3 @@ def _css_string(words: str) -> str:
     """Any words as a string in CSS: what could end it, or the rule it stands in, is written by number."""
     safe = "".join(c if c.isalnum() or c in " .,:·–-/" else f"\\{ord(c):x} " for c in words)
     return f'"{safe}"'
-

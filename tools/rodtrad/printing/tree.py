@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement, fromstring
@@ -79,6 +80,8 @@ def tidy(element: Element, setting: Setting) -> None:
         elif child.tag == "img":
             child.set("src", setting.picture(child.get("src", "")))
             child.set("alt", child.get("alt") or "Bild")
+        elif child.tag == "table":
+            _whole_rows(child)
         elif child.tag == "th" and not child.get("scope"):
             child.set("scope", "col")
         for name in [name for name in child.attrib if name == "style" or name.startswith("on")]:
@@ -100,7 +103,9 @@ def _is_screen_only(child: Element) -> bool:
 
 def _is_empty(child: Element) -> bool:
     """Whether an element holds nothing that could be read: as a list or a row it would be no sound structure."""
-    return child.tag in ("ul", "ol", "table", "thead", "tbody", "p") and not len(child) and not (child.text or "").strip()
+    return (
+        child.tag in ("ul", "ol", "table", "thead", "tbody", "p") and not len(child) and not (child.text or "").strip()
+    )
 
 
 def _cut(element: Element, unwanted: Callable[[Element], bool]) -> None:
@@ -150,7 +155,9 @@ def _flatten(link: Element) -> None:
         link[:] = []
         return
     inner = Element("a", {"href": link.attrib.pop("href")})
-    inner.text = ((letter.tail or "") + "".join("".join(part.itertext()) + (part.tail or "") for part in link[1:])).strip()
+    inner.text = (
+        (letter.tail or "") + "".join("".join(part.itertext()) + (part.tail or "") for part in link[1:])
+    ).strip()
     letter.tail = " "
     link.tag = "span"
     link[:] = [letter, inner]
@@ -174,6 +181,42 @@ def _facts(listed: Element) -> None:
             items[-1].append(piece)
     listed[:] = items
     listed.text = None
+
+
+def _whole_rows(table: Element) -> None:
+    """A cell over several rows stands in each of them: a table that goes on on the next page has lost no heading."""
+    for part in (table, *(child for child in table if child.tag in ("thead", "tbody", "tfoot"))):
+        open_cells: dict[int, tuple[int, Element]] = {}
+        for row in (child for child in part if child.tag == "tr"):
+            cells: list[Element] = []
+            written = list(row)
+            at = 0
+            while written or at in open_cells:
+                if at in open_cells:
+                    left, cell = open_cells.pop(at)
+                    cell = _copied(cell)
+                else:
+                    cell = written.pop(0)
+                    left = _number(cell.attrib.pop("rowspan", "1"))
+                if left > 1:
+                    open_cells[at] = left - 1, cell
+                cells.append(cell)
+                at += _number(cell.get("colspan", "1"))
+            row[:] = cells
+
+
+def _copied(cell: Element) -> Element:
+    """A cell once more; an id is that of the first."""
+    copy = deepcopy(cell)
+    for part in copy.iter():
+        part.attrib.pop("id", None)
+    if copy.get("scope") == "rowgroup":
+        copy.set("scope", "row")
+    return copy
+
+
+def _number(written: str) -> int:
+    return max(1, min(int(written), 1000)) if written.isascii() and written.isdigit() else 1
 
 
 def _drawing(drawing: Element) -> None:
