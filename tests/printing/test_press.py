@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from rodtrad.printing.paper import paper
 from rodtrad.printing.press import to_pdf
 from rodtrad.project import open_project
 from rodtrad.rules import is_full_text
-from rodtrad.site.charting import chart, drawing
 from rodtrad.site.addresses import Links
+from rodtrad.site.charting import chart, drawing
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Site
 
@@ -123,7 +123,7 @@ def test_the_structure_is_whole(printed: dict[str, Taken]) -> None:
         levels = [int(e.kind[2]) for e in taken.elements if re.fullmatch("/H[1-6]", e.kind)]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), key
+        assert all(after <= before + 1 for before, after in pairwise(levels)), key
         parts = {e.kind for e in taken.elements if e.path and e.path[-1] == "/LI"}
         assert parts <= {"/Lbl", "/LBody"}
 
@@ -168,8 +168,8 @@ def test_a_page_is_a4_and_not_nearly_empty(printed: dict[str, Taken]) -> None:
 def test_no_page_ends_with_a_heading(printed: dict[str, Taken]) -> None:
     """In the structure what follows a heading begins on the same page as that ends on."""
     for key, taken in printed.items():
-        shown = [e for e in taken.elements if "/Pg" in e.said and not e.path[-1:] == ("/Table",)]
-        for heading, after in zip(shown, shown[1:], strict=False):
+        shown = [e for e in taken.elements if "/Pg" in e.said and e.path[-1:] != ("/Table",)]
+        for heading, after in pairwise(shown):
             if re.fullmatch("/H[1-6]", heading.kind):
                 assert heading.said.raw_get("/Pg") == after.said.raw_get("/Pg"), (key, heading)
 
@@ -200,9 +200,9 @@ def test_only_our_font_is_used_and_it_is_embedded(printed: dict[str, Taken]) -> 
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[dict[str, str]]:
+def elsewhere() -> dict[str, str]:
     """Another machine, as far as a program can see."""
-    yield {
+    return {
         **os.environ,
         "TZ": "Pacific/Auckland",
         "PYTHONHASHSEED": "4711",

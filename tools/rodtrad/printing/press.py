@@ -6,6 +6,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -24,6 +25,8 @@ FONT = "Source Sans 3"
 _FACES = {"upright": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"}
 _MOST = 16 * 1024 * 1024
 """Bytes of a picture that are read."""
+_RASTER = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL)
+"""How pictures begin, whatever they are called."""
 _SIZES = {"14": "17", "13": "16", "12": "14.5", "11": "14.5"}
 """Sizes of words in a flow chart: it has room for the widest font there is, and this one is much narrower."""
 
@@ -117,7 +120,9 @@ def _fetcher(weasyprint: Any, root: Path) -> Any:
                 return answer(url, _font(name), {"Content-Type": "font/ttf"})
             path = f"content/{PICTURES}/{name}"
             if scheme == "rodtrad-picture" and is_picture(root, path):
-                return answer(url, bytes_of(root, path, _MOST))
+                data = bytes_of(root, path, _MOST)
+                if len(data) <= _MOST and _RASTER.match(data):  # a drawing could ask for more
+                    return answer(url, data)
             raise ValueError(f"{url[:200]} is not fetched")
 
     return Fetcher()
