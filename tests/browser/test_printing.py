@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +19,8 @@ PATHWAYS = ("depression-vuxna", "hoftledsartros-primarvard", "sepsis", "stroke-t
 
 
 def squeezed(words: str) -> str:
-    return re.sub(r"\s", "", words)
+    """Without what parts words, and with the letters of which a ligature is made."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", words))
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS)
