@@ -66,6 +66,7 @@ _RULES = """\
 .flow a { cursor: pointer; text-decoration: none; }
 .flow a:hover .flow-title { text-decoration: underline; }
 .flow a:focus { outline: none; }
+.flow .flow-now .flow-shape { stroke: var(--_turn); stroke-width: 5; }
 .flow a:focus-visible .flow-shape { stroke: var(--_focus); stroke-width: 4; }
 """
 

@@ -9,6 +9,7 @@ from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
 from rodtrad.site.addresses import around
 from rodtrad.site.parts import all_deviations, attribute, badge, facts, listing, table, text
+from rodtrad.site.pathway import versions
 from rodtrad.site.words import (
     DECISIONS,
     NATIONAL,
@@ -165,6 +166,7 @@ def sections(writer: Writer, matter: PathwayMatter) -> Iterator[tuple[str, str, 
     for title, id, html in (
         ("Rekommendationer i riktlinjer", "rt-rekommendationer", gathered(recommendations(writer))),
         ("Regionala tillägg", "rt-tillagg", additions(writer)),
+        ("Senaste ändringar", "rt-andringar", versions.changes(writer)),
         ("Beslut", "rt-beslut", decisions(writer, matter)),
         ("Medverkan och jäv", "rt-medverkan", participation(matter)),
         ("Om den nationella texten", "rt-nationellt", national(matter)),

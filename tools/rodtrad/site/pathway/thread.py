@@ -9,6 +9,7 @@ from rodtrad.document import Block, Document, Fact
 from rodtrad.face import Face, Role
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.parts import badge, listing, scroll, table, text
+from rodtrad.site.pathway.levels import bar
 from rodtrad.site.words import availability, capital, levels
 from rodtrad.site.writer import Writer
 from rodtrad.tree import plain
@@ -166,4 +167,4 @@ def _levels(face: Face | None) -> str:
     newest = next((row for row in rows if row.moderate or row.high), None)
     if newest is None:
         return "Ingen känd målnivå"
-    return f"{text(newest.year)}: {text(levels(newest, face.matter))}"
+    return f"{text(newest.year)}: {text(levels(newest, face.matter))}{bar(face.matter, newest)}"
