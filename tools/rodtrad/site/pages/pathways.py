@@ -53,7 +53,7 @@ def _page(document: Document, site: Site, path: str) -> Page:
         path=path,
         title=face.title,
         kicker=kind_words(face),
-        html=head.key_facts(writer, matter) + local + cited(writer.html(before) + body),
+        html=local + head.key_facts(writer, matter) + cited(writer.html(before) + body),
         toc=toc,
         description=_description(top),
         banners=tuple(head.banners(writer, matter)),
@@ -82,7 +82,7 @@ def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[
         if part.block.id == ACTIONS and (said := times.section(writer)):
             yield _section_of("Tider i vårdförloppet", "rt-tider", ends.gathered(said))
         if part.block.id == FOLLOW_UP and (said := thread.matrix(writer, uses)):
-            told = "varje utmaning, målen som möter den och indikatorerna som följer målen"
+            told = "varje utmaning, målen som möter den, och åtgärderna och indikatorerna som följs mot målen"
             yield _section_of("Röd tråd", "rt-rod-trad", ends.gathered(said, told))
     for title, id, html in ends.sections(writer, matter):
         yield _section_of(title, id, html)

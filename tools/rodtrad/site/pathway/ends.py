@@ -15,10 +15,12 @@ from rodtrad.site.words import (
     NATIONAL,
     STANDINGS,
     capital,
+    each_code,
     joined,
     priority,
     sorting,
     swedish_date,
+    system_name,
 )
 from rodtrad.site.writer import Writer
 
@@ -103,6 +105,18 @@ def additions(writer: Writer) -> str:
     return table("Regioner med tillägg till vårdförloppet", head, lines, row_heads=True) + all_deviations(writer.links)
 
 
+def codes(writer: Writer, matter: PathwayMatter) -> str:
+    """What the codes at the top mean; "" when no title is known."""
+    rows = [
+        (writer.links.a(f"{scheme}:{code}", code), text(title) or "Titeln är inte känd här", text(system_name(scheme)))
+        for scheme, listed in each_code(matter.codes or {})
+        for code in listed
+        for title in (writer.site.code_title(scheme, code),)
+    ]
+    known = any(writer.site.code_title(s, code) for s, listed in each_code(matter.codes or {}) for code in listed)
+    return table("Koder som hör till vårdförloppet", ("Kod", "Titel", "System"), rows, row_heads=True) if known else ""
+
+
 def decisions(writer: Writer, matter: PathwayMatter) -> str:
     """The log of decisions; "" when there is none."""
     rows = [
@@ -165,6 +179,7 @@ def sections(writer: Writer, matter: PathwayMatter) -> Iterator[tuple[str, str, 
     """Title, id and HTML of every section that is not a chapter and has something to say."""
     for title, id, html in (
         ("Rekommendationer i riktlinjer", "rt-rekommendationer", gathered(recommendations(writer))),
+        ("Koder", "rt-koder", codes(writer, matter)),
         ("Regionala tillägg", "rt-tillagg", additions(writer)),
         ("Senaste ändringar", "rt-andringar", versions.changes(writer)),
         ("Beslut", "rt-beslut", decisions(writer, matter)),

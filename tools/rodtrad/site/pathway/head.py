@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.codes import apart, systems
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.feed.releases import Event
 from rodtrad.library import is_example
@@ -14,7 +13,16 @@ from rodtrad.site.addresses import Links
 from rodtrad.site.page import Banner, TocItem
 from rodtrad.site.parts import EXAMPLE, attribute, badge, facts, text
 from rodtrad.site.pathway import versions
-from rodtrad.site.words import BASES, STATES, audiences, joined, national_words, swedish_date
+from rodtrad.site.words import (
+    BASES,
+    STATES,
+    audiences,
+    each_code,
+    joined,
+    national_words,
+    swedish_date,
+    system_name,
+)
 from rodtrad.site.writer import Writer
 from rodtrad.values import Basis, NationalStatus, Status
 
@@ -118,16 +126,11 @@ def _area(links: Links, matter: PathwayMatter) -> str:
 
 
 def codes(links: Links, written: Mapping[str, Sequence[str]]) -> str:
-    """Codes of each system, with titles where they are known."""
-    lines: list[str] = []
-    for scheme in sorted(written):
-        said = []
-        for code in (code for entry in written[scheme] for code in apart(scheme, entry)):
-            title = links.site.code_title(scheme, code)
-            link = links.a(f"{scheme}:{code}", code)
-            said.append(f"{link} {text(title)}" if title else link)
-        name = systems()[scheme].name if scheme in systems() else scheme
-        lines.append(f"<li>{text(name)}: {', '.join(said)}</li>")
+    """The codes of each system; what they mean stands further down."""
+    lines = [
+        f"<li>{text(system_name(scheme))}: {', '.join(links.a(f'{scheme}:{code}', code) for code in listed)}</li>"
+        for scheme, listed in each_code(written)
+    ]
     return f'<ul class="rt-plain">{"".join(lines)}</ul>' if lines else ""
 
 

@@ -1,11 +1,11 @@
 /* The red thread: what belongs together is marked when one knot of it is pointed at or has focus. */
 for (const table of document.querySelectorAll("table.rt-thread")) {
-  const chains = []; /* for every row: its challenge, goal and indicator cells, also those that span rows */
+  const chains = []; /* for every row: its challenge, goal, action and indicator cells, also those that span rows */
   const held = [];
   for (const row of table.tBodies[0].rows) {
     const cells = [];
     let next = 0;
-    for (let column = 0; column < 3; column += 1) {
+    for (let column = 0; column < 4; column += 1) {
       if (held[column]?.left > 0) {
         held[column].left -= 1;
         cells.push(held[column].cell);
