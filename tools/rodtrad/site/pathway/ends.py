@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rodtrad.face import NODES, Face, Role
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import around
 from rodtrad.site.parts import all_deviations, attribute, badge, facts, listing, table, text
 from rodtrad.site.pathway import versions
@@ -118,7 +119,7 @@ def codes(writer: Writer, matter: PathwayMatter) -> str:
 
 
 def decisions(writer: Writer, matter: PathwayMatter) -> str:
-    """The log of decisions; "" when there is none."""
+    """The log of decisions; of a text with none it is said, of an entry in the catalogue nothing is known here."""
     rows = [
         (
             text(swedish_date(decision.date)),
@@ -128,7 +129,9 @@ def decisions(writer: Writer, matter: PathwayMatter) -> str:
         )
         for decision in matter.decisions or ()
     ]
-    return table("Beslut i tidsordning", ("Datum", "Beslut", "Organ", "Hänvisning"), rows) if rows else ""
+    if rows:
+        return table("Beslut i tidsordning", ("Datum", "Beslut", "Organ", "Hänvisning"), rows)
+    return "<p>Inget organ har beslutat om den här texten.</p>\n" if is_full_text(writer.face) else ""
 
 
 def _reference(words: str | None) -> str:

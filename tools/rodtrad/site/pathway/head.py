@@ -98,7 +98,7 @@ def key_facts(writer: Writer, matter: PathwayMatter) -> str:
         ("Nationell text", text(national_words(matter))),
         ("Version", text(matter.version or "") + versions.switch(writer)),
         ("Granskat", text(swedish_date(matter.reviewed))),
-        ("Nästa granskning", text(swedish_date(matter.next_review))),
+        ("Nästa granskning", text(swedish_date(matter.next_review) or ("Inte bestämd" if is_full_text(face) else ""))),
         ("Vårdnivåer", text(audiences(matter.audiences))),
         ("Koder", codes(links, matter.codes or {})),
         ("Förvaltare", links.entry("organ programomraden", matter.owner) if matter.owner else ""),
