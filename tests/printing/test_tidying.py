@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 import pytest
 
 from rodtrad.drawing import Sheet
-from rodtrad.printing.tree import SVG, Setting, arrange_front, ids, tidy
+from rodtrad.printing.tree import DECORATION, SVG, Setting, arrange_front, ids, tidy
 
 SITE = "https://vard.example/"
 
@@ -66,6 +66,10 @@ def test_a_link_holds_nothing_but_words() -> None:
     assert written(f'<a href="https://a.se/" class="rt-to">{letter} <span>Räkna</span></a>') == (
         f'<span class="rt-to">{letter} <a href="https://a.se/">Räkna</a></span>'
     )
+    hidden = '<span class="rt-to__name"/><span class="rt-sr">Räkna</span>'
+    assert written(f'<a href="https://a.se/" class="rt-to" title="Räkna">{letter} {hidden}</a>') == (
+        '<a href="https://a.se/" class="rt-letter" title="Räkna">B</a>'
+    )
     assert "href" not in written('<a href="https://a.se/"><img src="x.png" alt="Bild"/></a>')
 
 
@@ -110,6 +114,13 @@ def test_a_drawing_is_one_figure_where_nothing_leads_or_is_fetched() -> None:
     said = tostring(drawing, encoding="unicode")
     assert "Ord" in said
     assert not any(word in said for word in ("x()", "url(", "file:", "http://x", "image", "use ", "foreign"))
+
+
+def test_a_drawing_that_repeats_the_words_beside_it_is_decoration() -> None:
+    (drawing,) = tidied('<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" aria-label="X"><rect/></svg>')
+    assert drawing[0].text == DECORATION
+    assert "aria-hidden" not in drawing.attrib
+    assert ".rt-fig-bar" in (drawing[1].text or "")
 
 
 def test_the_chart_has_a_page_of_its_own_and_its_chapter_tells_where() -> None:

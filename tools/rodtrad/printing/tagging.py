@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rodtrad.printing.tree import DECORATION
+
 _SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
 _IN_ITEM = ("/Lbl", "/LBody")
 
@@ -20,7 +22,9 @@ def mend(document: Any, pdf: Any) -> None:
     for element in list(pdf.objects):
         if _kind(element) == "/LI":
             _give_body(element, pdf)
-    _free_margins(pdf)
+        elif _kind(element) == "/Figure" and getattr(element.get("Alt"), "string", "") == DECORATION:
+            _let_go(element, pdf)
+    _free_loose(pdf)
 
 
 def _boxes(box: Any) -> Iterator[Any]:
@@ -35,7 +39,7 @@ def _mend_box(box: Any) -> None:
     if cell and cell.get("S") == "/TH":
         cell["A"]["Scope"] = _SCOPES.get(box.element.get("scope", ""), "/Column")
     annotation = getattr(box, "link_annotation", None)
-    if annotation and (words := " ".join("".join(box.element.itertext()).split())):
+    if annotation and (words := box.element.get("title") or " ".join("".join(box.element.itertext()).split())):
         annotation["Contents"] = type(annotation["Contents"])(words)
 
 
@@ -69,8 +73,14 @@ def _give_body(item: Any, pdf: Any) -> None:
     item["K"] = array([*labels, body.reference])
 
 
-def _free_margins(pdf: Any) -> None:
-    """Heads and feet of pages are no part of the text: they become artifacts."""
+def _let_go(element: Any, pdf: Any) -> None:
+    """Take an element out of the structure."""
+    above = _target(element["P"], pdf)["K"]
+    above[:] = [reference for reference in above if reference != element.reference]
+
+
+def _free_loose(pdf: Any) -> None:
+    """What is not in the structure becomes artifacts: heads and feet of pages, and decoration."""
     root = _target(pdf.catalog["StructTreeRoot"], pdf)
     reached: set[bytes] = set()
     waiting = list(root["K"])

@@ -17,7 +17,7 @@ _TO_PRESS = frozenset(
     {"button", "dialog", "form", "iframe", "input", "link", "nav", "noscript", "object", "embed", "script", "select"}
     | {"style", "template", "textarea", "base", "meta", "audio", "video", "canvas"}
 )
-_SCREEN_ONLY = frozenset({"flow-paper", "rt-anchor", "rt-back", "rt-contents", "rt-fit", "rt-jumps", "rt-sr"})
+_SCREEN_ONLY = frozenset({"flow-paper", "rt-anchor", "rt-back", "rt-contents", "rt-versions", "rt-sr"})
 _TALL = 1500
 """Characters from which a card is so tall that keeping it on one page would leave much of the page before empty."""
 _ON_SCREEN = frozenset({"Öppna data"})
@@ -145,19 +145,25 @@ def _flatten(link: Element) -> None:
     """Nothing but words in a link: else each part of it would be told as a link of its own. A letter stands before."""
     if not len(link) or "href" not in link.attrib:
         return
-    letter = link[0] if "rt-letter" in classes(link[0]) and not (link.text or "").strip() else None
     if any(part.tag in ("img", f"{SVG}svg") for part in link.iter()):
         del link.attrib["href"]
         link.tag = "span"
         return
+    _cut(link, _is_screen_only)
+    letter = link[0] if len(link) and "rt-letter" in classes(link[0]) and not (link.text or "").strip() else None
     if letter is None:
         link.text = "".join(link.itertext())
         link[:] = []
         return
+    link.remove(letter)
+    words = ((letter.tail or "") + "".join(link.itertext())).strip()
+    if not words:  # the letter is all that is seen
+        link.set("class", letter.get("class", ""))
+        link.text = "".join(letter.itertext())
+        link[:] = []
+        return
     inner = Element("a", {"href": link.attrib.pop("href")})
-    inner.text = (
-        (letter.tail or "") + "".join("".join(part.itertext()) + (part.tail or "") for part in link[1:])
-    ).strip()
+    inner.text = words
     letter.tail = " "
     link.tag = "span"
     link[:] = [letter, inner]
@@ -220,17 +226,43 @@ def _number(written: str) -> int:
 
 
 def _drawing(drawing: Element) -> None:
-    """A drawing is one figure with a text alternative; nothing in it leads anywhere or is fetched."""
+    """A drawing is one figure with a text alternative; nothing in it leads anywhere or is fetched.
+
+    One that is hidden from those who listen only repeats the words beside it: it is marked as decoration.
+    """
     title = drawing.find(f"{SVG}title")
     told = drawing.find(f"{SVG}desc")
     words = [drawing.get("aria-label", ""), *((part.text or "") for part in (title, told) if part is not None)]
     said = Element(f"{SVG}title")
-    said.text = " ".join(" ".join(filter(None, words)).split()) or "Figur"
+    hidden = drawing.attrib.pop("aria-hidden", "") == "true"
+    said.text = DECORATION if hidden else " ".join(" ".join(filter(None, words)).split()) or "Figur"
     for name in ("aria-labelledby", "aria-describedby", "role"):
         drawing.attrib.pop(name, None)
     plain(drawing)
     drawing.insert(0, said)
+    if not classes(drawing) & {"flow", "flow-still"}:
+        style = Element(f"{SVG}style")
+        style.text = FIGURE_STYLE
+        drawing.insert(1, style)
 
+
+DECORATION = "\ue000"
+"""Text alternative of a drawing that is no part of the text: a sign that no font has and nobody writes."""
+
+FIGURE_STYLE = """\
+text { fill: #17242d; font-family: Rp; font-size: 12.5px }
+.rt-fig-soft, .rt-timeline__axis text { fill: #4a5963 }
+.rt-timeline__axis text { font-size: 10px }
+.rt-fig-bar, .rt-time-within { fill: #1f5c7a }
+.rt-fig-half, .rt-time-range, .rt-time-point { fill: #8a5a00 }
+.rt-fig-track { fill: #f1f4f6; stroke: #c3ccd2 }
+.rt-time-base, .rt-time-grid { stroke: #c3ccd2 }
+.rt-time-open { fill: #e6f0f5; stroke: #1f5c7a; stroke-dasharray: 3 3 }
+.rt-time-end { stroke: #b0213a; stroke-width: 3 }
+.rt-time-event { fill: #17242d }
+.rt-level__at { stroke: #17242d; stroke-width: 2 }
+"""
+"""Colours of the site's small figures: a drawing knows nothing of the style sheet of its page."""
 
 _DRAWN = frozenset(
     {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "a"}
