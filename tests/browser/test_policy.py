@@ -177,16 +177,16 @@ def test_colours_are_those_of_the_device_until_the_reader_chooses(
     context = browser.new_context(color_scheme=device)
     watch = Watch(context, behind)
     page = context.new_page()
-    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.route("**/rodtrad.js", lambda route: route.abort())
     page.goto(behind, wait_until="load")
     scheme = "document.body.dataset.mdColorScheme"
-    assert page.evaluate(scheme) == first, "before the theme's own script, that is before the page is painted"
-    page.unroute("**/bundle.*.js")
+    assert page.evaluate(scheme) == first, "before the other script, that is before the page is painted"
+    page.unroute("**/rodtrad.js")
     watch.faults.clear()
     page.goto(behind, wait_until="networkidle")
-    page.locator("form[data-md-component=palette] label:visible").click()
+    page.locator("[data-rt-scheme]").click()
     assert page.evaluate(scheme) == other
-    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.route("**/rodtrad.js", lambda route: route.abort())
     page.goto(behind + STROKE, wait_until="load")
     assert page.evaluate(scheme) == other, "on a page at another depth too"
     assert [fault for fault in watch.look(page) if "ERR_FAILED" not in fault] == []

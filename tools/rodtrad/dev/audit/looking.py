@@ -27,6 +27,8 @@ FLAGS = (
 )
 """Chromium asks nobody for anything, and runs as root."""
 
+_PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 Scheme = Literal["light", "dark"]
 
 
@@ -42,13 +44,23 @@ class View:
     still: bool = False
     """The reader has asked for less motion."""
 
+    @property
+    def media(self) -> dict[str, Any]:
+        """What the browser is told of the reader."""
+        return {
+            "color_scheme": self.scheme,
+            "forced_colors": "active" if self.forced else "none",
+            "reduced_motion": "reduce" if self.still else "no-preference",
+        }
+
     def __str__(self) -> str:
         scheme = "egna färger" if self.forced else {"light": "ljust", "dark": "mörkt"}[self.scheme]
         return f"{self.width} px, {scheme}"
 
 
 WIDE, NARROW = View(), View(width=390, height=844)
-EVERY = (WIDE, View(scheme="dark"), NARROW, View(width=390, height=844, scheme="dark"))
+DARK = View(width=390, height=844, scheme="dark")
+EVERY = (WIDE, View(scheme="dark"), NARROW, DARK)
 """Both widths, both colour schemes."""
 ZOOMED = View(width=320, height=256)
 """A window of 1280 × 1024 at 400 %: WCAG 1.4.10."""
@@ -94,12 +106,7 @@ class Audit:
     @contextmanager
     def opened(self, path: str, view: View = WIDE, slowed: int = 1) -> Iterator[Seen]:
         """Open a page in a context of its own, with nothing kept from another; `slowed` times less processor."""
-        context = self.browser.new_context(
-            viewport={"width": view.width, "height": view.height},
-            color_scheme=view.scheme,
-            forced_colors="active" if view.forced else "none",
-            reduced_motion="reduce" if view.still else "no-preference",
-        )
+        context = self.browser.new_context(viewport={"width": view.width, "height": view.height}, **view.media)
         try:
             yield self._opened(context, path, view, slowed)
         finally:
@@ -117,11 +124,11 @@ class Audit:
         answer = page.goto(self.address + path, wait_until="load")
         if answer is None or not (answer.ok or path == "404.html"):
             raise UsageError(f"{path} is answered with {answer.status if answer else 'nothing'}")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate(_PAINTED)
         return seen
 
 
-@dataclass(frozen=True)
+@dataclass
 class Seen:
     """One page, looked at in one way."""
 
@@ -132,6 +139,14 @@ class Seen:
     heard: list[str] = field(default_factory=list)
     """What the browser complained of."""
     requests: list[Request] = field(default_factory=list)
+
+    def turn(self, view: View) -> None:
+        """Look at the page as it is, in another way of the same size."""
+        if view != self.view:
+            self.page.emulate_media(**view.media)
+            self.page.evaluate(_PAINTED)
+            self.page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+            self.view = view
 
     def told(self, message: ConsoleMessage) -> None:
         """Keep what the console says, if it is a complaint."""

@@ -1,8 +1,8 @@
-"""Run checks over a site: every page is opened once for each way in which some check looks at it."""
+"""Run checks over a site: a page is loaded once for each size of window, and turned for each way to look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -39,13 +39,15 @@ def checks(only: Iterable[str] = (), without: Iterable[str] = ()) -> dict[str, M
 def run(audit: Audit, chosen: Mapping[str, ModuleType]) -> list[Outcome]:
     """Run checks; what each found, in order of name."""
     found = {name: Outcome(name, check.CONTROL, check.DEMAND) for name, check in sorted(chosen.items())}
-    looking = {name: check for name, check in chosen.items() if hasattr(check, "look")}
-    for view in _views(looking.values()):
-        mine = [(name, check) for name, check in sorted(looking.items()) if view in getattr(check, "VIEWS", EVERY)]
+    looking = {name: check for name, check in sorted(chosen.items()) if hasattr(check, "look")}
+    for views in _windows(looking.values()):
         for path in audit.pages:
-            with audit.opened(path, view) as seen:
-                for name, check in mine:
-                    found[name].hear(check.look(seen))
+            with audit.opened(path, views[0]) as seen:
+                for view in views:
+                    seen.turn(view)
+                    for name, check in looking.items():
+                        if view in getattr(check, "VIEWS", EVERY):
+                            found[name].hear(check.look(seen))
     for name, check in sorted(chosen.items()):
         if hasattr(check, "whole"):
             found[name].hear(check.whole(audit))
@@ -61,5 +63,9 @@ def versions(audit: Audit, chosen: Mapping[str, ModuleType]) -> Versions:
     return dict(sorted(used.items(), key=lambda tool: tool[0].lower()))
 
 
-def _views(looking: Iterable[ModuleType]) -> Iterator[View]:
-    yield from dict.fromkeys(view for check in looking for view in getattr(check, "VIEWS", EVERY))
+def _windows(looking: Iterable[ModuleType]) -> list[list[View]]:
+    """The views that are asked for, those of one size together: a page is loaded once for each size."""
+    sizes: dict[tuple[int, int], list[View]] = {}
+    for view in dict.fromkeys(view for check in looking for view in getattr(check, "VIEWS", EVERY)):
+        sizes.setdefault((view.width, view.height), []).append(view)
+    return list(sizes.values())

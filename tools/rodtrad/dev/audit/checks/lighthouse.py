@@ -14,6 +14,7 @@ from pathlib import Path
 from rodtrad.dev.audit import tools
 from rodtrad.dev.audit.looking import Audit, Fault, Measure, Said, Versions
 from rodtrad.dev.audit.samples import heaviest
+from rodtrad.errors import UsageError
 
 CONTROL = "Lighthouse på startsidan, vårdförloppslistan och det tyngsta vårdförloppet"
 DEMAND = "Prestanda, tillgänglighet, god praxis och sökbarhet minst 95 var, som telefon och som dator"
@@ -83,7 +84,7 @@ def _run(url: str, options: tuple[str, ...], names: list[str]) -> dict[str, int]
         )
         report = json.loads(out.read_text("utf-8"))
     if report.get("runtimeError"):
-        raise tools.UsageError(f"lighthouse fails: {report['runtimeError']['message']}")
+        raise UsageError(f"lighthouse fails: {report['runtimeError']['message']}")
     return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in names}
 
 

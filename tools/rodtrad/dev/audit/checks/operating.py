@@ -76,7 +76,7 @@ def _menu(seen: Seen) -> Iterator[Fault]:
         return
     if links.first.is_visible():
         yield seen.fault("menyn är öppen från början")
-    if not _tab(seen, '[aria-controls="rt-menu"]'):
+    if not _tab(seen, '[popovertarget="rt-menu"]'):
         yield seen.fault("menyns knapp nås inte med Tab")
         return
     for key in ("Enter", "Space"):
@@ -92,7 +92,7 @@ def _menu(seen: Seen) -> Iterator[Fault]:
         seen.page.wait_for_timeout(400)
         if links.first.is_visible():
             yield seen.fault("menyn stängs inte med Escape")
-        if not seen.page.evaluate(f"{_FOCUSED}.matches('[aria-controls=\"rt-menu\"]')"):
+        if not seen.page.evaluate(f"{_FOCUSED}.matches('[popovertarget=\"rt-menu\"]')"):
             yield seen.fault("fokus kommer inte tillbaka till menyns knapp")
 
 
@@ -115,5 +115,3 @@ def _colours(seen: Seen) -> Iterator[Fault]:
     seen.page.reload()
     if seen.page.evaluate(_BODY) != chosen:
         yield seen.fault("valet av färger glöms")
-
-

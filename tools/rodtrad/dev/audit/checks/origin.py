@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.dev.audit.looking import EVERY, Said, Seen
+from rodtrad.dev.audit.looking import NARROW, WIDE, Said, Seen
 
 CONTROL = "Inget hämtas från andra, inga kakor, inga fel i webbläsaren"
 DEMAND = "Alla frågor går till den egna adressen; konsolen är tom"
-VIEWS = EVERY
+VIEWS = (WIDE, NARROW)
 
 
 def look(seen: Seen) -> Iterator[Said]:

@@ -5,23 +5,32 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (address) => (new URL(address, location).origin === location.origin ? address : null),
 });
 {
-  /* What the theme's own script keeps in the reader's browser, by the address of the site. */
-  const scope = new URL("..", document.currentScript.src);
-  const key = (name, of) => `${of.pathname}.${name}`;
-  const get = (name, store = localStorage, of = scope) => {
-    try { return JSON.parse(store.getItem(key(name, of))); } catch { return null; }
-  };
-  const set = (name, value, store = localStorage, of = scope) => {
-    try { store.setItem(key(name, of), JSON.stringify(value)); } catch { /* the reader keeps nothing */ }
-  };
-  const hash = (text) => [...text].reduce((sum, letter) => ((sum << 5) - sum) + letter.charCodeAt(0), 0);
-  Object.assign(globalThis, { __md_scope: scope, __md_get: get, __md_set: set, __md_hash: hash });
+  const { documentElement: root, body } = document;
+  root.classList.replace("no-js", "js");
 
-  /* The colours that the reader has chosen, else those of the device. */
-  const options = [...document.querySelectorAll("[data-md-color-media]")];
-  const chosen = get("__palette")?.index;
-  const option = options[chosen] ?? options.find((one) => matchMedia(one.dataset.mdColorMedia).matches);
-  for (const name of ["mdColorScheme", "mdColorPrimary", "mdColorAccent"]) {
-    if (option) document.body.dataset[name] = option.dataset[name];
-  }
+  /* The colours that the reader has chosen, else those of the device. Kept in the reader's browser, for this site only. */
+  const key = `${new URL("..", document.currentScript.src).pathname}rt-scheme`;
+  const kept = (value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      return localStorage.getItem(key);
+    } catch { return value; /* the reader keeps nothing */ }
+  };
+  const button = document.querySelector("[data-rt-scheme]");
+  const names = { default: button.getAttribute("aria-label"), slate: button.dataset.rtLight };
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const show = (chosen = kept()) => {
+    const scheme = chosen in names ? chosen : device.matches ? "slate" : "default";
+    body.dataset.mdColorScheme = scheme;
+    button.setAttribute("aria-label", names[scheme]);
+    button.title = names[scheme];
+  };
+  button.addEventListener("click", () => {
+    const other = body.dataset.mdColorScheme === "slate" ? "default" : "slate";
+    kept(other);
+    show(other);
+  });
+  device.addEventListener("change", () => show());
+  button.hidden = false;
+  show();
 }
