@@ -110,7 +110,7 @@ def test_no_page_has_what_the_policy_forbids(site: Path) -> None:
     faults = []
     for path, tree in pages_of(site):
         for element in tree.iter("*"):
-            odd = [name for name in element.keys() if name == "style" or name.startswith("on") or name == "srcdoc"]
+            odd = [name for name in element.attrib if name == "style" or name.startswith("on") or name == "srcdoc"]
             if odd or element.tag in ("style", "base", "iframe", "object", "embed"):
                 faults.append(f"{path}: {element.tag} {odd}")
             for name in ("src", "href"):
