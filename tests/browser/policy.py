@@ -10,6 +10,7 @@ from rodtrad.dev.nginx import CONFIGURATION
 
 COLLECT = """
 window.__against = [];
+window.pwned = () => window.__against.push("pwned");
 addEventListener("securitypolicyviolation", (event) => {
   window.__against.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
 }, true);

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from policy import Watch, directives
 
 from rodtrad.dev.nginx import serving
+from rodtrad.feed_writing import write
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,21 +26,19 @@ pytestmark = [
     ),
 ]
 
-GOLDEN = Path(__file__).parents[1] / "golden/feed/expected"
+ROOT = Path(__file__).parents[2]
 SAVED = ("api/v1/csv/goals.csv", "api/v1/tables.sqlite", "api/v1/rodtrad-v1.tar.zst")
 STROKE = "vardforlopp/stroke-tia-tidiga-insatser/"
 
 
 @pytest.fixture(scope="module")
 def www(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site with a small feed beside it, as it is published."""
+    """The built site with its feed beside it, as it is published."""
     home = tmp_path_factory.mktemp("www")
     for part in site.iterdir():
         (home / part.name).symlink_to(part)
-    shutil.copytree(GOLDEN, home, dirs_exist_ok=True)
-    for name in SAVED:
-        (home / name).parent.mkdir(exist_ok=True)
-        (home / name).write_bytes(b"document,goal\n")
+    write(ROOT, home, environment="acceptance", drafts=False)
+    (home / "api/v1/rodtrad-v1.tar.zst").write_bytes(b"")
     return home
 
 
@@ -110,7 +109,7 @@ def test_no_page_has_what_the_policy_forbids(site: Path) -> None:
     faults = []
     for path, tree in pages_of(site):
         for element in tree.iter("*"):
-            odd = [name for name in element.keys() if name == "style" or name.startswith("on") or name == "srcdoc"]
+            odd = [name for name in element.attrib if name == "style" or name.startswith("on") or name == "srcdoc"]
             if odd or element.tag in ("style", "base", "iframe", "object", "embed"):
                 faults.append(f"{path}: {element.tag} {odd}")
             for name in ("src", "href"):
@@ -152,6 +151,7 @@ def test_a_page_that_is_not_there(reader: Reader) -> None:
 def test_the_search_works_and_its_worker_with_it(reader: Reader) -> None:
     """WebAssembly in a worker: both are named in the policy, and only for this."""
     page = reader.open("sok/?q=sepsis")
+    page.locator("[data-rt-ready]").wait_for(state="attached")
     expect(page.locator(".rt-hit__title").first).to_be_visible()
     expect(page.locator(".rt-hits mark").first).to_have_text(re.compile("sepsis", re.IGNORECASE))
     assert [url for url in reader.watch.asked if url.endswith("pagefind-worker.js")]
@@ -162,6 +162,14 @@ def test_an_excerpt_shows_signs_as_they_are_written(reader: Reader) -> None:
     page = reader.open("sok/?q=tillåt")
     page.get_by_label("Typ").select_option(label="Handbok")
     expect(page.locator(".rt-hits")).to_contain_text("<!--")
+
+
+def test_the_example_of_embedding_works_on_the_site_itself(reader: Reader) -> None:
+    page = reader.open("inbaddning/")
+    block = page.locator("rodtrad-block")
+    expect(block).to_have_attribute("aria-busy", "false")
+    expect(block.get_by_role("heading", level=3)).to_have_text(re.compile(r"^A\. "))
+    expect(block.locator(".warning")).to_have_text("Ogranskat exempel. Får inte användas kliniskt.")
 
 
 def test_lists_are_filtered(reader: Reader) -> None:
@@ -197,7 +205,7 @@ def test_the_flow_chart_works(browser: Browser, behind: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     found = Reader(context, behind)
     page = found.open(STROKE)
-    page.get_by_role("button", name="Visa hela bredden").click()
+    page.get_by_role("button", name="Hela bredden").click()
     box = page.locator("svg.flow a.flow-decision").first
     box.focus()
     page.keyboard.press("Enter")
@@ -210,12 +218,12 @@ def test_the_flow_chart_works(browser: Browser, behind: str) -> None:
 
 def test_the_feed_can_be_read_and_saved_but_is_no_page(reader: Reader) -> None:
     page = reader.open("")
-    answer = page.request.get(page.url + "api/v1/vardforlopp/njursten.json")
+    answer = page.request.get(page.url + "api/v1/vardforlopp/sepsis.json")
     assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert answer.headers["access-control-allow-origin"] == "*"
     for name in SAVED:
         with page.expect_download() as saved:
             page.evaluate("name => Object.assign(document.createElement('a'), { href: name }).click()", name)
         assert saved.value.suggested_filename == name.rpartition("/")[2]
-    page.goto(page.url + "api/v1/vardforlopp/njursten.json")
+    page.goto(page.url + "api/v1/vardforlopp/sepsis.json")
     assert page.evaluate("origin") == "null"

@@ -43,6 +43,7 @@ PAGES = (
     "tackning/",
     "laget-2023/",
     "andringar/acceptans/",
+    "inbaddning/",
     "handbok/",
     "handbok/skriva-vardforlopp/",
     "handbok/regler/",
