@@ -221,6 +221,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             collector.take(press.said(page) for page in self.pages.values())
         if self.config.fill:
             press.write(press.finish(families.list_pages(self.site)), collector)
+        press.put(families.list_files(self.site))
         if self.preview and self.config.fill:
             self.preview.write(press, collector)
         if self.crew:
