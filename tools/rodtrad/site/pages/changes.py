@@ -85,7 +85,7 @@ def _log(name: str, mine: Sequence[Event], site: Site) -> Page:
     )
 
 
-def _title(event: Event, links: Links) -> str:
+def name(event: Event, links: Links) -> str:
     """What the document is called; additions have only a path for a title."""
     found = links.site.library.resolve(event.dokument)
     matter = found[0].matter if found else None
@@ -96,11 +96,15 @@ def _title(event: Event, links: Links) -> str:
     return f"{pathway[0].title if pathway else matter.adds_to}: {region.title if region else matter.region}"
 
 
+def change(event: Event) -> tuple[str, str]:
+    """What kind of change it is, and the colour of its badge."""
+    return (FIRST, "mark") if event.sammanfattning == (FIRST,) else CLASSES.get(event.klass, (event.klass, ""))
+
+
 def _row(event: Event, links: Links) -> tuple[str, ...]:
-    first = event.sammanfattning == (FIRST,)
-    words, kind = (FIRST, "mark") if first else CLASSES.get(event.klass, (event.klass, ""))
+    words, kind = change(event)
     done = text(event.version) if event.is_release else badge("Upphävt", "warn")
-    said = [] if first else [text(line) for line in event.sammanfattning]
+    said = [] if words == FIRST else [text(line) for line in event.sammanfattning]
     if event.skäl:
         said.append(f"Skäl: {text(event.skäl)}")
     said += [f"Ersatt av {links.document(key)}" for key in event.ersätts_av]
@@ -108,7 +112,7 @@ def _row(event: Event, links: Links) -> tuple[str, ...]:
     return (
         str(event.nummer),
         text(date or "–"),
-        links.a(event.dokument, _title(event, links)),
+        links.a(event.dokument, name(event, links)),
         done,
         badge(words, kind),
         listing(said, "rt-plain") or "–",
