@@ -100,6 +100,12 @@ def test_menus_hold_the_values_that_are_there_and_are_hidden_without_script() ->
     assert ">3 rader</p>" in html
 
 
+def test_a_row_may_have_several_values() -> None:
+    html = filterable([Row("r", {"Saknas": ("Täljare", "Data")}), Row("s", {"Saknas": "Data"})], ("Saknas",), "rader")
+    assert '<li data-saknas="taljare data">r</li>' in html
+    assert html.count("<option") == 3
+
+
 def test_the_front_page_answers_five_questions() -> None:
     tree = dom(made(front, FILES)[""])
     assert choose(tree, "form")[0].get("action") == "sok/"

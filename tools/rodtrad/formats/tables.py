@@ -97,7 +97,7 @@ def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterat
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
         yield row
 
 
@@ -129,6 +129,6 @@ def _document(record: Record) -> Row:
     return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
 
 
-def _harmless(value: str | int | None) -> str | int | None:
+def harmless(value: str | int | None) -> str | int | None:
     """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
     return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
