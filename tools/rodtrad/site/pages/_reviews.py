@@ -73,10 +73,8 @@ def last_day(date: str) -> str:
 
 def reviews(site: Site) -> Sequence[Review]:
     """Every pathway that holds or may come to, by date and title; those of which nothing is known stand last."""
-    found = [_review(face, face.matter) for face, _ in _alive(site)]
-    return sorted(
-        found, key=lambda one: (not one.date, last_day(one.date) if one.date else "", sorting(one.face.title))
-    )
+    found = [_review(face, matter) for face, matter in _alive(site)]
+    return sorted(found, key=lambda one: (last_day(one.date) if one.date else "~", sorting(one.face.title)))
 
 
 def replaced(library: Library) -> Sequence[Face]:
