@@ -176,7 +176,12 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self._context(context, "")
 
     def _context(self, context: TemplateContext, section: str) -> TemplateContext:
-        ours = {"section": section, "navigation": families.navigation(), "footer": families.footer()}
+        ours = {
+            "section": section,
+            "navigation": families.navigation(),
+            "footer": families.footer(),
+            "feed": self.config.feed and not self.serving,
+        }
         context["rodtrad"] = ours  # type: ignore[typeddict-unknown-key]
         return context
 
