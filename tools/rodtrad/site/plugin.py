@@ -118,7 +118,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours.append(File.generated(config, SCRIPT, content=assets.script()))
         return Files(ours)
 
-    def _open(self, address: str, publisher: str) -> Site:
+    def _open(self, address: str, publisher: str = "") -> Site:
         try:
             library, findings = self._read()
             return open_site(
