@@ -186,6 +186,28 @@ def test_without_script_everything_is_listed_and_nothing_pretends_to_work(visit:
     expect(page.get_by_text("Sökningen behöver JavaScript")).to_be_visible()
 
 
+def test_a_date_that_has_passed_since_the_build_is_marked_on_the_day_that_it_is_read(visit: Opener) -> None:
+    page = visit("avvikelser/")
+    for day, passed in (("2027-12-31", 0), ("2028-01-01", 2)):  # in the list and in the comparison
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        page.reload(wait_until="networkidle")
+        expect(page.get_by_text("Passerat i dag")).to_have_count(passed)
+    page = visit("avvikelser/", script=False)
+    expect(page.get_by_text("31 december 2027").first).to_be_visible()
+
+
+def test_the_front_page_answers_in_one_screen(visit: Opener) -> None:
+    page = visit("")
+    for name in ("Programområden", "Senast ändrat", "Kommentera", "För regioner: hämta hem"):
+        expect(page.get_by_role("heading", name=name)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Sök tillstånd, åtgärd, indikator eller kod")).to_be_in_viewport(ratio=1)
+    narrow = visit("", width=390)
+    expect(narrow.get_by_label("Sök tillstånd, åtgärd, indikator eller kod")).to_be_in_viewport(ratio=1)
+    narrow.get_by_label("Sök tillstånd, åtgärd, indikator eller kod").fill("sepsis")
+    narrow.keyboard.press("Enter")
+    narrow.wait_for_url("**/sok/?q=sepsis")
+
+
 @pytest.mark.parametrize(
     "words", ["sepsis", "blododlingar", "vårdförloppet", "vardforlopp", "förlopp", "svikt", "R65.1"]
 )

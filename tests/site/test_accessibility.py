@@ -10,7 +10,7 @@ from family_pages import ROOT, dom, real_pages, section, site_of, words
 
 from rodtrad.errors import UsageError
 from rodtrad.project import files, strays
-from rodtrad.reader import AUDIT
+from rodtrad.reader import AUDIT, read
 from rodtrad.site.auditing import audit
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pages import accessibility
@@ -112,6 +112,7 @@ def test_the_audit_is_no_register(tmp_path: Path) -> None:
     (tmp_path / "content/register/organ.yaml").write_text(FILES["register/organ.yaml"], "utf-8")
     assert files(tmp_path) == ["content/register/organ.yaml"]
     assert strays(tmp_path) == []
+    assert read(AUDIT, FOUND.encode()).findings == []
 
 
 def test_the_real_audit_can_be_read_and_every_page_leads_to_the_statement() -> None:
