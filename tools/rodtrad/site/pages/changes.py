@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from rodtrad.feed.releases import Event, events
 from rodtrad.model import AdditionMatter
 from rodtrad.site.addresses import Links
+from rodtrad.site.history import kind_of_change, what_changed
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.parts import attribute, badge, listing, notice, table, text
+from rodtrad.site.parts import attribute, badge, notice, table, text
 from rodtrad.site.words import swedish_date
 
 SERVES = ("andringar",)
@@ -24,16 +25,6 @@ ENVIRONMENTS = {
 
 ATOM = "api/v1/atom.xml"
 """The changes that this site shows, for feed readers."""
-
-FIRST = "Första utgåvan"
-"""The summary of a document's first release."""
-
-CLASSES = {
-    "clinical": ("Klinisk ändring", "warn"),
-    "clarifying": ("Förtydligande", "mark"),
-    "editorial": ("Redaktionell ändring", ""),
-    "lifecycle": ("Ändrat läge", "part"),
-}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -102,24 +93,14 @@ def name(event: Event, links: Links) -> str:
     return f"{pathway[0].title if pathway else matter.adds_to}: {region.title if region else matter.region}"
 
 
-def change(event: Event) -> tuple[str, str]:
-    """What kind of change it is, and the colour of its badge."""
-    return (FIRST, "mark") if event.sammanfattning == (FIRST,) else CLASSES.get(event.klass, (event.klass, ""))
-
-
 def _row(event: Event, links: Links) -> tuple[str, ...]:
-    words, kind = change(event)
     done = text(event.version) if event.is_release else badge("Upphävt", "warn")
-    said = [] if words == FIRST else [text(line) for line in event.sammanfattning]
-    if event.skäl:
-        said.append(f"Skäl: {text(event.skäl)}")
-    said += [f"Ersatt av {links.document(key)}" for key in event.ersätts_av]
     date = swedish_date(event.datum).replace(" ", "\u00a0")
     return (
         str(event.nummer),
         text(date or "–"),
         links.a(event.dokument, name(event, links)),
         done,
-        badge(words, kind),
-        listing(said, "rt-plain") or "–",
+        kind_of_change(event),
+        what_changed(event, links),
     )

@@ -11,9 +11,10 @@ from rodtrad.model import Kind
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.commenting import comment_address
+from rodtrad.site.history import FIRST, change
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pages._once import once
-from rodtrad.site.pages.changes import FIRST, change, name
+from rodtrad.site.pages.changes import name
 from rodtrad.site.pages.programme_areas import by_area
 from rodtrad.site.parts import attribute, badge, listing, text
 from rodtrad.site.words import sorting, swedish_date
