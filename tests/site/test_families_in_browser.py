@@ -38,9 +38,15 @@ PAGES = (
     "regioner/halland/",
     "register/kvalitetsregister/",
     "register/termer/",
+    "katalog/programomrade/psykisk-halsa/",
+    "koder/",
+    "koder/?kod=F32",
     "koder/icd-10-se/",
     "koder/icd-10-se/I63/",
     "tackning/",
+    "tackning/arbetslista/",
+    "forvaltning/",
+    "forvaltning/pagaende/",
     "laget-2023/",
     "andringar/acceptans/",
     "inbaddning/",
@@ -49,6 +55,7 @@ PAGES = (
     "handbok/regler/",
     "handbok/regler/dead-link/",
     "om/",
+    "kommentera/",
     "tillganglighet/",
 )
 

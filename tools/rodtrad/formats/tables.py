@@ -98,7 +98,7 @@ def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterat
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
         yield row
 
 
@@ -130,7 +130,7 @@ def _document(record: Record) -> Row:
     return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
 
 
-def _harmless(value: str | int | None) -> str | int | None:
+def harmless(value: str | int | None) -> str | int | None:
     """A spreadsheet would work out a cell that is a formula, also after a space: it is told that this is text."""
     if not isinstance(value, str) or not (value[:1].isspace() or value.startswith(_FORMULA)):
         return value
