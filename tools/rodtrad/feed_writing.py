@@ -29,6 +29,9 @@ from rodtrad.model import Kind
 from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
 
+LISTED = (Kind.OUTCOME, Kind.REGISTER, Kind.HANDBOOK)
+"""Kinds that are no documents of the feed: lists are made of the first two."""
+
 LONGEST_ID = 200
 """Characters of an id that is still a file name with an ending."""
 
@@ -74,7 +77,7 @@ def left_out(root: Path, library: Library, findings: Iterable[Finding]) -> Itera
     `findings` are those of the reading.
     """
     faces = [*library.faces.values(), *(double for _, double in library.doubles)]
-    kept = {face.path for face in faces if has_place(face) or face.kind in (Kind.REGISTER, Kind.HANDBOOK)}
+    kept = {face.path for face in faces if has_place(face) or face.kind in LISTED}
     found = {face.path for face in faces} | {finding.path for finding in findings}
     yield from sorted({*found, *strays(root)} - kept)
 

@@ -44,6 +44,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.GUIDELINE: "Nationell riktlinje",
     Kind.IMPACT: "Konsekvensbeskrivning",
     Kind.ADDITION: "Regionalt tillägg",
+    Kind.OUTCOME: "Utfall",
     Kind.REGISTER: "Register",
     Kind.HANDBOOK: "Handbok",
 }
