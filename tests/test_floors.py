@@ -20,7 +20,7 @@ FLOORS: tuple[set[str], ...] = (
     {"matter", "faces", "reader", "writer", "wire"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
-        *("additions", "deviations", "outcomes"),
+        *("additions", "charts", "deviations", "outcomes"),
     },
     {"rules", "formats", "region"},
     {

@@ -15,13 +15,15 @@ from msgspec import msgpack
 from rodtrad.feed.items import Feed, File, Item, Record
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
+from rodtrad.formats.outcomes import COLUMNS as OUTCOMES
+from rodtrad.formats.outcomes import Cell, harmless, rows
 
 OTHERS = (
     Other(("csv/{table}.csv",), "text/csv", "A table for analysts: UTF-8, commas, a first row of names."),
     Other(("tables.sqlite",), "application/vnd.sqlite3", "The same tables as one SQLite file."),
 )
 
-Row = tuple[str | int | None, ...]
+Row = tuple[Cell, ...]
 
 TABLES: Mapping[str, Sequence[str]] = {
     "documents": (
@@ -40,12 +42,11 @@ TABLES: Mapping[str, Sequence[str]] = {
     "goals": ("document", "goal", "text", "meets", "followed_by"),
     "indicators": ("document", "use", "indicator", "title", "measure", "prioritised", "follows"),
     "targets": ("document", "year", "moderate", "high", "issuer", "label"),
+    "outcomes": OUTCOMES,
     "times": ("document", "block", "kind", "comparator", "low", "high", "unit", "start", "text"),
     "changes": ("number", "document", "version", "class", "date", "summary"),
 }
 """Columns of each table. A list in a cell is parted by spaces."""
-
-_FORMULA = "=+-@\t\r"
 
 _WRITER = slice(96, 100)
 """Where an SQLite file says which version of SQLite wrote it: that is not content."""
@@ -97,7 +98,7 @@ def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterat
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
         yield row
 
 
@@ -108,6 +109,9 @@ def _rows(table: str, feed: Feed) -> Iterator[Row]:
     """One after another: never all at once."""
     if table == "changes":
         yield from map(_change, feed.events, count(1))
+        return
+    if table == "outcomes":
+        yield from (row for found in feed.outcomes for row in rows(found))
         return
     for record in feed.records:
         if table == "documents":
@@ -127,8 +131,3 @@ def _document(record: Record) -> Row:
     life = record.lifecycle
     said = (record.key, record.kind, record.id, record.version, life.state, record.clinical_use, record.title)
     return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
-
-
-def _harmless(value: str | int | None) -> str | int | None:
-    """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value

@@ -17,7 +17,7 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.outcomes import SPREAD, REGISTERS, TOTALS, is_fictitious, is_real
+from rodtrad.outcomes import REGISTERS, SPREAD, TOTALS, is_fictitious, is_real
 from rodtrad.rules import Family, found
 from rodtrad.rules._outcomes import place, rows
 

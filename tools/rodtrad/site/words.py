@@ -115,6 +115,17 @@ def swedish_date(date: str | None) -> str:
     return f"{day}{month}{found[1]}"
 
 
+_PARTS = {"h1": "första halvåret", "h2": "andra halvåret", **{f"k{n}": f"kvartal {n}" for n in range(1, 5)}}
+
+
+def swedish_period(period: str) -> str:
+    """`2024-k3` → "kvartal 3 2024", `2019-2020` → "2019–2020"."""
+    year, _, part = period.partition("-")
+    if len(part) == 4:
+        return f"{year}–{part}"
+    return f"{_PARTS[part]} {year}" if part in _PARTS else swedish_date(period)
+
+
 def year_of(date: str | None) -> str:
     """The year in a date or in words such as "efter 2024"; "" when there is none."""
     found = re.search(r"\b(?:19|20)\d{2}\b", date or "")

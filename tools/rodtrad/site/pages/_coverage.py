@@ -85,6 +85,8 @@ class Counted:
     specified: Share
     target: Share
     data: Share
+    outcome: Share
+    """Of which something measured is here; made-up numbers are not counted."""
     examples: int
 
 
@@ -97,6 +99,7 @@ def counted(library: Library, keys: Iterable[str]) -> Counted:
         Share(sum(one.specified for one in real), len(real)),
         Share(sum(one.target for one in real), len(real)),
         Share(sum(one.data for one in real), len(real)),
+        Share(sum(one.outcome for one in real), len(real)),
         len(mine) - len(real),
     )
 

@@ -57,6 +57,7 @@ def _all(counts: Counted, links: Links) -> str:
         ("Täljare och nämnare är kända", counts.specified),
         ("Minst en målnivå är känd", counts.target),
         ("Data finns, helt eller delvis", counts.data),
+        ("Utfall visas här; fiktiva räknas inte", counts.outcome),
     )
     drawn = bars("Andel av indikatorerna", [_bar(name, share) for name, share in shares])
     rows = [(text(name), share.words) for name, share in shares]
