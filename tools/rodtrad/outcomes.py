@@ -141,8 +141,11 @@ def delivery(face: Face, library: Library) -> Delivery | None:
     indicator = library.get(Kind.INDICATOR, matter.indicator)
     specified = indicator.matter if indicator and isinstance(indicator.matter, IndicatorMatter) else None
     least = limits(matter, specified)
-    rows = {row.region: measurement(row, least) for row in reversed(face.outcomes) if row.region}
-    return Delivery(face, matter, least, tuple(reversed(rows.values())))
+    rows: dict[str, Measurement] = {}
+    for row in face.outcomes:
+        if row.region:
+            rows.setdefault(row.region, measurement(row, least))
+    return Delivery(face, matter, least, tuple(rows.values()))
 
 
 def deliveries(library: Library) -> Mapping[str, Sequence[Delivery]]:

@@ -103,10 +103,12 @@ def _above(row: Dot, y: float, width: float) -> tuple[list[Text], float]:
     names = wrapped(row.name, room if beside else width, strong=strong)
     texts = [Text(0, y + LINE * (n + 1), line, strong=strong) for n, line in enumerate(names)]
     end = y + LINE * len(names)
-    if words and not beside:
-        end += LINE
-    if words:
-        texts.append(Text(width, y + LINE if beside else end, words, "end", soft=not strong))
+    if words and beside:
+        texts.append(Text(width, y + LINE, words, "end", soft=not strong))
+    elif words:
+        said = wrapped(words, width)
+        texts += [Text(width, end + LINE * (n + 1), line, "end", soft=not strong) for n, line in enumerate(said)]
+        end += LINE * len(said)
     return texts, end
 
 

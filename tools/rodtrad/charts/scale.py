@@ -65,11 +65,12 @@ def scale(
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     low = min(low, 0.0) if low < 0.6 * high or high <= 0 else low
     if high - low < 1e-9 * max(abs(high), 1.0):  # nothing between them: show that they lie at one place
-        low, high = (0.0, high * 1.25) if high > 0 else (low, low + 1.0)
+        above = high * 1.25 if high > 0 else low + 1.0
+        low, high = min(low, 0.0) if high > 0 else low, min(above, most) if most is not None and high < most else above
     room = abs(end - start)
     for step in _steps((high - low) / 10):
         bottom, top = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-        if most is not None and high <= most:
+        if most is not None and max(found, default=0) <= most:
             top = min(top, most)
         count = max(round((top - bottom) / step), 1)
         size = max(width_of(said(bottom, step)), width_of(said(top, step))) if across else 8.0

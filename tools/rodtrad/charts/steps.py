@@ -84,7 +84,7 @@ def _values(level: Level, x: float, up: Scale, words: Callable[[float], str]) ->
     """The upper value above its line and the lower one below."""
     known = sorted({value for value in (level.moderate, level.high) if value is not None}, reverse=True)
     for number, value in enumerate(known):
-        below = number == len(known) - 1 and number > 0
+        below = number == len(known) - 1 and number > 0 and up.at(value) < up.start - 2 * SIZE
         yield Text(x, up.at(value) + (SIZE + 7 if below else -9), words(value), "middle", soft=True)
 
 

@@ -71,7 +71,7 @@ def _watermark(picture: Picture) -> Iterator[str]:
     """The words from edge to edge, aslant, over everything, as many times as the picture is high."""
     if not picture.watermark:
         return
-    size = min(picture.width * 0.85 / (width_of(picture.watermark, strong=True) / SIZE), 72)
+    size = min(picture.width * 0.85 / (width_of(picture.watermark, strong=True) / SIZE), 110)
     times = max(1, round(picture.height / _EVERY))
     for number in range(times):
         x, y = _number(picture.width / 2), _number(picture.height * (number + 0.5) / times + size / 3)
