@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rodtrad.chapters.outcome import COLUMNS
 from rodtrad.face import Outcome
 from rodtrad.library import Library, link
 from rodtrad.outcomes import Limits, count, deliveries, length, measurement, name_of, number, order, withheld
+from rodtrad.project import open_project
 from rodtrad.reader import read
+from rodtrad.rules import check_document, rules
 from rodtrad.source import START
 from rodtrad.values import Withheld
+
+ROOT = Path(__file__).parents[1]
 
 
 def library(**files: str) -> Library:
@@ -130,3 +136,50 @@ def test_a_region_has_the_name_of_the_register() -> None:
     ids = ("halland", "riket", "exempelregion-b", "exempelregioner", "okand")
     names = ["Region Halland", "Riket", "Exempelregion B", "Alla exempelregioner", "okand"]
     assert [name_of(id, known) for id in ids] == names
+
+
+def test_the_example_of_the_handbook_is_checked_without_a_finding() -> None:
+    text = (ROOT / "content/handbok/utfall.md").read_text("utf-8")
+    example = text.partition("```markdown\n")[2].partition("```")[0]
+    reading = read("content/utfall/trombolys-inom-30-min/2024.md", example.encode())
+    assert reading.document
+    found = check_document(reading.document, open_project(ROOT).library, rules().values())
+    assert [*reading.findings, *found] == []
+    assert len(reading.document.face.outcomes) == 4
+
+
+CELLS = st.text(max_size=8) | st.sampled_from(
+    [
+        *("", "–", "halland", "Region Skåne", "riket", "exempelregion-a", "50", "7", "50,5", "1 200", "101", "-1"),
+        *("75 %", "10.0", "små tal", "hemligt", "[a](b)", "`x`", "a|b"),
+    ]
+)
+PASTED = st.sampled_from(["\t", ";", " | "])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from([*COLUMNS, "Värden", "x"]) | CELLS, min_size=1, max_size=8),
+    st.lists(st.lists(CELLS, min_size=1, max_size=8), max_size=5),
+    PASTED,
+    st.sampled_from(["", "exempel: true\n", "minsta nämnare: 10\n", "minsta nämnare: x\n"]),
+    st.booleans(),
+)
+def test_whatever_the_table_holds_the_rules_and_the_pages_can_read_it(
+    heads: list[str], cells: list[list[str]], part: str, matter: str, twice: bool
+) -> None:
+    lines = [part.join(heads), "|".join(["---"] * len(heads)), *(part.join(row) for row in cells)]
+    table = "\n".join(f"| {line} |" if part == " | " else line for line in lines)
+    text = f"---\nindikator: x\nperiod: 2024\n{matter}---\n" + f"\n## Utfall\n\n{table}\n" * (1 + twice)
+    document = read("content/utfall/x/2024.md", text.encode("utf-8", "replace")).document
+    if document is None:
+        return
+    known = library()
+    found = check_document(document, link([document.face, *known.faces.values()]), rules().values())
+    assert [finding.message for finding in found if finding.rule == "internal-error"] == []
+    for one in deliveries(link([document.face, *known.faces.values()])).get("x", ()):
+        for each in one.measurements:
+            assert (each.value is None) is (each.withheld is not None)
+            assert each.withheld is None or (each.numerator, each.denominator, each.low, each.high) == (None,) * 4
+            least = one.limits.denominator
+            assert each.denominator is None or each.denominator >= least

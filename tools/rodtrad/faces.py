@@ -75,7 +75,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 times += _times(source, block, inside_it, resolve)
         if role is Role.TARGETS:
             targets.extend(_targets(source, block))
-        elif role is Role.OUTCOMES:
+        elif role is Role.OUTCOMES and not outcomes:  # a second chapter of that name is a fault
             outcomes.extend(_outcomes(source, block))
         if role in INNER and (not block.stable or role is Role.REFERENCE) and kind is not Kind.INDICATOR:
             continue

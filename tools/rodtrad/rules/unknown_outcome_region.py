@@ -10,16 +10,14 @@ och så vidare, och alla tillsammans `exempelregioner`.
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import slug
 from rodtrad.chapters.outcome import COLUMNS
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
-from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.outcomes import REGISTERS, SPREAD, TOTALS, is_fictitious, is_real
+from rodtrad.outcomes import REGISTERS, is_fictitious, is_real
 from rodtrad.rules import Family, found
-from rodtrad.rules._outcomes import place, rows
+from rodtrad.rules._outcomes import meant_region, place, rows
 
 FAMILY = Family.OUTCOMES
 KINDS = (Kind.OUTCOME,)
@@ -36,20 +34,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
             message = f"`{region}` har redan en rad."
             yield found(document, place(document, row, COLUMNS[0]), message, "Behåll en av raderna.")
         elif region and can_tell and not is_fictitious(region) and not is_real(region, library):
-            near = _meant(region, library)
+            near = meant_region(region, library)
             hint = f"Skriv `{near}`." if near else "Skriv regionens id som det står i `content/register/regioner.yaml`."
             cell = row.cells[COLUMNS[0]]
             fix = Fix(f"Skriv `{near}`", (Edit(cell.start, cell.end, near),), safe=False) if near else None
             yield found(document, place(document, row, COLUMNS[0]), f"Regionen `{region}` finns inte.", hint, fix)
         seen.add(region)
-
-
-def _meant(written: str, library: Library) -> str:
-    """The id of the region whose name was written, perhaps without "Region" before it, or "" ."""
-    entries = [entry for name in REGISTERS.split() for entry in library.register(name).values()]
-    names = {slug(entry.title): entry.id for entry in entries}
-    names |= {name.removeprefix("region-"): id for name, id in names.items()}
-    others = {name: name for name in (*TOTALS, *SPREAD)}
-    words = slug(written).removeprefix("region-")
-    known = {**names, **{id: id for id in names.values()}, **others}
-    return known.get(words) or known.get(nearest(words, list(known)), "")

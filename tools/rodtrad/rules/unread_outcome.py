@@ -9,8 +9,7 @@ Rätt: `| exempelregion-a | 75,0 |` under `Region` och `Värde`, eller `små tal
 under `Redovisas inte`.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodtrad.chapters.outcome import CHAPTER, COLUMNS
 from rodtrad.document import Document
@@ -18,10 +17,25 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
 from rodtrad.model import Kind
-from rodtrad.outcomes import count, number, withheld
+from rodtrad.outcomes import withheld
 from rodtrad.rules import Family, found
-from rodtrad.rules._outcomes import NUMBERS, REASON, Row, columns, place, rows, table_of
+from rodtrad.rules._outcomes import (
+    COUNTS,
+    NUMBERS,
+    REASON,
+    Row,
+    columns,
+    is_number,
+    meant_region,
+    mended_number,
+    named,
+    place,
+    rows,
+    table_of,
+)
 from rodtrad.rules._tables import is_uneven
+from rodtrad.rules._tabs import Row as Pasted
+from rodtrad.rules._tabs import tabbed
 from rodtrad.tree import Node
 from rodtrad.values import Withheld
 
@@ -30,9 +44,7 @@ KINDS = (Kind.OUTCOME,)
 BREAKS_MACHINES = True
 
 _REGION, _VALUE = COLUMNS[0], COLUMNS[3]
-_COUNTS = NUMBERS[:2]
 _REASONS = ", ".join(f"`{reason.value}`" for reason in Withheld)
-_NUMBER = re.compile(r"(?P<number>\d[\d \u00a0]*(?:[.,]\d+)?)[ \u00a0]*(?:%|procent|min|minuter)?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
@@ -40,7 +52,9 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     table = table_of(document)
     if table is None:
         chapter = next((block for block in document.body.chapters if block.id == CHAPTER.id), None)
-        if chapter:
+        if pasted := next(iter(tabbed(document)), None) or _parted(document):
+            yield _as_table(document, pasted, library)
+        elif chapter:
             hint = f"Skriv en tabell med kolumnerna {', '.join(COLUMNS)}. De som inget har uppgifter om får utelämnas."
             yield found(document, document.place(chapter), "Utfallet har ingen tabell.", hint)
         return
@@ -50,6 +64,41 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     if {_REGION, _VALUE} <= {*columns(table)}:
         for row in rows(document):
             yield from _row(document, row)
+
+
+def _parted(document: Document) -> Sequence[Pasted]:
+    """Lines with equally many semicolons, as a spreadsheet writes them to a file."""
+    source, rows = document.source, list[Pasted]()
+    for line in range(source.line_column(document.body.matter_end)[0] + 1, len(source.starts) + 1):
+        said = source.line(line)
+        if ";" not in said or (rows and said.count(";") + 1 != len(rows[0].cells)):
+            if rows:
+                break
+            continue
+        start = source.starts[line - 1]
+        rows.append(Pasted(line, start, start + len(said), tuple(cell.strip() for cell in said.split(";"))))
+    return rows if len(rows) > 1 else ()
+
+
+def _as_table(document: Document, pasted: Sequence[Pasted], library: Library) -> Finding:
+    """What was pasted, as the table that it is; names and numbers are written as they are here where that is plain."""
+    names = named(pasted[0].cells)
+    written = [names, ["---"] * len(names)]
+    for row in pasted[1:]:
+        cells = dict(enumerate(row.cells))
+        for number, name in enumerate(names):
+            said = cells.get(number, "")
+            if name == _REGION:
+                cells[number] = meant_region(said, library) or said
+            elif name in NUMBERS and said and not is_number(said, name):
+                cells[number] = mended_number(said, name) or said
+        written.append([cells[number] for number in range(len(names))])
+    text = "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in written)
+    start, end = pasted[0].start, pasted[-1].end
+    fix = Fix("Skriv raderna som en tabell", (Edit(start, end, text),), safe=False)
+    hint = "Skriv `|` mellan cellerna, och `| --- |` för varje kolumn på raden under rubrikerna."
+    where = document.source.place(start, pasted[0].end)
+    return found(document, where, "Raderna ser ut som en tabell men är ingen.", hint, fix)
 
 
 def _head(document: Document, table: Node) -> Iterator[Finding]:
@@ -80,9 +129,9 @@ def _row(document: Document, row: Row) -> Iterator[Finding]:
         )
     for column in NUMBERS:
         words = row.written(column)
-        if words and (count(words) if column in _COUNTS else number(words)) is None:
-            what = "ett heltal" if column in _COUNTS else "ett tal"
-            good = _mended(words, column)
+        if words and not is_number(words, column):
+            what = "ett heltal" if column in COUNTS else "ett tal"
+            good = mended_number(words, column)
             fix = None
             if good:
                 cell = row.cells[column]
@@ -97,10 +146,3 @@ def _row(document: Document, row: Row) -> Iterator[Finding]:
     elif not reason and not row.written(_VALUE):
         message = "Raden har varken ett värde eller ett skäl."
         yield found(document, place(document, row, _REGION), message, f"Skriv värdet, eller något av {_REASONS}.")
-
-
-def _mended(words: str, column: str) -> str:
-    """The number in the words, as it is written here; "" where that is not plain."""
-    hit = _NUMBER.fullmatch(words)
-    good = hit["number"].strip().replace(".", ",") if hit else ""
-    return good if good and (count(good) if column in _COUNTS else number(good)) is not None else ""
