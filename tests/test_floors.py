@@ -14,13 +14,13 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
+    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling", "tabular"},
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
-    {"model", "face", "document", "chapters"},
+    {"keyed", "model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
-        *("additions", "deviations"),
+        *("additions", "charts", "deviations", "outcomes"),
     },
     {"rules", "formats", "region"},
     {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from rodtrad.formats.tables import harmless
+from rodtrad.tabular import harmless
 from rodtrad.library import Library
 from rodtrad.site.addresses import Links
 from rodtrad.site.filtering import Row, filterable
