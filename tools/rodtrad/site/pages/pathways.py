@@ -12,7 +12,7 @@ from rodtrad.site.authored import Part, parts
 from rodtrad.site.charting import drawing
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import heading, notice, text
-from rodtrad.site.pathway import actions, ends, head, thread, times
+from rodtrad.site.pathway import actions, ends, head, thread, times, views
 from rodtrad.site.words import kind_words, programme_area, state_words
 from rodtrad.site.writer import Writer, cited
 from rodtrad.tree import plain
@@ -41,7 +41,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     toc = tuple(item for item, _ in pieces)
     body = "".join(html for _, html in pieces)
     area = programme_area(face, site.library)
-    jumps = head.jumps(toc) if is_full_text(face) else ""
+    jumps = head.jumps(toc) + views.forms(writer) if is_full_text(face) else ""
     yield Page(
         path=path,
         title=face.title,
