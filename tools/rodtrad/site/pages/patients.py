@@ -15,7 +15,7 @@ from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, anchor, attribute, listing, text
 from rodtrad.site.pathway import head
 from rodtrad.site.pathway.steps import Plain, Step, is_promise, steps
-from rodtrad.site.pathway.views import PATIENT_PAGE, SUMMARY_PAGE
+from rodtrad.site.pathway.views import PATIENT_PAGE, SUMMARY_PAGE, speaks_to_patient
 from rodtrad.site.words import joined
 from rodtrad.site.writer import Writer
 
@@ -29,19 +29,17 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     face = document.face
     matter = face.matter
     assert isinstance(matter, PathwayMatter)
-    if not is_full_text(face):
+    if not (is_full_text(face) and speaks_to_patient(document)):
         return
     top = parts(document)[1]
     found = list(steps(document, top))
-    if not any(step.patient for step in found):
-        return
     path = f"{face.key}/{PATIENT_PAGE}/"
     writer = Writer(document, site, path)
     plain = Plain(writer)
     outline = Outline()
     outline.add(_about(writer))
     _numbers(found, plain, outline)
-    _steps(found, plain, outline)
+    _steps(found, plain, outline, writer)
     if goals := list(document.body.of(Role.GOAL)):
         outline.section("Vad vården vill nå", listing(plain.first(goal) for goal in goals))
     summary = chapter(top, SUMMARY.id)
@@ -83,16 +81,18 @@ def _numbers(found: Sequence[Step], plain: Plain, outline: Outline) -> None:
     if not lines:
         return
     known = joined(sorted({number for block, _ in lines for number in _NUMBER.findall(block.text)}))
-    items = listing(f'{plain.first(block)} <a href="#{step.node.id}">{_called(step)}</a>' for block, step in lines)
+    items = listing(
+        f'{plain.first(block)} <a href="#{step.node.id}">{text(_called(step))}</a>' for block, step in lines
+    )
     outline.section(f"När du kan behöva ringa {known}", f'<div class="rt-call">{items}</div>\n', "ring")
 
 
 def _called(step: Step) -> str:
     node = step.node
-    return text(f"Steg {node.label}" if node.label else node.title)
+    return f"Steg {node.label}" if node.label else node.title
 
 
-def _steps(found: Sequence[Step], plain: Plain, outline: Outline) -> None:
+def _steps(found: Sequence[Step], plain: Plain, outline: Outline, writer: Writer) -> None:
     outline.section(
         "Steg för steg", "<p>Alla går inte igenom alla steg. Bokstäverna är desamma som i hela texten.</p>\n"
     )
@@ -101,10 +101,10 @@ def _steps(found: Sequence[Step], plain: Plain, outline: Outline) -> None:
         if step.group is not None and step.group is not group:
             outline.subsection(step.group.title, id=step.group.id)
         group = step.group
-        outline.add(_step(step, plain))
+        outline.add(_step(step, plain, writer))
 
 
-def _step(step: Step, plain: Plain) -> str:
+def _step(step: Step, plain: Plain, writer: Writer) -> str:
     node = step.node
     level = 4 if step.group else 3
     letter = f'<span class="rt-letter">{text(node.label)}</span> ' if node.label else ""
@@ -121,9 +121,11 @@ def _step(step: Step, plain: Plain) -> str:
         for sentence, before in step.limited
         if is_promise(sentence, before)
     )
+    whole = writer.links.a(f"{writer.face.key}#{node.id}", f"{_called(step)} i hela texten")
     return (
         f'<section class="rt-step">\n<h{level} id="{attribute(node.id)}">{letter}{kind}{text(node.title)} '
-        f"{anchor(node.id, step.name)}</h{level}>\n{who}{doing}{promises}</section>\n"
+        f"{anchor(node.id, step.name)}</h{level}>\n{who}{doing}{promises}"
+        f'<p class="rt-step__whole">{whole}</p>\n</section>\n'
     )
 
 

@@ -111,10 +111,8 @@ def _step(step: Step, writer: Writer, level: str, depth: int) -> str:
     if node.role is Role.DECISION:
         mark, kind, ways, level = "decision", '<span class="rt-node__kind">Beslut:</span> ', _ways(node, writer), ""
     title = writer.links.wrap(f"{writer.face.key}#{node.id}", f"{letter}{kind}{name}", 'class="rt-to"')
-    return (
-        f'<div class="rt-sheet__step rt-sheet__step--{mark}"><h{depth}>{title}{_level(level)}</h{depth}>\n'
-        f"{said}{ways}</div>\n"
-    )
+    head = f'<h{depth} id="{attribute(node.id)}">{title}{_level(level)}</h{depth}>'
+    return f'<div class="rt-sheet__step rt-sheet__step--{mark}">{head}\n{said}{ways}</div>\n'
 
 
 def _ways(node: Block, writer: Writer) -> str:

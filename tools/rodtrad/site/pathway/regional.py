@@ -146,7 +146,8 @@ def listed(found: Sequence[Local], writer: Writer) -> str:
     if not items:
         return ""
     title = f"Regionernas tillägg och avvikelser ({len(found)})"
-    return f"<div data-rt-regions data-pagefind-ignore>{details(title, f'<ul>{items}</ul>')}</div>\n"
+    inner = details(title, f"<ul>{items}</ul>")
+    return f'<div class="rt-regions" data-pagefind-ignore>{inner}</div>\n'
 
 
 def _item(one: Local, writer: Writer) -> str:

@@ -44,6 +44,12 @@ def acting(document: Document) -> Iterator[tuple[Block, Block | None]]:
     return ((node, groups.get(node.parent)) for node in document.body.of(*NODES))
 
 
+def speaks_to_patient(document: Document) -> bool:
+    """Whether some node says what the patient can do, or why nothing is asked."""
+    body = document.body
+    return any(True for half in body.of(Role.PATIENT) for _ in body.under(half))
+
+
 @dataclass(frozen=True, slots=True)
 class Views:
     """What can be chosen on one page. A place in the order is what style sheet and script know a value by."""
@@ -70,7 +76,7 @@ class Views:
         return cls(
             dict(list(levels.items())[:LEVELS]),
             dict(sorted(list(professions.items())[:PROFESSIONS], key=lambda one: sorting(one[1]))),
-            any(True for _ in writer.document.body.of(Role.PATIENT)),
+            speaks_to_patient(writer.document),
             regional.local(writer),
         )
 
@@ -142,10 +148,9 @@ def _radio(value: str, words: str, place: str, *, chosen: bool = False) -> str:
 
 def forms(writer: Writer) -> str:
     """Links to the pages that show the same text in another form."""
-    body = writer.document.body
-    if not any(True for _ in body.of(*NODES)):
+    if not any(True for _ in writer.document.body.of(*NODES)):
         return ""
-    found = [("För patienter", PATIENT_PAGE)] if any(True for _ in body.of(Role.PATIENT)) else []
+    found = [("För patienter", PATIENT_PAGE)] if speaks_to_patient(writer.document) else []
     found.append(("Sammanfattning på en sida", SUMMARY_PAGE))
     key = writer.face.key
     items = "".join(f'<li><a href="{writer.links.page(f"{key}/{last}/")}">{words}</a></li>' for words, last in found)

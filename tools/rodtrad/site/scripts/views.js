@@ -7,7 +7,13 @@ const ATTRIBUTES = ["alt", "aria-label", "class", "colspan", "role", "rowspan", 
 
 const pages = new Map();
 
-for (const bar of document.querySelectorAll("[data-rt-views]")) views(bar);
+const settled = [...document.querySelectorAll("[data-rt-views]")].map(views);
+
+/* The text has waited for what was chosen, see `assets/views-early.js`. A slow region is not waited for. */
+Promise.race([Promise.all(settled), new Promise((done) => setTimeout(done, 400))]).then(() => {
+  if (document.documentElement.classList.contains("rt-waits")) at(location.hash)?.scrollIntoView();
+  document.documentElement.classList.remove("rt-waits");
+});
 
 function views(bar) {
   const fields = [...bar.querySelectorAll("select, input[type=radio]")];
@@ -18,8 +24,8 @@ function views(bar) {
 
   const given = new URLSearchParams(location.search);
   for (const name of names) choose(name, given.get(name) ?? remembered(name));
-  apply();
-  open(false);
+  const shown = apply();
+  open();
 
   bar.addEventListener("change", (event) => {
     keep(event.target.name);
@@ -30,7 +36,8 @@ function views(bar) {
     apply(true);
     bar.querySelector("input:checked, select")?.focus();
   });
-  addEventListener("hashchange", () => open(true));
+  addEventListener("hashchange", open);
+  return shown;
 
   function value(name) {
     return fields.find((field) => field.name === name && (field.type !== "radio" || field.checked))?.value ?? "";
@@ -74,37 +81,39 @@ function views(bar) {
       const shown = `${cards.length - off.size} av ${cards.length} åtgärder visas`;
       tell(count, narrowed ? `${shown}${value("vy") === "patient" ? ", med patientens del" : ""}.` : "");
     }
-    regions(bar, value("region"));
+    return regions(bar, value("region"));
   }
 
   /* Whoever follows a link to something in a card reads the card, whatever was chosen; and it stays open. */
-  function open(moved) {
-    const target = document.getElementById(named(location.hash));
-    const card = target?.closest("article.rt-node");
-    card?.classList.add("rt-node--open");
-    if (card && !moved && value("vy") + value("profession")) target.scrollIntoView();
+  function open() {
+    at(location.hash)?.closest("article.rt-node")?.classList.add("rt-node--open");
   }
 }
 
-/* Additions and deviations of the chosen region are fetched from its own page and put where they belong. */
+/* Additions and deviations of the chosen region are fetched from its own page and put where they belong; all of them
+   have come, or failed, when what is returned is done. */
 function regions(bar, region) {
   for (const old of document.querySelectorAll(".rt-local")) old.remove();
   const line = bar.querySelector(".rt-views__regions");
-  if (!line) return;
-  const list = [...document.querySelectorAll("[data-rt-regions] li")];
+  if (!line) return Promise.resolve();
+  const list = [...document.querySelectorAll(".rt-regions li")];
   const mine = list.filter((item) => item.dataset.readers?.split(" ").includes(region));
-  const places = mine.map((item) => [item, document.getElementById(item.dataset.at ?? "")]).filter(([, at]) => at);
+  const places = mine.map((item) => [item, document.getElementById(item.dataset.at ?? "")]).filter(([, place]) => place);
   const name = bar.querySelector("#rt-region").selectedOptions[0].textContent;
   const kinds = ["Tillägg", "Avvikelse"].map((kind) => [kind, places.filter(([item]) => item.dataset.kind === kind)]);
   const said = kinds.filter(([, found]) => found.length).map(([kind, found]) => `${found.length} ${plural(kind, found)}`);
   tell(line, region ? `${name}: ${said.join(" och ") || "inget"} visas i texten.` : "");
-  line.lastElementChild.replaceChildren(...places.map(([item, at]) => {
+  line.lastElementChild.replaceChildren(...places.map(([item, place]) => {
     const link = document.createElement("a");
-    link.href = `#${at.id}`;
+    link.href = `#${place.id}`;
     link.textContent = item.dataset.short ?? item.querySelector("a").textContent;
     return link;
   }).flatMap((link) => [link, " "]));
-  for (const [item, at] of places) put(box(item, region), at);
+  return Promise.all(places.map(([item, place]) => {
+    const [made, filled] = box(item, region);
+    put(made, place);
+    return filled;
+  }));
 }
 
 function plural(kind, found) {
@@ -131,24 +140,24 @@ function box(item, region) {
   more.append(there);
   made.append(head, more);
   made.setAttribute("aria-busy", "true");
-  fetched(link.href).then((own) => more.before(...own)).catch(() => {
+  const filled = fetched(link.href).then((own) => more.before(...own)).catch(() => {
     more.prepend("Texten kunde inte hämtas. ");
   }).finally(() => made.removeAttribute("aria-busy"));
-  return made;
+  return [made, filled];
 }
 
 /* In a card before its ways onward; else at the end of the item or cell, or after the heading or paragraph. */
-function put(made, at) {
-  const card = at.closest("article.rt-node");
-  if (card && card.querySelector("h4") === at) {
+function put(made, place) {
+  const card = place.closest("article.rt-node");
+  if (card && card.querySelector("h4") === place) {
     const before = card.querySelector(":scope > :is(.rt-regional, .rt-ways)");
     if (before) before.before(made);
     else card.append(made);
     return;
   }
-  const home = at.closest("li, td, th, section");
-  if (home && !/^H[1-6]$/.test(at.tagName)) home.append(made);
-  else at.after(made);
+  const home = place.closest("li, td, th, section");
+  if (home && !/^H[1-6]$/.test(place.tagName)) home.append(made);
+  else place.after(made);
 }
 
 async function fetched(address) {
@@ -189,6 +198,10 @@ function lifted(node, base) {
 /* The id in an address; one that cannot be read is nobody's. */
 function named(hash) {
   try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+}
+
+function at(hash) {
+  return document.getElementById(named(hash));
 }
 
 function element(name, kind) {
