@@ -95,7 +95,7 @@ def test_a_choice_that_this_pathway_does_not_have_shows_everything(visit: Opener
     page = visit(f"{DEPRESSION}?vy=ambulans&profession=%3Cb%3E&region=nowhere#%E0%A4%A")
     expect(page.get_by_role("radio", name="Alla")).to_be_checked()
     assert page.locator(".rt-node__show:visible").count() == 0
-    assert page.locator(".rt-local").count() == 0
+    assert page.locator(".rt-added").count() == 0
 
 
 def test_a_link_to_a_hidden_action_shows_it_and_so_does_the_way_in(visit: Opener) -> None:
@@ -170,17 +170,17 @@ def test_a_regions_words_stand_where_they_belong(visit: Opener, address: str) ->
     assert "region=kalmar-lan" in page.url
     assert kept(page) == {"rodtrad.region": "kalmar-lan"}
     page.get_by_label("Region", exact=True).select_option(label="Nationell text")
-    expect(page.locator(".rt-local")).to_have_count(0)
+    expect(page.locator(".rt-added")).to_have_count(0)
     assert kept(page) == {}
     assert "region" not in page.url
 
 
 def test_what_a_region_inherits_is_shown_and_says_whose_it_is(visit: Opener) -> None:
     page = visit(f"{DEPRESSION}?region=jonkopings-lan&vy=specialiserad-vard")
-    own = card(page, "overtag").locator(".rt-local")
+    own = card(page, "overtag").locator(".rt-added")
     expect(own).to_contain_text("gemensamt journalformulär")
     expect(own.get_by_text("Ärvt")).to_have_count(0)
-    inherited = card(page, "kartlaggning").locator(".rt-local")
+    inherited = card(page, "kartlaggning").locator(".rt-added")
     assert is_one_line(page, "kartlaggning")  # and yet the region's own words are seen
     expect(inherited).to_contain_text("Region Kalmar län")
     expect(inherited.get_by_text("Ärvt")).to_be_visible()
@@ -192,7 +192,7 @@ def test_a_deviation_whose_day_has_passed_says_so(visit: Opener, address: str) -
     for day, count in (("2027-12-31T12:00:00", 0), ("2028-01-01T12:00:00", 1)):
         page.clock.set_fixed_time(day)
         page.goto(f"{address}{DEPRESSION}?region=kalmar-lan")
-        expect(page.locator(".rt-local")).to_have_count(2)
+        expect(page.locator(".rt-added")).to_have_count(2)
         expect(page.get_by_text("Slutdatumet har passerat")).to_have_count(count)
 
 
@@ -200,7 +200,7 @@ def test_a_text_that_cannot_be_fetched_leaves_its_mark_and_a_link(visit: Opener,
     page = visit("")
     page.route("**/tillagg/**", lambda route: route.fulfill(status=503))
     page.goto(f"{address}{DEPRESSION}?region=kalmar-lan")
-    found = card(page, "konsultation").locator(".rt-local")
+    found = card(page, "konsultation").locator(".rt-added")
     expect(found).to_contain_text("Texten kunde inte hämtas.")
     expect(found.get_by_role("link", name="Läs på sidan för Region Kalmar län")).to_be_visible()
 
@@ -220,7 +220,7 @@ def test_only_known_elements_are_taken_from_the_page_that_is_fetched(visit: Open
     page = visit("")
     page.route("**/tillagg/**", answer)
     page.goto(f"{address}{DEPRESSION}?region=kalmar-lan")
-    found = card(page, "konsultation").locator(".rt-local")
+    found = card(page, "konsultation").locator(".rt-added")
     expect(found).to_contain_text("ord")
     expect(found).to_contain_text("rubrik")
     assert page.evaluate("window.hit") is None
@@ -242,7 +242,7 @@ def test_what_is_remembered_does_not_make_the_page_jump(visit: Opener, address: 
     for anchor in ("", "#konsultation", "#vardforloppets-atgarder"):
         page.goto("about:blank")
         page.goto(address + DEPRESSION + anchor, wait_until="networkidle")
-        expect(page.locator(".rt-local")).to_have_count(2)
+        expect(page.locator(".rt-added")).to_have_count(2)
         assert page.evaluate("window.shifts") < 0.05, anchor
 
 

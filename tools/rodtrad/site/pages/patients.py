@@ -34,7 +34,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     top = parts(document)[1]
     found = list(steps(document, top))
     path = f"{face.key}/{PATIENT_PAGE}/"
-    writer = Writer(document, site, path)
+    writer = Writer(document, site, path, in_part=True)
     plain = Plain(writer)
     outline = Outline()
     outline.add(_about(writer))

@@ -37,7 +37,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     if not found:
         return
     path = f"{face.key}/{SUMMARY_PAGE}/"
-    writer = Writer(document, site, path)
+    writer = Writer(document, site, path, in_part=True)
     yield Page(
         path=path,
         title=f"{face.title} – sammanfattning",

@@ -17,6 +17,7 @@ from rodtrad.library import is_example
 from rodtrad.model import AdditionMatter, PathwayMatter
 from rodtrad.site.charting import stop_name
 from rodtrad.site.parts import attribute, badge, details, text
+from rodtrad.site.pathway.versions import is_earlier
 from rodtrad.site.words import joined, sorting
 from rodtrad.site.writer import Writer
 
@@ -43,7 +44,12 @@ class Local:
 
 
 def local(writer: Writer) -> Sequence[Local]:
-    """Everything that regions say about a pathway, in the order of its text; what has no place comes last."""
+    """Everything that regions say about a pathway, in the order of its text; what has no place comes last.
+
+    An earlier release has none: regions write for the newest that they have read, and the texts were never one.
+    """
+    if is_earlier(writer):
+        return ()
     matter = writer.face.matter
     names = (writer.face.id, *(matter.alias or ())) if isinstance(matter, PathwayMatter) else (writer.face.id,)
     documents: dict[str, Face] = {}

@@ -12,6 +12,7 @@ from rodtrad.document import Block, Document, Fact
 from rodtrad.face import NODES, Role
 from rodtrad.site.pathway import regional
 from rodtrad.site.pathway.regional import Local
+from rodtrad.site.pathway.versions import is_earlier
 from rodtrad.site.words import capital, sorting
 from rodtrad.site.writer import Writer
 
@@ -147,11 +148,11 @@ def _radio(value: str, words: str, place: str, *, chosen: bool = False) -> str:
 
 
 def forms(writer: Writer) -> str:
-    """Links to the pages that show the same text in another form."""
-    if not any(True for _ in writer.document.body.of(*NODES)):
+    """Links to the pages that show the same text in another form; of earlier releases there are none."""
+    if is_earlier(writer) or not any(True for _ in writer.document.body.of(*NODES)):
         return ""
     found = [("För patienter", PATIENT_PAGE)] if speaks_to_patient(writer.document) else []
     found.append(("Sammanfattning på en sida", SUMMARY_PAGE))
     key = writer.face.key
     items = "".join(f'<li><a href="{writer.links.page(f"{key}/{last}/")}">{words}</a></li>' for words, last in found)
-    return f'<nav class="rt-jumps rt-forms" aria-label="Samma text i annan form"><ul>{items}</ul></nav>\n'
+    return f'<nav class="rt-forms" aria-label="Samma text i annan form"><ul>{items}</ul></nav>\n'

@@ -72,7 +72,7 @@ function views(bar) {
   function apply(anew) {
     if (anew) for (const card of cards) card.classList.remove("rt-node--open");
     const off = new Set(cards.filter(isOff).map((card) => `#${card.querySelector("h4").id}`));
-    for (const box of document.querySelectorAll("svg.flow a.flow-node")) {
+    for (const box of document.querySelectorAll("svg.flow a.flow-node, .rt-local__letters a")) {
       box.classList.toggle("flow-off", off.has(box.getAttribute("href")));
     }
     if (count) {
@@ -93,7 +93,7 @@ function views(bar) {
 /* Additions and deviations of the chosen region are fetched from its own page and put where they belong; all of them
    have come, or failed, when what is returned is done. */
 function regions(bar, region) {
-  for (const old of document.querySelectorAll(".rt-local")) old.remove();
+  for (const old of document.querySelectorAll(".rt-added")) old.remove();
   const line = bar.querySelector(".rt-views__regions");
   if (!line) return Promise.resolve();
   const list = [...document.querySelectorAll(".rt-regions li")];
@@ -125,15 +125,15 @@ function box(item, region) {
   const link = item.querySelector("a");
   const name = item.firstChild.textContent.replace(/:\s*$/, "");
   const made = document.createElement("aside");
-  made.className = kind === "Avvikelse" ? "rt-local rt-local--deviation" : "rt-local";
+  made.className = kind === "Avvikelse" ? "rt-added rt-added--deviation" : "rt-added";
   made.setAttribute("aria-label", `${kind}: ${name}`);
-  const head = element("p", "rt-local__head");
+  const head = element("p", "rt-added__head");
   head.append(badge(kind, kind === "Avvikelse" ? "warn" : "mark"), ` ${name} `);
   if (item.dataset.region !== region) head.append(badge("Ärvt"), " ");
   for (const mark of item.querySelectorAll(".rt-badge")) head.append(mark.cloneNode(true), " ");
   /* A date is over when the same part of today's is later. */
   if (until && until < today().slice(0, until.length)) head.append(badge("Slutdatumet har passerat", "warn"));
-  const more = element("p", "rt-local__more");
+  const more = element("p", "rt-added__more");
   const there = document.createElement("a");
   there.href = link.href;
   there.textContent = `Läs på sidan för ${name}`;
@@ -184,7 +184,7 @@ function lifted(node, base) {
   const isHeading = /^H[1-6]$/.test(node.tagName);
   if (!KNOWN.has(node.tagName) && !isHeading) return document.createTextNode(node.textContent);
   const copy = document.createElement(isHeading ? "p" : node.tagName);
-  if (isHeading) copy.className = "rt-local__head";
+  if (isHeading) copy.className = "rt-added__head";
   for (const name of ATTRIBUTES) if (!isHeading && node.hasAttribute(name)) copy.setAttribute(name, node.getAttribute(name));
   for (const name of ["href", "src"]) {
     if (!node.hasAttribute(name)) continue;
