@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from choosing import choose
-from family_pages import by_path, dom, made, section, site_of, words
+from family_pages import by_path, dom, made, real_pages, section, site_of, words
 from lxml import html
 
 from rodtrad.feed.canonical import canonical
@@ -16,6 +16,7 @@ from rodtrad.feed.payload import payload
 from rodtrad.feed.releases import frozen_path
 from rodtrad.site.page import Page
 from rodtrad.site.pages import additions, pathways, patients, summaries
+from rodtrad.site.parts import EXAMPLE
 from rodtrad.site.pathway.steps import is_promise, sentence_around
 from rodtrad.site.pathway.views import values
 
@@ -423,3 +424,19 @@ def test_the_sentence_around_a_limit_is_whole() -> None:
     said = "Ring 1177. Kom inom 2 dagar, t.ex. i dag. Vänta inte.\nEn rad till"
     start = said.index("inom")
     assert sentence_around(said, start, start + 11) == ("Kom inom 2 dagar, t.ex. i dag.", "Kom")
+
+
+def test_an_earlier_release_can_be_narrowed_but_has_no_regions_and_no_other_forms() -> None:
+    tree = dom(real_pages()["vardforlopp/sepsis/1.0.0/"])
+    assert choose(tree, ".rt-views")
+    assert not choose(tree, ".rt-forms")
+    assert not choose(tree, ".rt-regions")
+    assert not choose(tree, "#rt-region")
+
+
+def test_every_real_full_text_has_both_forms() -> None:
+    full = {path for path, found in real_pages().items() if path.count("/") == 2 and choose(dom(found), ".rt-views")}
+    assert len(full) == 4
+    for path in full:
+        for last in ("patient/", "sammanfattning/"):
+            assert real_pages()[path + last].banners[0] == EXAMPLE
