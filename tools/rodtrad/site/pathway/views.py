@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from rodtrad.chapters import slug
@@ -32,6 +33,12 @@ _ASIDE = re.compile(r"\([^()]*\)")
 def values(words: str) -> list[str]:
     """Each value of a fact line: "primärvård, specialiserad vård och kommunal vård"."""
     return [value for one in _APART.split(_ASIDE.sub("", words)) if (value := one.strip(" ."))]
+
+
+@lru_cache(maxsize=1024)
+def _known(words: str) -> Mapping[str, str]:
+    """Slug → words of each value; the same lines stand in many groups and pathways."""
+    return {slug(value): value for value in reversed(values(words))}
 
 
 def who(node: Block, group: Block | None, name: str) -> Fact | None:
@@ -71,8 +78,8 @@ class Views:
         for node, group in acting(writer.document):
             for table, name in zip(found, WHO, strict=True):
                 fact = who(node, group, name)
-                for value in values(fact.text) if fact else ():
-                    table.setdefault(slug(value), value)
+                for value, words in reversed(_known(fact.text).items()) if fact else ():
+                    table.setdefault(value, words)
         levels, professions = found
         return cls(
             dict(list(levels.items())[:LEVELS]),
@@ -90,10 +97,10 @@ class Views:
         for letter, name, table in zip("vp", WHO, (self.levels, self.professions), strict=True):
             fact = who(node, group, name) if node.role is Role.ACTION else None
             order = list(table)
-            mine = [slug(value) for value in values(fact.text)] if fact else []
-            places = [order.index(value) + 1 for value in mine if value in table]
-            whole = places if len(places) == len(mine) and places else [*places, 0]
-            found += [f"rt-{letter}{place}" for place in sorted(set(whole))]
+            mine = _known(fact.text) if fact else {}
+            places = sorted(order.index(value) + 1 for value in mine if value in table)
+            whole = places if len(places) == len(mine) and places else [0, *places]
+            found += [f"rt-{letter}{place}" for place in whole]
         return " ".join(found)
 
     def bar(self, writer: Writer) -> str:
