@@ -93,8 +93,7 @@ def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     vouched = {
         "tag": tag.encode(),
         "expires": signed.expires.isoformat().encode(),
-        "root": signed.root,
-        "targets": signed.targets,
+        **signed.metadata,
     }
     selection = _encode(run.selection)
     known = int(copy.state("sequence")) if kept else None
