@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=("gz", "br", "zst"),
         help="compressed copies in a folder: gz of all (default), br and zst of JSON that never changes",
     )
+    parser.add_argument(
+        "--take-lock", action="store_true", help="publish to a bucket though a run that was killed has left its lock"
+    )
     parser.add_argument("--base-url", help="address of the site (default: site_url of mkdocs.yml)")
 
 
@@ -80,9 +83,11 @@ def _store(args: argparse.Namespace) -> Store:
     if args.to.startswith("s3://"):
         from rodtrad.delivery.bucket import Bucket
 
-        return Bucket(args.to)
+        return Bucket(args.to, take_lock=args.take_lock)
     if "://" in args.to:
         raise UsageError(f"{args.to}: write a folder, or s3://bucket/prefix")
+    if args.take_lock:
+        raise UsageError("--take-lock goes with a bucket: in a folder, the lock of a run that was killed is gone")
     target = Path(args.to)
     if args.keys.resolve().is_relative_to(target.resolve()):
         raise UsageError(f"the keys in {args.keys} would lie where everybody reads: move them out of {target}")
