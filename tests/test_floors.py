@@ -17,7 +17,7 @@ FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"model", "face", "document", "chapters"},
-    {"matter", "faces", "reader", "writer", "wire"},
+    {"matter", "misplaced", "faces", "reader", "writer", "wire"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
         *("additions", "deviations"),

@@ -303,6 +303,13 @@ def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     assert err.startswith("content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md: kan inte läsas")
 
 
+def test_an_addition_among_the_pathways_is_told(merge: Run, region: Path) -> None:
+    (region / "content/vardforlopp").mkdir()
+    (region / "content/tillagg/kalmar-lan/sepsis.md").rename(region / "content/vardforlopp/sepsis.md")
+    code, _, err = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert (code, err.partition(":")[0]) == (1, "content/vardforlopp/sepsis.md")
+
+
 @pytest.mark.parametrize(
     ("path", "line"),
     [

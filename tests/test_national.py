@@ -147,6 +147,18 @@ def test_check_uses_a_feed_folder(
     assert "Menade du `konsultation`?" in out
 
 
+def test_an_addition_among_the_pathways_is_told_once(
+    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    region(tmp_path)
+    (tmp_path / "content/vardforlopp").mkdir()
+    (tmp_path / ADDITION).rename(tmp_path / "content/vardforlopp/depression.md")
+    code, out = checked(tmp_path, feed, monkeypatch, capsys)
+    assert (code, out.count("fel [")) == (1, 1)
+    assert "Filen är ett regionalt tillägg, men ligger i mappen `content/vardforlopp`." in out
+    assert f"Flytta den till `{ADDITION}`." in out
+
+
 def test_what_was_found_is_remembered_until_the_national_text_changes(
     feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -223,7 +223,8 @@ class Refusing(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_GET = do_DELETE = do_PUT
+    def do_GET(self) -> None:
+        self.do_PUT()
 
     def log_message(self, *_: object) -> None:
         pass
