@@ -14,8 +14,8 @@ from msgspec.structs import asdict
 from rodtrad.document import Block, Document
 from rodtrad.face import BlockFace
 from rodtrad.flow import flow
+from rodtrad.keyed import Keyed
 from rodtrad.library import Library, link
-from rodtrad.model import Keyed
 from rodtrad.project import unreadable_keys
 from rodtrad.quantities import scan_amounts
 from rodtrad.reader import Reading, read

@@ -16,7 +16,7 @@ HOME = Path(rodtrad.__file__).parent
 FLOORS: tuple[set[str], ...] = (
     {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
-    {"model", "face", "document", "chapters"},
+    {"keyed", "model", "face", "document", "chapters"},
     {"matter", "misplaced", "faces", "reader", "writer", "wire"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),

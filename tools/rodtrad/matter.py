@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from rodtrad.document import Spot
 from rodtrad.finding import Edit, Finding, Fix
-from rodtrad.model import Keyed, Matter
+from rodtrad.keyed import Keyed
+from rodtrad.model import Matter
 from rodtrad.quantities.patterns import later
 from rodtrad.source import Source
 from rodtrad.strictyaml import Value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
 
-from msgspec import Struct, StructMeta
+from msgspec import Struct
 
+from rodtrad.keyed import Keyed, key
 from rodtrad.values import (
     Audience,
     Availability,
@@ -52,48 +52,6 @@ FOLDERS: Mapping[str, Kind] = {
 """Folder under `content/` → kind of the documents in it."""
 
 FOLDER_OF: Mapping[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
-
-
-class Key(NamedTuple):
-    """A front matter key: its Swedish name, and the registers or kind of document that its value must name."""
-
-    alias: str
-    required: bool = False
-    register: str = ""
-    document: str = ""
-    rule: str = "missing-key"
-    """Which rule says that a required key is missing."""
-
-
-def key(alias: str, *, required: bool = False, register: str = "", document: str = "", rule: str = "") -> Any:
-    """The default of an attribute that is read from a front matter key: None, where the key is not written."""
-    return Key(alias, required, register, document, rule or "missing-key")
-
-
-class _KeyedMeta(StructMeta):
-    """Takes the keys out of a class, and makes None the default of their attributes."""
-
-    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
-        own = {attribute: key for attribute, key in namespace.items() if isinstance(key, Key)}
-        made: Any = super().__new__(
-            *(mcls, name, bases, {**namespace, **dict.fromkeys(own)}),
-            frozen=True,
-            kw_only=True,
-            omit_defaults=True,
-            gc=False,
-        )
-        made.keys = {**getattr(made, "keys", {}), **own}
-        aliases = [key.alias for key in made.keys.values()]
-        if len(set(aliases)) < len(aliases):
-            raise TypeError(f"two attributes of {name} are read from one key")
-        return made
-
-
-class Keyed(Struct, metaclass=_KeyedMeta):
-    """A map in front matter."""
-
-    keys: ClassVar[Mapping[str, Key]]
-    """By attribute."""
 
 
 class Decision(Keyed):
@@ -174,6 +132,14 @@ class Criteria(Keyed):
     """Går det att mäta?"""
 
 
+class Withdrawn(Struct, frozen=True):
+    """What has become of a document that was given out and holds no longer."""
+
+    reason: str
+    replaced_by: tuple[str, ...]
+    """Keys of documents."""
+
+
 class Matter(Keyed):
     """Keys that every document may have."""
 
@@ -181,6 +147,8 @@ class Matter(Keyed):
     """Dokumentets id: samma som filnamnet. Ändras aldrig och återanvänds aldrig."""
     title: str | None = key("titel", required=True)
     """Dokumentets rubrik."""
+    withdrawn: Withdrawn | None = None
+    """Of what a region has fetched. It is never written: it follows from the releases."""
 
     @classmethod
     def aliases(cls) -> dict[str, str]:

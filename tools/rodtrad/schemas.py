@@ -11,8 +11,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from rodtrad.feed.merged import Merged
 from rodtrad.feed.schema import docstrings, schema_of
 from rodtrad.formats import schemas as feed_schemas
+from rodtrad.keyed import Keyed
 from rodtrad.matter import DATE, SEMVER, SLUG, URL
-from rodtrad.model import MATTER, Keyed
+from rodtrad.model import MATTER
 from rodtrad.values import Date, Semver, Slug, Url
 
 BASE = "https://rodtrad.example/"

@@ -77,7 +77,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _is_told(document: Document, link: Link, face: Face | None, library: Library) -> bool:
     """Whether another rule says it: an indicator, the heading of an addition, the pathway that an addition is for."""
     if document.kind is Kind.ADDITION and link.href.startswith("#"):
-        return face is None or link.relation == "at"
+        return face is None or link.relation == "at" or face.matter.withdrawn is not None
     key, _, anchor = link.target.partition("#")
     if key == document.face.key and anchor in (written := _written(document)) and is_unread(document, written[anchor]):
         return True  # unread-marker: the heading that has the id
