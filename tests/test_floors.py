@@ -14,13 +14,13 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
+    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling", "once", "zstandard"},
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"keyed", "model", "face", "document", "chapters"},
-    {"matter", "misplaced", "faces", "reader", "writer", "wire"},
+    {"matter", "misplaced", "faces", "reader", "writer", "wire", "prose", "tabs"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
-        *("additions", "deviations"),
+        *("additions", "deviations", "vocabulary"),
     },
     {"rules", "formats", "region"},
     {

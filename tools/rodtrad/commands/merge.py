@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._extra import extra
+
 if TYPE_CHECKING:
     from rodtrad.finding import Finding
     from rodtrad.national import Copy
@@ -47,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
         date = dt.date.fromisoformat(args.date).isoformat()
     except ValueError as error:
         raise UsageError(f"{args.date!r} is no date: write it as 2027-12-31") from error
-    copy = open_copy(args.copy)
+    with extra("region"):
+        copy = open_copy(args.copy)
     own = Own()
     if args.additions:
         root = find_root(args.additions.resolve())

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._extra import extra
 from rodtrad.commands._progress import watched
 
 if TYPE_CHECKING:
@@ -39,18 +40,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", help="address of the site (default: site_url of mkdocs.yml)")
 
 
+@extra("publish")
 def run(args: argparse.Namespace) -> int:
+    from rodtrad.delivery.keys import load
+    from rodtrad.delivery.publishing import publish, renew
     from rodtrad.delivery.refusing import RefusedError
     from rodtrad.errors import UsageError
     from rodtrad.telling import tell
 
-    try:
-        from rodtrad.delivery.keys import load
-        from rodtrad.delivery.publishing import publish, renew
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"needs the extra [publish]: pip install 'rodtrad[publish]' ({error.name} is missing)"
-        ) from None
     if args.renew and (args.source or args.archive):
         raise UsageError("--renew publishes nothing new: leave --from and --archive out")
     now = dt.datetime.now(dt.UTC)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, cast
 
 from rodtrad.region.errors import NotTrustedError
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from rodtrad.zstandard import zstd
 
 WINDOW = 25
 """Power of two: an archive that asks for more memory than 32 MiB to be read is refused."""

@@ -17,12 +17,12 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, Kind
+from rodtrad.once import once
 from rodtrad.rules import Family, found
 from rodtrad.rules._flow import lacks_entry, lacks_exit
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._misread import is_unread
-from rodtrad.rules._once import once
 from rodtrad.rules._thread import THREAD_ENDS
 
 FAMILY = Family.LINKS

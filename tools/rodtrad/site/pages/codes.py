@@ -9,10 +9,10 @@ from rodtrad.codes import CodeSystem, apart, systems
 from rodtrad.face import NODES, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.site.addresses import Links, around
 from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.pages._once import once
 from rodtrad.site.parts import attribute, badge, facts, listing, table, text
 from rodtrad.site.words import KINDS, joined, kind_words, sorting
 
