@@ -296,6 +296,16 @@ def test_a_region_without_additions(merge: Run, tmp_path: Path) -> None:
     assert "Inga avvikelser finns." in (tmp_path / "out/avvikelser.md").read_text("utf-8")
 
 
+def test_inheriting_from_nobody_is_to_be_looked_at(merge: Run, region: Path) -> None:
+    path = region / "content/tillagg/kalmar-lan/sepsis.md"
+    text = path.read_text("utf-8").replace("bygger på: 1.0.0", "bygger på: 2.0.0\närver: blekinge")
+    path.write_text(text, "utf-8")
+    code, out, _ = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert "att se över" not in out
+    assert "tillagg/kalmar-lan/sepsis ärver från Region Blekinge, som inte har några tillägg" in out
+    assert code == 1
+
+
 def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     (region / "content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md").write_text("<<<<<<< HEAD\n", "utf-8")
     code, _, err = merge("--region", "kalmar-lan", "--additions", str(region))

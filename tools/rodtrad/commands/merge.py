@@ -83,7 +83,8 @@ def run(args: argparse.Namespace) -> int:
     if lists[FILE]:
         tell(f"De tre texterna står under varandra i {args.out / FILE}.")
     tell(f"{changed} {'fil ändrad' if changed == 1 else 'filer ändrade'} under {args.out}.")
-    return 1 if own.unreadable or own.misplaced or found.missing or any(one.conflicts for one in found.merged) else 0
+    told = own.unreadable or own.misplaced or found.missing or found.childless
+    return 1 if told or any(one.conflicts for one in found.merged) else 0
 
 
 _CHECK = "Kör `rodtrad check --national {}`."
