@@ -14,7 +14,20 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling", "once", "zstandard"},
+    {
+        "source",
+        "store",
+        "registry",
+        "patch",
+        "errors",
+        "tree",
+        "files",
+        "values",
+        "telling",
+        "once",
+        "zstandard",
+        "refusals",
+    },
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"keyed", "model", "face", "document", "chapters"},
     {"matter", "misplaced", "faces", "reader", "writer", "wire", "prose", "tabs"},
