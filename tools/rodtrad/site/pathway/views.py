@@ -78,7 +78,7 @@ class Views:
         for node, group in acting(writer.document):
             for table, name in zip(found, WHO, strict=True):
                 fact = who(node, group, name)
-                for value, words in reversed(_known(fact.text).items()) if fact else ():
+                for value, words in reversed([*_known(fact.text).items()]) if fact else ():
                     table.setdefault(value, words)
         levels, professions = found
         return cls(
