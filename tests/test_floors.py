@@ -14,13 +14,16 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
+    {
+        *("source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"),
+        *("tabular", "zstandard", "once", "refusals"),
+    },
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
-    {"model", "face", "document", "chapters"},
-    {"matter", "faces", "reader", "writer", "wire"},
+    {"keyed", "model", "face", "document", "chapters"},
+    {"matter", "misplaced", "faces", "reader", "writer", "wire", "prose", "tabs"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
-        *("additions", "deviations"),
+        *("additions", "charts", "deviations", "outcomes", "vocabulary"),
     },
     {"rules", "formats", "region"},
     {
@@ -100,6 +103,7 @@ def test_the_client_knows_the_contract_and_nothing_that_texts_are_written_with()
         "errors",
         "files",
         "telling",
+        "zstandard",
         "feed.models",
         "feed.listings",
         "feed.canonical",

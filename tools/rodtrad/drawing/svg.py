@@ -168,8 +168,8 @@ def _node(box: Box, href: str | None, name: str) -> str:
     kind = f"flow-node flow-{box.node.shape}"
     opening, closing = f'<g class="{kind}">', "</g>"
     if href is not None:
-        opening = f'<a class="{kind}" href="{escape(href)}" id="{name}" aria-labelledby="{name}-t">'
-        opening, closing = f'{opening}<title id="{name}-t">{escape(node_name(box.node))}</title>', "</a>"
+        opening = f'<a class="{kind}" href="{escape(href)}" id="{name}">'
+        opening, closing = f"{opening}<title>{escape(node_name(box.node))}</title>", "</a>"
     return (
         f"{opening}{_shape(box)}"
         + _texts(letter, f'class="flow-letter" font-size="14" font-weight="700" {middle} fill="{LIGHT["on"]}"')
