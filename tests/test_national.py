@@ -48,7 +48,9 @@ class Today:
 
     def __init__(self, project: Project, feed: Path) -> None:
         self.project, self.feed = project, feed
-        self.documents = {d.face.key: d for d in project.documents if d.face.folder not in ("register", "handbok")}
+        self.documents = {
+            d.face.key: d for d in project.documents if d.face.folder not in ("register", "handbok", "utfall")
+        }
 
     def keys(self) -> Iterable[str]:
         return self.documents

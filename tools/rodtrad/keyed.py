@@ -1,4 +1,4 @@
-"""Classes whose attributes are read from keys in front matter."""
+"""Maps that authors write: each attribute is read from a key with a Swedish name."""
 
 from __future__ import annotations
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
-
 from rodtrad.keyed import Keyed, key
 from rodtrad.values import (
     Audience,
@@ -21,10 +19,12 @@ from rodtrad.values import (
     NationalStatus,
     PathwayType,
     PatientReported,
+    Period,
     Semver,
     Slug,
     Status,
     Url,
+    Withdrawn,
 )
 
 
@@ -36,6 +36,7 @@ class Kind(StrEnum):
     GUIDELINE = "guideline"
     IMPACT = "impact-assessment"
     ADDITION = "addition"
+    OUTCOME = "outcome"
     REGISTER = "register"
     HANDBOOK = "handbook"
 
@@ -46,6 +47,7 @@ FOLDERS: Mapping[str, Kind] = {
     "riktlinjer": Kind.GUIDELINE,
     "konsekvensbeskrivningar": Kind.IMPACT,
     "tillagg": Kind.ADDITION,
+    "utfall": Kind.OUTCOME,
     "register": Kind.REGISTER,
     "handbok": Kind.HANDBOOK,
 }
@@ -130,14 +132,6 @@ class Criteria(Keyed):
     """Går utfallet att påverka?"""
     measurable: str | None = key("mätbar")
     """Går det att mäta?"""
-
-
-class Withdrawn(Struct, frozen=True):
-    """What has become of a document that was given out and holds no longer."""
-
-    reason: str
-    replaced_by: tuple[str, ...]
-    """Keys of documents."""
 
 
 class Matter(Keyed):
@@ -339,6 +333,37 @@ class AdditionMatter(Matter):
     """Licens som SPDX-kod."""
 
 
+class OutcomeMatter(Matter):
+    """Front matter of the outcome of one indicator in one period."""
+
+    id: Slug | None = key("id")
+    """Behövs inte: mappen och filnamnet säger det."""
+    title: str | None = key("titel")
+    """Behövs inte: indikatorn och perioden säger det."""
+    indicator: Slug | None = key("indikator", required=True, document="indicator")
+    """Indikatorns id. Mappen heter likadant."""
+    period: Period | None = key("period", required=True)
+    """Mätperioden, till exempel `2024`, `2024-h1`, `2024-k3`, `2024-05` eller `2019-2020`. Filen heter likadant."""
+    example: bool | None = key("exempel")
+    """`true` när talen är påhittade. Regionerna heter då `exempelregion-a` och så vidare."""
+    source: tuple[str, ...] | None = key("källa")
+    """Var talen står."""
+    retrieved: Date | None = key("hämtat")
+    """När talen hämtades från källan."""
+    basis: Basis | None = key("grund")
+    """Om källan anger talen för just det här måttet eller om det är härlett."""
+    interval: str | None = key("intervall")
+    """Vad lägre och övre betyder, till exempel `95-procentigt konfidensintervall`."""
+    smallest_denominator: int | None = key("minsta nämnare")
+    """Minsta nämnare som redovisas, så som källan anger den."""
+    smallest_numerator: int | None = key("minsta täljare")
+    """Minsta täljare som redovisas, så som källan anger den."""
+    licence: str | None = key("licens")
+    """Licens som SPDX-kod."""
+    note: str | None = key("anmärkning")
+    """Oklarheter i källan."""
+
+
 class RegisterMatter(Matter):
     """Head of a register file."""
 
@@ -363,6 +388,7 @@ MATTER: Mapping[Kind, type[Matter]] = {
     Kind.GUIDELINE: GuidelineMatter,
     Kind.IMPACT: ImpactMatter,
     Kind.ADDITION: AdditionMatter,
+    Kind.OUTCOME: OutcomeMatter,
     Kind.REGISTER: RegisterMatter,
     Kind.HANDBOOK: HandbookMatter,
 }

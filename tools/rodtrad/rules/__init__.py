@@ -34,6 +34,7 @@ class Family(StrEnum):
     """What a rule is about: the headings of the list of rules, in order."""
 
     THREAD = "Röd tråd: utmaningar, mål och indikatorer"
+    OUTCOMES = "Utfall"
     GUIDELINES = "Riktlinjer och rekommendationer"
     TIMES = "Tider"
     GOVERNANCE = "Beslut, ansvar och medverkan"

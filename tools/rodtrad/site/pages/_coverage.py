@@ -87,6 +87,8 @@ class Counted:
     data: Share
     unsure: Share
     """Of which it is not known whether there are data."""
+    outcome: Share
+    """Of which something measured is here; made-up numbers are not counted."""
     examples: int
 
 
@@ -100,6 +102,7 @@ def counted(library: Library, keys: Iterable[str]) -> Counted:
         Share(sum(one.target for one in real), len(real)),
         Share(sum(one.data for one in real), len(real)),
         Share(sum(one.unsure for one in real), len(real)),
+        Share(sum(one.outcome for one in real), len(real)),
         len(mine) - len(real),
     )
 
