@@ -14,7 +14,7 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
+    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling", "tabular"},
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"keyed", "model", "face", "document", "chapters"},
     {"matter", "faces", "reader", "writer", "wire"},

@@ -9,6 +9,7 @@ from io import StringIO
 from rodtrad.feed.items import Feed, File, canonical
 from rodtrad.feed.listings import Outcomes
 from rodtrad.formats import Other, Schema
+from rodtrad.tabular import Cell, harmless
 
 SCHEMAS = (
     Schema("outcomes", ("utfall/{id}.json",), Outcomes, "What was measured of an indicator, by period and region."),
@@ -20,15 +21,6 @@ COLUMNS = (
     *("indicator", "period", "region", "title", "numerator", "denominator", "value", "low", "high", "withheld", "unit"),
     *("fictitious", "sources", "retrieved", "licence"),
 )
-
-Cell = str | int | None
-
-_FORMULA = "=+-@\t\r"
-
-
-def harmless(value: Cell) -> Cell:
-    """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
 
 
 def index(feed: Feed) -> Iterator[File]:

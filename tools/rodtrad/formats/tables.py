@@ -16,7 +16,8 @@ from rodtrad.feed.items import Feed, File, Item, Record
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
 from rodtrad.formats.outcomes import COLUMNS as OUTCOMES
-from rodtrad.formats.outcomes import Cell, harmless, rows
+from rodtrad.formats.outcomes import rows
+from rodtrad.tabular import Cell, harmless
 
 OTHERS = (
     Other(("csv/{table}.csv",), "text/csv", "A table for analysts: UTF-8, commas, a first row of names."),

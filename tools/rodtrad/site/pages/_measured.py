@@ -64,7 +64,9 @@ class Known:
     target: bool
     data: bool
     """Data are at hand, at least in part."""
-    outcome: bool
+    unsure: bool = False
+    """Whether data are at hand is not known."""
+    outcome: bool = False
     """What was measured is here; made-up numbers are no outcome."""
 
     @property
@@ -89,6 +91,7 @@ def _known(face: Face, *, outcome: bool) -> Known:
         is_given(face, "namnare"),
         any(target.moderate or target.high for target in face.targets),
         matter.availability in (Availability.AVAILABLE, Availability.PARTIAL),
+        matter.availability in (Availability.UNKNOWN, None),
         outcome,
     )
 
