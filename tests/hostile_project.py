@@ -16,9 +16,10 @@ from payloads import payloads
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.payload import payload
 from rodtrad.feed.releases import HOME, Event, file_name, frozen_path
+from rodtrad.feed_writing import LISTED
 from rodtrad.model import FOLDER_OF, MATTER, Keyed, Kind
 from rodtrad.project import open_project
-from rodtrad.values import Date, Semver, Slug, Url
+from rodtrad.values import Date, Period, Semver, Slug, Url
 
 BASE = "https://rodtrad.example/"
 SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
@@ -281,6 +282,27 @@ Text ¤ `¤` [¤](¤)
 ¤¤
 """
 
+OUTCOME = """
+Text ¤
+
+## Utfall
+
+- **¤:** ¤
+
+| Region | Täljare | Nämnare | Värde | Lägre | Övre | Redovisas inte | ¤ |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| @ | 3 | 4 | 75,0 | 60 | 80 | | ¤ |
+| exempelregion-a | | | 35 | | | | ¤ |
+| exempelregion-b | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ |
+| ¤ | | | 50 | | | | ¤ |
+
+## ¤
+
+[¤](¤) ¤
+
+¤¤
+"""
+
 BODIES = {
     Kind.PATHWAY: PATHWAY,
     Kind.INDICATOR: INDICATOR,
@@ -296,6 +318,7 @@ GOOD = {
     "version": "1.0.0",
     "status": "utkast",
     "bygger på": "1.0.0",
+    "period": "2024",
     "exempel": True,
 }
 """Values that make a document be read as what it is."""
@@ -303,7 +326,10 @@ GOOD = {
 CLOSED = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.ADDITION)
 """Kinds with keys where only certain words or shapes may stand: a second document has the payload there too."""
 
-OF_OTHERS = ("tillägg till", "avser", "region", "programområde", "förvaltare", "organ", "datakällor", "riktlinjer")
+OF_OTHERS = (
+    *("indikator", "tillägg till", "avser", "region", "programområde", "förvaltare", "organ", "datakällor"),
+    "riktlinjer",
+)
 """Keys whose values are ids of the payload's other documents and entries, which have hostile names."""
 
 
@@ -327,6 +353,8 @@ def write_project(root: Path) -> None:
                 head = _block(dict(_matter(kind, hostile, id, f"{id}-x", closed=True)))
                 put(root, f"content/{folder}/{id}-x.md", f"---\n{head}---\n\nText.\n")
         put(root, f"content/vardforlopp/{id}-post.md", _entry(hostile, id))
+        head = _block(dict(_matter(Kind.OUTCOME, hostile, id, "2024")))
+        put(root, f"content/utfall/{id}/2024.md", f"---\n{head}---\n{_filled(OUTCOME, hostile, id)}")
     _release(root)
 
 
@@ -379,7 +407,7 @@ def _value(hint: Any, hostile: str, *, closed: bool) -> Any:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint)).value
     url = "https://exempel.se/" + re.sub(r'[\s<>"]', "", hostile)
-    shaped = {Date: "2026-01-02", Semver: "1.0.0", Url: url, Slug: "p000", bool: True, int: 3}
+    shaped = {Date: "2026-01-02", Period: "2024", Semver: "1.0.0", Url: url, Slug: "p000", bool: True, int: 3}
     return shaped[hint]
 
 
@@ -413,7 +441,7 @@ def _entry(hostile: str, id: str) -> str:
 def _register(real: Path) -> str:
     """A register with the keys of the real one, and an entry for each payload."""
     said = yaml.safe_load(real.read_text("utf-8"))
-    lists = {key: isinstance(value, list) for entry in said["poster"] for key, value in entry.items()}
+    lists = {key: isinstance(value, list) for entry in said.get("poster", ()) for key, value in entry.items()}
     rows = []
     for number, hostile in enumerate(payloads()):
         entry = {key: [hostile] if is_list else hostile for key, is_list in lists.items()}
@@ -427,7 +455,7 @@ def _release(root: Path) -> None:
     project = open_project(root)
     said: dict[str, tuple[bytes, bytes]] = {}
     for document in sorted(project.documents, key=lambda document: document.face.key):
-        if document.kind in (Kind.REGISTER, Kind.HANDBOOK) or not document.face.id.endswith(tuple("0123456789")):
+        if document.kind in LISTED or not document.face.id.endswith(tuple("0123456789")):
             continue
         frozen = canonical(payload(document, project.library, "acceptance", BASE))
         said[document.face.key] = frozen, (root / document.face.path).read_bytes()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from rodtrad.tabular import harmless
 from rodtrad.library import Library
 from rodtrad.site.addresses import Links
 from rodtrad.site.filtering import Row, filterable
@@ -17,6 +16,7 @@ from rodtrad.site.pages._measured import known
 from rodtrad.site.pages._once import once
 from rodtrad.site.parts import badge, text
 from rodtrad.site.words import joined, programme_area, sorting
+from rodtrad.tabular import harmless
 
 PATH = "tackning/arbetslista/"
 FILE = "tackning/arbetslista.csv"
