@@ -26,6 +26,8 @@ PAGES = (
     "",
     "vardforlopp/",
     "vardforlopp/stroke-tia-tidiga-insatser/",
+    "vardforlopp/stroke-tia-tidiga-insatser/patient/",
+    "vardforlopp/stroke-tia-tidiga-insatser/sammanfattning/",
     "konsekvensbeskrivningar/sepsis/",
     "tillagg/kalmar-lan/depression-vuxna/",
     "avvikelser/",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from msgspec import Struct
+
 from rodtrad.keyed import Keyed, key
 from rodtrad.values import (
     Audience,
@@ -133,6 +135,14 @@ class Criteria(Keyed):
     """Går det att mäta?"""
 
 
+class Withdrawn(Struct, frozen=True):
+    """What has become of a document that was given out and holds no longer."""
+
+    reason: str
+    replaced_by: tuple[str, ...]
+    """Keys of documents."""
+
+
 class Matter(Keyed):
     """Keys that every document may have."""
 
@@ -140,6 +150,8 @@ class Matter(Keyed):
     """Dokumentets id: samma som filnamnet. Ändras aldrig och återanvänds aldrig."""
     title: str | None = key("titel", required=True)
     """Dokumentets rubrik."""
+    withdrawn: Withdrawn | None = None
+    """Of what a region has fetched. It is never written: it follows from the releases."""
 
     @classmethod
     def aliases(cls) -> dict[str, str]:

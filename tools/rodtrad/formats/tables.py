@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from msgspec import msgpack
 
 from rodtrad.feed.items import Feed, File, Item, Record
+from rodtrad.feed.models import LICENCE, LICENCES
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
 from rodtrad.formats.outcomes import COLUMNS as OUTCOMES
@@ -87,6 +88,9 @@ def index(feed: Feed) -> Iterator[File]:
             text = StringIO()
             database.executemany(f"INSERT INTO {table} VALUES ({marks})", _told(text, columns, _rows(table, feed)))
             yield f"csv/{table}.csv", text.getvalue().encode()
+        database.execute("CREATE TABLE about (name, value)")
+        said = {"licence": LICENCE, "attribution": LICENCES[LICENCE], "environment": feed.environment}
+        database.executemany("INSERT INTO about VALUES (?, ?)", said.items())
         database.execute("COMMIT")
         database.close()
         data = bytearray(path.read_bytes())

@@ -18,7 +18,7 @@ from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
 from rodtrad.rules._tables import CELL, written_cells
-from rodtrad.rules._tabs import Row, tabbed
+from rodtrad.tabs import Row, tabbed
 from rodtrad.tree import Node
 
 FAMILY = Family.LANGUAGE

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.pages._measured import Known, known, uses
-from rodtrad.site.pages._once import once
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.site.pages._once import once
+from rodtrad.once import once
 from rodtrad.site.pages._outcomes import measured
 from rodtrad.values import Availability
 

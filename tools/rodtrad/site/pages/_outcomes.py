@@ -11,9 +11,9 @@ from rodtrad.charts.picture import Shape
 from rodtrad.face import Face, Target
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter
+from rodtrad.once import once
 from rodtrad.outcomes import SPREAD, TOTALS, Delivery, Measurement, deliveries, name_of, number, order
 from rodtrad.site.addresses import Links
-from rodtrad.site.pages._once import once
 from rodtrad.site.words import amount, sorting
 from rodtrad.values import Direction, Withheld
 
