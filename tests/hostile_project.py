@@ -15,7 +15,8 @@ import yaml
 from payloads import payloads
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.payload import payload
-from rodtrad.feed.releases import HOME, KEY, Event, file_name, frozen_path
+from rodtrad.feed.releases import HOME, Event, file_name, frozen_path
+from rodtrad.feed_writing import LISTED
 from rodtrad.model import FOLDER_OF, MATTER, Keyed, Kind
 from rodtrad.project import open_project
 from rodtrad.values import Date, Period, Semver, Slug, Url
@@ -295,6 +296,27 @@ Text ¤ `¤` [¤](¤)
 ¤¤
 """
 
+OUTCOME = """
+Text ¤
+
+## Utfall
+
+- **¤:** ¤
+
+| Region | Täljare | Nämnare | Värde | Lägre | Övre | Redovisas inte | ¤ |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| @ | 3 | 4 | 75,0 | 60 | 80 | | ¤ |
+| exempelregion-a | | | 35 | | | | ¤ |
+| exempelregion-b | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ |
+| ¤ | | | 50 | | | | ¤ |
+
+## ¤
+
+[¤](¤) ¤
+
+¤¤
+"""
+
 BODIES = {
     Kind.PATHWAY: PATHWAY,
     Kind.INDICATOR: INDICATOR,
@@ -311,6 +333,7 @@ GOOD = {
     "version": "1.0.0",
     "status": "utkast",
     "bygger på": "1.0.0",
+    "period": "2024",
     "exempel": True,
 }
 """Values that make a document be read as what it is."""
@@ -337,6 +360,8 @@ def write_project(root: Path) -> None:
     """Write the project, everything released to the acceptance environment and every third document withdrawn."""
     put(root, "mkdocs.yml", SETTINGS.read_text("utf-8"))
     for register in sorted(REGISTERS.glob("*.yaml")):
+        if "\nposter:" not in register.read_text("utf-8"):  # no author writes what the last audit found
+            continue
         put(root, f"content/register/{register.name}", _register(register))
     for number, hostile in enumerate(payloads()):
         id = name_of(number)
@@ -349,6 +374,8 @@ def write_project(root: Path) -> None:
                 head = _block(dict(_matter(kind, hostile, id, f"{id}-x", closed=True)))
                 put(root, f"content/{folder}/{id}-x.md", f"---\n{head}---\n\nText.\n")
         put(root, f"content/vardforlopp/{id}-post.md", _entry(hostile, id))
+        head = _block(dict(_matter(Kind.OUTCOME, hostile, id, "2024")))
+        put(root, f"content/utfall/{id}/2024.md", f"---\n{head}---\n{_filled(OUTCOME, hostile, id)}")
     _release(root)
 
 
@@ -463,7 +490,7 @@ def _release(root: Path) -> None:
     project = open_project(root)
     said: dict[str, tuple[bytes, bytes]] = {}
     for document in sorted(project.documents, key=lambda document: document.face.key):
-        if not KEY.fullmatch(document.face.key) or not document.face.id.endswith(tuple("0123456789")):
+        if document.kind in LISTED or not document.face.id.endswith(tuple("0123456789")):
             continue
         frozen = canonical(payload(document, project.library, "acceptance", BASE))
         said[document.face.key] = frozen, (root / document.face.path).read_bytes()
