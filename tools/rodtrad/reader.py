@@ -38,6 +38,10 @@ _NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """In a path: control characters, and bytes that are no UTF-8."""
 
 
+AUDIT = "content/register/tillganglighetsgranskning.yaml"
+"""What the last audit of the built site found. A command writes it; it is no register and no region fetches it."""
+
+
 def kind_of(path: str) -> tuple[Kind, str, str] | None:
     """Kind, folder and id of a path such as `content/vardforlopp/sepsis.md`; None for other files."""
     parts_of_path = path.split("/")
@@ -48,7 +52,7 @@ def kind_of(path: str) -> tuple[Kind, str, str] | None:
     name, dot, suffix = inside[-1].rpartition(".") if inside else ("", "", "")
     if kind is None or not dot or suffix not in (("yaml",) if kind is Kind.REGISTER else ("md",)):
         return None
-    if _NO_NAME.search(path) or name.startswith(".") or len(inside) > DEEPEST:
+    if _NO_NAME.search(path) or name.startswith(".") or len(inside) > DEEPEST or path.endswith(AUDIT):
         return None
     return kind, inside[0], "/".join([*inside[1:-1], name])
 
@@ -57,7 +61,8 @@ def read(path: str, data: bytes) -> Reading:
     """Read one file. `path` is relative to the project root, with forward slashes."""
     found = kind_of(path)
     if found is None:
-        return Reading(path, None, [_finding(path, "misplaced-file", *_misplaced(path))])
+        misplaced = [] if path.endswith(AUDIT) else [_finding(path, "misplaced-file", *_misplaced(path))]
+        return Reading(path, None, misplaced)
     if len(data) > MAX_BYTES:
         message = "Filen är större än 1 MB och läses inte."
         return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])

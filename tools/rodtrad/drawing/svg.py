@@ -163,8 +163,8 @@ def _node(box: Box, href: str, name: str) -> str:
     letter = (box.letter,) if box.letter else ()
     kicker = (box.kicker,) if box.kicker else ()
     return (
-        f'<a class="flow-node flow-{box.node.shape}" href="{escape(href)}" id="{name}" aria-labelledby="{name}-t">'
-        f'<title id="{name}-t">{escape(node_name(box.node))}</title>{_shape(box)}'
+        f'<a class="flow-node flow-{box.node.shape}" href="{escape(href)}" id="{name}">'
+        f"<title>{escape(node_name(box.node))}</title>{_shape(box)}"
         + _texts(letter, f'class="flow-letter" font-size="14" font-weight="700" {middle} fill="{LIGHT["on"]}"')
         + _texts(kicker, f'class="flow-kicker" font-size="11" {middle} fill="{LIGHT["soft"]}"')
         + _texts(box.lines, f'class="flow-title" font-size="14" {"" if box.strip else middle} fill="{LIGHT["ink"]}"')

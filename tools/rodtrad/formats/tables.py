@@ -45,7 +45,8 @@ TABLES: Mapping[str, Sequence[str]] = {
 }
 """Columns of each table. A list in a cell is parted by spaces."""
 
-_FORMULA = "=+-@\t\r"
+_FORMULA = tuple("=+-@＝＋－＠")
+"""A formula begins with one of these; spreadsheets in some languages read the wide letters too (see CWE-1236)."""
 
 _WRITER = slice(96, 100)
 """Where an SQLite file says which version of SQLite wrote it: that is not content."""
@@ -97,7 +98,7 @@ def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterat
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
         yield row
 
 
@@ -129,6 +130,8 @@ def _document(record: Record) -> Row:
     return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
 
 
-def _harmless(value: str | int | None) -> str | int | None:
-    """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value
+def harmless(value: str | int | None) -> str | int | None:
+    """A spreadsheet would work out a cell that is a formula, also after a space: it is told that this is text."""
+    if not isinstance(value, str) or not (value[:1].isspace() or value.startswith(_FORMULA)):
+        return value
+    return f"'{value}" if value[0] in "\t\r\n" or value.lstrip().startswith(_FORMULA) else value

@@ -85,6 +85,8 @@ class Counted:
     specified: Share
     target: Share
     data: Share
+    unsure: Share
+    """Of which it is not known whether there are data."""
     examples: int
 
 
@@ -97,6 +99,7 @@ def counted(library: Library, keys: Iterable[str]) -> Counted:
         Share(sum(one.specified for one in real), len(real)),
         Share(sum(one.target for one in real), len(real)),
         Share(sum(one.data for one in real), len(real)),
+        Share(sum(one.unsure for one in real), len(real)),
         len(mine) - len(real),
     )
 
@@ -117,5 +120,5 @@ def lacking(one: Known) -> list[str]:
     if not one.target:
         words.append("Målnivå")
     if not one.data:
-        words.append("Data")
+        words.append("Uppgift om data" if one.unsure else "Data")
     return words

@@ -63,6 +63,8 @@ class Known:
     target: bool
     data: bool
     """Data are at hand, at least in part."""
+    unsure: bool = False
+    """Whether data are at hand is not known."""
 
     @property
     def specified(self) -> bool:
@@ -85,6 +87,7 @@ def _known(face: Face) -> Known:
         is_given(face, "namnare"),
         any(target.moderate or target.high for target in face.targets),
         matter.availability in (Availability.AVAILABLE, Availability.PARTIAL),
+        matter.availability in (Availability.UNKNOWN, None),
     )
 
 

@@ -7,9 +7,12 @@ const ATTRIBUTES = ["alt", "aria-label", "class", "colspan", "role", "rowspan", 
 
 const pages = new Map();
 
+/* What is remembered is kept for this site only: others may lie on the same server. */
+const HOME = new URL("..", document.currentScript.src).pathname;
+
 const settled = [...document.querySelectorAll("[data-rt-views]")].map(views);
 
-/* The text has waited for what was chosen, see `assets/views-early.js`. A slow region is not waited for. */
+/* The text has waited for what was chosen, see `rodtrad-early.js`. A slow region is not waited for. */
 Promise.race([Promise.all(settled), new Promise((done) => setTimeout(done, 400))]).then(() => {
   if (document.documentElement.classList.contains("rt-waits")) at(location.hash)?.scrollIntoView();
   document.documentElement.classList.remove("rt-waits");
@@ -165,16 +168,22 @@ async function fetched(address) {
   const id = named(url.hash);
   url.hash = "";
   if (url.origin !== location.origin) throw new Error("another origin");
-  if (!pages.has(url.href)) {
-    pages.set(url.href, fetch(url).then((answer) => {
-      if (!answer.ok) throw new Error(answer.status);
-      return answer.text();
-    }));
-  }
-  const page = new DOMParser().parseFromString(await pages.get(url.href), "text/html");
-  const part = page.getElementById(id)?.closest(".rt-own");
+  if (!pages.has(url.href)) pages.set(url.href, read(url.href));
+  const part = (await pages.get(url.href)).getElementById(id)?.closest(".rt-own");
   if (!part) throw new Error("not there");
   return [...part.querySelector(".rt-own__words").childNodes].map((node) => lifted(node, url)).filter(Boolean);
+}
+
+/* A page as a tree. The policy of the site lets no script make text into content; here the browser reads it. */
+function read(address) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
+    request.onerror = failed;
+    request.send();
+  });
 }
 
 /* A copy made of known elements and attributes only, with addresses that lead where they led. */
@@ -228,12 +237,12 @@ function today() {
 
 /* Storage may be refused or full; then nothing is remembered. */
 function remembered(name) {
-  try { return localStorage.getItem(`rodtrad.${name}`) ?? ""; } catch { return ""; }
+  try { return localStorage.getItem(`${HOME}rt-${name}`) ?? ""; } catch { return ""; }
 }
 
 function remember(name, chosen) {
   try {
-    if (chosen) localStorage.setItem(`rodtrad.${name}`, chosen);
-    else localStorage.removeItem(`rodtrad.${name}`);
+    if (chosen) localStorage.setItem(`${HOME}rt-${name}`, chosen);
+    else localStorage.removeItem(`${HOME}rt-${name}`);
   } catch { /* as above */ }
 }
