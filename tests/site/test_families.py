@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from family_pages import dom, real_pages, real_site
+from family_pages import dom, real_pages, real_site, words
 from lxml import html
 
 from rodtrad.site import families
@@ -128,7 +128,9 @@ def test_drawings_have_words() -> None:
     assert len(drawn) > 5
     for svg in drawn:
         assert svg.get("role") == "img"
-        assert len(svg.get("aria-label", "")) > 20
+        said = "".join(words(part) for part in svg.iterfind("desc"))
+        assert len(svg.get("aria-label", said)) > 20
+        assert all(svg.xpath(f"*[@id='{svg.get(name)}']") for name in ("aria-labelledby", "aria-describedby") if said)
 
 
 def test_every_document_that_can_be_shown_has_a_page() -> None:

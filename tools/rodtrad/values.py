@@ -8,6 +8,9 @@ from typing import NewType
 Date = NewType("Date", str)
 """`2020`, `2020-05` or `2020-05-15`: as exact as the source."""
 
+Period = NewType("Period", str)
+"""When something was measured: `2024`, `2024-h1`, `2024-k3`, `2024-05` or `2019-2020`."""
+
 Slug = NewType("Slug", str)
 """An id: lower-case ASCII letters, digits and single hyphens; begins with a letter or digit."""
 
@@ -74,6 +77,14 @@ class Availability(StrEnum):
     PARTIAL = "delvis"
     MISSING = "saknas"
     UNKNOWN = "okänd"
+
+
+class Withheld(StrEnum):
+    """Why an outcome is not shown."""
+
+    SMALL = "små tal"
+    COVERAGE = "låg täckning"
+    MISSING = "inga uppgifter"
 
 
 class PatientReported(StrEnum):

@@ -12,7 +12,7 @@ const HOME = new URL("..", document.currentScript.src).pathname;
 
 const settled = [...document.querySelectorAll("[data-rt-views]")].map(views);
 
-/* The text has waited for what was chosen, see `rodtrad-early.js`. A slow region is not waited for. */
+/* The text has waited for what was chosen, see `assets/rodtrad-early.js`. A slow region is not waited for. */
 Promise.race([Promise.all(settled), new Promise((done) => setTimeout(done, 400))]).then(() => {
   if (document.documentElement.classList.contains("rt-waits")) at(location.hash)?.scrollIntoView();
   document.documentElement.classList.remove("rt-waits");
@@ -168,20 +168,20 @@ async function fetched(address) {
   const id = named(url.hash);
   url.hash = "";
   if (url.origin !== location.origin) throw new Error("another origin");
-  if (!pages.has(url.href)) pages.set(url.href, read(url.href));
+  if (!pages.has(url.href)) pages.set(url.href, read(url));
   const part = (await pages.get(url.href)).getElementById(id)?.closest(".rt-own");
   if (!part) throw new Error("not there");
   return [...part.querySelector(".rt-own__words").childNodes].map((node) => lifted(node, url)).filter(Boolean);
 }
 
-/* A page as a tree. The policy of the site lets no script make text into content; here the browser reads it. */
-function read(address) {
-  return new Promise((done, failed) => {
+/* A page as a document that runs nothing. XMLHttpRequest makes one; the policy of the site refuses to make one of text. */
+function read(url) {
+  return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("GET", address);
+    request.open("GET", url);
     request.responseType = "document";
-    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
-    request.onerror = failed;
+    request.onload = () => (request.status === 200 && request.response ? resolve(request.response) : reject(new Error()));
+    request.onerror = reject;
     request.send();
   });
 }
