@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
-
 from rodtrad.keyed import Keyed, key
 from rodtrad.values import (
     Audience,
@@ -26,6 +24,7 @@ from rodtrad.values import (
     Slug,
     Status,
     Url,
+    Withdrawn,
 )
 
 
@@ -133,14 +132,6 @@ class Criteria(Keyed):
     """Går utfallet att påverka?"""
     measurable: str | None = key("mätbar")
     """Går det att mäta?"""
-
-
-class Withdrawn(Struct, frozen=True):
-    """What has become of a document that was given out and holds no longer."""
-
-    reason: str
-    replaced_by: tuple[str, ...]
-    """Keys of documents."""
 
 
 class Matter(Keyed):

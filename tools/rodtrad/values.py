@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NewType
 
+from msgspec import Struct
+
 Date = NewType("Date", str)
 """`2020`, `2020-05` or `2020-05-15`: as exact as the source."""
 
@@ -108,3 +110,11 @@ class Audience(StrEnum):
     AMBULANCE = "ambulans"
     EMERGENCY = "akutmottagning"
     DENTAL = "tandvård"
+
+
+class Withdrawn(Struct, frozen=True):
+    """What has become of a document that was given out and holds no longer."""
+
+    reason: str
+    replaced_by: tuple[str, ...]
+    """Keys of documents."""

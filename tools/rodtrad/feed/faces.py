@@ -14,9 +14,9 @@ from rodtrad.face import NODES, BlockFace, Face, Link, Parts, Role
 from rodtrad.faces import INNER, fingerprint
 from rodtrad.feed import models as m
 from rodtrad.feed.listings import Register
-from rodtrad.model import FOLDER_OF, MATTER, Kind, RegisterMatter, Withdrawn
+from rodtrad.model import FOLDER_OF, MATTER, Kind, RegisterMatter
 from rodtrad.source import START
-from rodtrad.values import Slug
+from rodtrad.values import Slug, Withdrawn
 
 _KINDS: Mapping[m.Kind, Kind] = {
     "pathway": Kind.PATHWAY,

@@ -34,8 +34,8 @@ from rodtrad.rules._outcomes import (
     table_of,
 )
 from rodtrad.rules._tables import is_uneven
-from rodtrad.rules._tabs import Row as Pasted
-from rodtrad.rules._tabs import tabbed
+from rodtrad.tabs import Row as Pasted
+from rodtrad.tabs import tabbed
 from rodtrad.tree import Node
 from rodtrad.values import Withheld
 
