@@ -39,6 +39,9 @@ def test_both_say_the_same(home: Path) -> None:
         assert [list(row) for row in written] == [list(columns)] * len(written)
         said = [["" if value is None else str(value) for value in row] for row in kept]
         assert said == [[value.removeprefix("'") for value in row.values()] for row in written]
+    about = dict(database.execute("SELECT name, value FROM about"))
+    assert about["licence"] == "CC0-1.0"
+    assert about["environment"] == "acceptance"
     database.close()
 
 

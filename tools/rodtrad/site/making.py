@@ -73,6 +73,13 @@ class Press:
             if collector:
                 collector.take([page.said])
 
+    def put(self, files: Iterable[families.File]) -> None:
+        """Write what lies beside the pages."""
+        for path, data in files:
+            place = self.out / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+
     def collector(self) -> Collector | None:
         """Collects what the search knows; None when no index is made."""
         return Collector(self.out / FOLDER) if self.splitter else None

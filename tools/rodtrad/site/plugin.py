@@ -71,6 +71,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Build the search index."""
     feed = config_options.Type(bool, default=True)
     """Put the feed under `/api/v1/`."""
+    comments = config_options.Type(str, default="")
+    """Where readers comment: a mailto: or https: address, in which {block}, {version} and {page} are filled in."""
     fill = config_options.Type(bool, default=True)
     """Render the theme once for pages that differ only in their content. The bytes are the same either way."""
 
@@ -106,7 +108,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
-        self.site = self._open(config.site_url or "")
+        self.site = self._open(config.site_url or "", config.site_author or "")
         sections = {"", *(entry.path for entry in families.navigation())}
         pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
         self.pages = {f"{page.path}index.md": page for page in pages}
@@ -120,10 +122,15 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours.append(File.generated(config, SCRIPT, content=assets.script()))
         return Files(ours)
 
-    def _open(self, address: str) -> Site:
+    def _open(self, address: str, publisher: str = "") -> Site:
         try:
             library, findings = self._read()
-            return open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
+            return open_site(
+                *(self.root, library, address, self.config.environment, findings),
+                serving=self.serving,
+                comments=self.config.comments,
+                publisher=publisher,
+            )
         except (ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
 
@@ -176,6 +183,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "navigation": families.navigation(),
             "footer": families.footer(),
             "styles": self.styles,
+            "feed": self.config.feed and not self.serving,
         }
         context["rodtrad"] = ours  # type: ignore[typeddict-unknown-key]
         return context
@@ -221,6 +229,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             collector.take(press.said(page) for page in self.pages.values())
         if self.config.fill:
             press.write(press.finish(families.list_pages(self.site)), collector)
+        press.put(families.list_files(self.site))
         if self.preview and self.config.fill:
             self.preview.write(press, collector)
         if self.crew:

@@ -10,7 +10,7 @@ from functools import cached_property
 from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library
-from rodtrad.rules._once import once
+from rodtrad.once import once
 from rodtrad.spelling import clinical, common, halves, is_word
 
 _ROUND = ".,;:!?()[]{}<>|”“\"»«’'…*~→•≥≤<>=+×§&"

@@ -7,7 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from rodtrad.document import Document
-from rodtrad.rules._once import once
+from rodtrad.once import once
+from rodtrad.quantities.patterns import later
+
+QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
+"""Words that somebody else has said."""
 
 
 def matches(document: Document, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[re.Match[str]]:

@@ -9,9 +9,9 @@ from itertools import groupby
 from msgspec import Struct
 
 from rodtrad.document import Document
+from rodtrad.once import once
+from rodtrad.prose import prose_test
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
-from rodtrad.rules._source import prose_test
 
 _MARK = later(r"\s*(?:[-*+•●▪■◦○‣⁃∙·–—o§]|\d+(?:\.\d+)*[.)]?|[a-z][.)])\t+")
 """What may stand before a tab that only parts an item from its mark."""
