@@ -284,5 +284,5 @@ def test_the_keyboard_shows_where_it_is(visit: Opener) -> None:
 def test_the_colours_follow_the_reader_and_can_be_changed(visit: Opener) -> None:
     page = visit("", scheme="dark")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    page.locator("label[title='Byt till ljust utseende']").click()
+    page.get_by_role("button", name="Byt till ljust utseende").click()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "default"

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from family_pages import dom, real_pages, real_site
+from family_pages import dom, real_pages, real_site, words
 from lxml import html
 
 from rodtrad.site import families
@@ -106,7 +106,8 @@ def test_the_table_of_contents_agrees_with_the_headings(family: str) -> None:
 def test_nothing_is_styled_or_scripted_in_place(family: str) -> None:
     for path in FAMILIES[family]:
         tree = dom(real_pages()[path])
-        assert not tree.xpath("//script | //style | //*[@style]")
+        assert not tree.xpath("//script[not(@src)] | //style | //*[@style]")
+        assert all(src.startswith("../") for src in tree.xpath("//script/@src"))
         assert not [
             name for element in tree.iter(html.etree.Element) for name in element.attrib if name.startswith("on")
         ]
@@ -127,7 +128,9 @@ def test_drawings_have_words() -> None:
     assert len(drawn) > 5
     for svg in drawn:
         assert svg.get("role") == "img"
-        assert len(svg.get("aria-label", "")) > 20
+        said = "".join(words(part) for part in svg.iterfind("desc"))
+        assert len(svg.get("aria-label", said)) > 20
+        assert all(svg.xpath(f"*[@id='{svg.get(name)}']") for name in ("aria-labelledby", "aria-describedby") if said)
 
 
 def test_every_document_that_can_be_shown_has_a_page() -> None:

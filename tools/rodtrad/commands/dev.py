@@ -8,7 +8,7 @@ HELP = "make a test corpus, measure against peers, in an editor and under load, 
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tool", choices=("corpus", "bench", "delta", "editor", "load", "words"))
+    parser.add_argument("tool", choices=("audit", "corpus", "bench", "delta", "editor", "load", "screenshots", "words"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
 
 

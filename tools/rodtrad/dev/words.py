@@ -10,8 +10,8 @@ from pathlib import Path
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.project import files, read_file
-from rodtrad.rules._vocabulary import lexicon, tokens
 from rodtrad.spelling import WORDS, common, in_dictionary
+from rodtrad.vocabulary import lexicon, tokens
 
 _WORD = re.compile(r"(?<![^\W\d_])[a-zåäöéA-ZÅÄÖÉ]?[a-zåäöé]{2,}(?![^\W\d_])")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from rodtrad.codes import apart, systems
 from rodtrad.face import NODES, Face, Role
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.site.addresses import around
-from rodtrad.site.pages._once import once
 from rodtrad.site.words import KINDS, sorting
 
 HOME = "koder/"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.pages._measured import Known, known, uses
-from rodtrad.site.pages._once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Counted:
     data: Share
     unsure: Share
     """Of which it is not known whether there are data."""
+    outcome: Share
+    """Of which something measured is here; made-up numbers are not counted."""
     examples: int
 
 
@@ -100,6 +102,7 @@ def counted(library: Library, keys: Iterable[str]) -> Counted:
         Share(sum(one.target for one in real), len(real)),
         Share(sum(one.data for one in real), len(real)),
         Share(sum(one.unsure for one in real), len(real)),
+        Share(sum(one.outcome for one in real), len(real)),
         len(mine) - len(real),
     )
 

@@ -63,6 +63,7 @@ def _compared(found: Sequence[Covered], links: Links) -> str:
         ("Täljare och nämnare är kända", used.specified.words, every.specified.words, _national(specified, links)),
         ("Minst en målnivå är känd", used.target.words, every.target.words, "–"),
         ("Data finns, helt eller delvis", used.data.words, every.data.words, _national(measured, links)),
+        ("Utfall visas här; fiktiva räknas inte", used.outcome.words, every.outcome.words, "–"),
         ("Det är inte känt om data finns", used.unsure.words, every.unsure.words, "–"),
     ]
     head = ("Uppgift", "I vårdförlopp här", "Alla här", "I landet 2023")

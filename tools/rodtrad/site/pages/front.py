@@ -8,12 +8,12 @@ from rodtrad.face import Face, Role
 from rodtrad.feed.releases import Event
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.commenting import comment_address
 from rodtrad.site.history import FIRST, change
 from rodtrad.site.page import Page, Site
-from rodtrad.site.pages._once import once
 from rodtrad.site.pages.changes import name
 from rodtrad.site.pages.programme_areas import by_area
 from rodtrad.site.parts import attribute, badge, listing, text

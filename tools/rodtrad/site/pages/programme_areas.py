@@ -8,12 +8,12 @@ from rodtrad.chapters import slug
 from rodtrad.face import BlockFace, Face
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._coverage import counted, covered, total
 from rodtrad.site.pages._entries import entry_text, source_text, values
-from rodtrad.site.pages._once import once
 from rodtrad.site.parts import Outline, badge, facts, heading, notice, table, text
 from rodtrad.site.words import BASES, kind_words, national_words, sorting, state_words
 from rodtrad.values import Basis

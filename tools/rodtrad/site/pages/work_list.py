@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from rodtrad.formats.tables import harmless
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.site.addresses import Links
 from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pages._coverage import Covered, covered, lacking
 from rodtrad.site.pages._measured import known
-from rodtrad.site.pages._once import once
 from rodtrad.site.parts import badge, text
 from rodtrad.site.words import joined, programme_area, sorting
+from rodtrad.tabular import harmless
 
 PATH = "tackning/arbetslista/"
 FILE = "tackning/arbetslista.csv"

@@ -77,7 +77,7 @@ function line(hit) {
   kind.className = "rt-badge";
   kind.textContent = hit.meta.typ || "";
   const text = document.createElement("p");
-  text.innerHTML = hit.excerpt; /* made by the index from our own pages: escaped text with <mark> */
+  text.append(...excerpt(hit.excerpt));
   item.append(title, " ", ...(kind.textContent ? [kind] : []), text);
   const parts = (hit.sub_results || []).filter((part) => part.url.includes("#")).slice(0, 3);
   if (parts.length) {
@@ -93,4 +93,15 @@ function line(hit) {
     item.append(links);
   }
   return item;
+}
+
+/* An excerpt is text, with < and > escaped, and <mark> around each word that was found. */
+function excerpt(written) {
+  return written.split(/<\/?mark>/).map((piece, place) => {
+    const words = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    if (place % 2 === 0) return words;
+    const found = document.createElement("mark");
+    found.textContent = words;
+    return found;
+  });
 }
