@@ -26,6 +26,8 @@ FLAGS = (
     "--disable-sync",
 )
 
+COMMENTS = "https://synpunkter.example/ny?om={block}&version={version}"
+
 Opener = Callable[..., Page]
 
 
@@ -38,7 +40,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     out: Path = tmp_path_factory.mktemp("site")
-    options = {"environment": "acceptance", "feed": False}
+    options = {"environment": "acceptance", "feed": False, "comments": COMMENTS}
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out), plugins=[{"rodtrad": options}])
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -12,6 +12,9 @@ from rodtrad.site.page import Site
 PLACES = ("block", "version", "page")
 """What an address may hold between braces."""
 
+PLACE = "rt-this-block"
+"""Stands for a block's id where a script fills it in, see `scripts/blocks.js`."""
+
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -65,7 +65,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
 def _about(writer: Writer) -> str:
     whole = writer.links.page(f"{writer.face.key}/")
     return (
-        '<p class="rt-gathered">Sidan är hämtad ur texten som vården arbetar efter. '
+        '<p class="rt-gathered">Allt här står också i det fullständiga vårdförloppet. '
         f'<a href="{attribute(whole)}">Läs hela vårdförloppet</a>.</p>\n'
     )
 

@@ -10,6 +10,7 @@ from rodtrad.document import Block, Fact
 from rodtrad.face import NODES, Role
 from rodtrad.site.authored import Part
 from rodtrad.site.charting import elsewhere_title, stop_title
+from rodtrad.site.commenting import comment_address
 from rodtrad.site.parts import anchor, heading, text
 from rodtrad.site.pathway import regional
 from rodtrad.site.pathway.views import WHO, Views, who
@@ -79,8 +80,17 @@ def _card(part: Part, group: Block | None, writer: Writer, views: Views) -> str:
         f'<article class="rt-node rt-node--{kind} {marks}" aria-labelledby="{escape(block.id)}">\n'
         f'<h4 id="{escape(block.id)}">{letter}{said}{text(block.title)} {anchor(block.id, name)}</h4>\n'
         f"{_who(block, group, writer)}{show}{prose}{columns}{rest}"
-        f"{regional.folded(views.local, block.id, writer)}{ways}</article>\n"
+        f"{regional.folded(views.local, block.id, writer)}{ways}{_comment(block.id, name, writer)}</article>\n"
     )
+
+
+def _comment(id: str, name: str, writer: Writer) -> str:
+    """Where to comment on exactly this node; "" when the site has no address for comments."""
+    address = comment_address(writer.site, writer.links.path, id)
+    if address is None:
+        return ""
+    words = f'Kommentera<span class="rt-sr"> {text(name)}</span>'
+    return f'<p class="rt-node__comment" data-pagefind-ignore><a href="{escape(address)}">{words}</a></p>\n'
 
 
 def _show(id: str, name: str) -> str:
