@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-HELP = "make a test corpus, measure against peers, in an editor and under load, or gather well-known words"
+HELP = "make a test corpus, measure against peers, in an editor, under load and in the search, or gather well-known words"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tool", choices=("corpus", "bench", "delta", "editor", "load", "words"))
+    parser.add_argument("tool", choices=("corpus", "bench", "delta", "editor", "load", "search", "words"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
 
 
