@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-HELP = "make a test corpus, measure against peers, in an editor, under load and in the search, or gather well-known words"
+HELP = "make a test corpus, measure against peers, in an editor, under load or by search, or gather well-known words"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

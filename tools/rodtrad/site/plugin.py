@@ -34,7 +34,6 @@ from rodtrad.library import Library
 from rodtrad.project import PICTURES, find_root, is_picture
 from rodtrad.project import files as files_of
 from rodtrad.site import assets, families
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
@@ -42,6 +41,8 @@ from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
 from rodtrad.site.searching import FOLDER, bundle, index
+from rodtrad.site.searching.compounds import Splitter
+from rodtrad.site.searching.related import Related
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
 
 Environment = Literal["production", "acceptance"]
@@ -190,8 +191,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
-        splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
-        press = Press(self.site, self._shells(config), config.site_name, out, splitter)
+        related = Related(Splitter.of(self.site.library)) if self.config.search and not kept else None
+        press = Press(self.site, self._shells(config), config.site_name, out, related)
         try:
             with feed_writing.writing(out):
                 plan = self._plan(out, config.site_url)
@@ -206,7 +207,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _write(self, press: Press, plan: feed_writing.Plan | None) -> list[Written]:
         """Write what MkDocs has not written, the feed beside it, and the index of everything."""
-        if press.splitter:
+        if press.related:
             bundle.clear(press.out)
         collector = press.collector()
         written = []

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rodtrad.site.searching.packing import sealed
 from rodtrad.site.searching.places import Packer, Page, Places
 from rodtrad.site.searching.reading import Said
-from rodtrad.site.searching.vocabulary import Name, names
+from rodtrad.site.searching.related import Related
+from rodtrad.site.searching.vocabulary import Name, all_names, names
 
 FRAGMENTS = "fragment"
 
@@ -49,7 +50,8 @@ class _Numbers(dict[str, int]):
 class Collector:
     """Takes pages one by one, writes what a hit shows of each, and keeps only the numbers of its words."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, related: Related | None = None) -> None:
+        self._related = related
         self._fragments = str(home / FRAGMENTS)
         self._numbers = _Numbers()
         self._sheets: list[Sheet] = []
@@ -90,7 +92,8 @@ class Collector:
         The part of Pagefind that runs in the browser is put into the folder `running`.
         """
         known: dict[Name, int] = {}
-        called = names(list(self._numbers), running)
+        words = list(self._numbers)
+        called = all_names(words, self._related, running) if self._related else names(words, running)
         self._numbers.clear()
         packer = Packer([[(known.setdefault(name, len(known)), parts) for name, parts in one] for one in called])
         places = [Places() for _ in known]

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-from rodtrad.chapters import slug
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.page import Page
 
 PLAIN = 24
@@ -18,8 +16,8 @@ PLAIN = 24
 _HEADING = {str(level): (8 - level) * PLAIN for level in range(1, 7)}
 """Level of a heading → weight of its words."""
 
-_UNSEEN = PLAIN // 5
-"""Weight of words that no reader sees."""
+FILTERS = {"Typ": "typ", "Programområde": "omrade", "Läge": "lage"}
+"""A page's filters → what they are called in the index and in the address of the search page."""
 
 _HIDDEN = (" data-pagefind-ignore", "<svg", "<nav", "<form")
 """What is not searched: what says so, drawings, ways around the page, and forms."""
@@ -61,15 +59,11 @@ class Said:
             self.words += words
 
 
-def read(page: Page, splitter: Splitter) -> Said:
-    """The page's own words, without the shell around them.
-
-    Words that no reader sees stand last: parts of compounds, and one for the kind of page (see `search.js`).
-    """
+def read(page: Page) -> Said:
+    """The page's own words, without the shell around them."""
     kinds = page.filters.get("Typ", ())
     said = Said(f"/{page.path}", {"title": page.title, **({"typ": kinds[-1]} if kinds else {})})
-    if "Regel" in kinds:  # the only filter: readers meet these pages only when they ask for them
-        said.filters = {"Regel": ["ja"]}
+    said.filters = {key: list(page.filters[name]) for name, key in FILTERS.items() if page.filters.get(name)}
     said.say(_ended(page.kicker))
     said.say(_ended(page.title), _HEADING["1"])
     said.say(_ended(page.lead))
@@ -80,8 +74,6 @@ def read(page: Page, splitter: Splitter) -> Said:
             said.anchors.append({"element": f"h{level}", "id": id, "text": title, "location": len(said.words)})
             said.say(words, _HEADING[level])
         said.say(text.split())
-    unseen = splitter.missing(said.words) + [f"rttyp{slug(kind).replace('-', '')}" for kind in kinds]
-    said.say(unseen, _UNSEEN)
     return said
 
 

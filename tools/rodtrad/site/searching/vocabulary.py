@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from rodtrad.site.searching.packing import opened
 from rodtrad.site.searching.reading import PLAIN
+from rodtrad.site.searching.related import Related
 
 RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind")
 """The part that runs in the browser; our own search page does without the rest."""
@@ -29,8 +30,26 @@ class Name(NamedTuple):
     """The word as written where it has marks that the stem has lost (å, ä, ö); else ""."""
 
 
-Names = Sequence[tuple[Name, int]]
+Names = Sequence[tuple[Name, float]]
 """The names of one word; each with what its weight is divided by: 1, or the number of parts of a compound."""
+
+
+def all_names(words: Sequence[str], related: Related, running: Path | None = None) -> list[Names]:
+    """The names of every word, and of the words that it shall be found by too."""
+    others = [related(word) for word in words]
+    more = sorted({word for one in others for word in one})
+    called = names([*words, *more], running)
+    by_word = dict(zip(more, called[len(words) :], strict=True))
+    return [_joined(own, one, by_word) for own, one in zip(called, others, strict=False)]
+
+
+def _joined(own: Names, others: Mapping[str, float], called: Mapping[str, Names]) -> Names:
+    found = dict(own)
+    for word, parts in sorted(others.items()):
+        for name, _ in called[word]:
+            if name not in found or parts < found[name]:
+                found[name] = parts
+    return sorted(found.items())
 
 
 def names(words: Sequence[str], running: Path | None = None) -> list[Names]:
