@@ -29,7 +29,7 @@ def test_a_pathway_shows_its_warning_its_letters_and_its_red_thread(visit: Opene
     assert letters[:4] == ["A", "B", "C", "D"]
     assert len(letters) == len(set(letters))
     table = page.locator("table.rt-thread")
-    assert table.locator("thead th").all_inner_texts() == ["Utmaning", "Mål", "Indikatorer"]
+    assert table.locator("thead th").all_inner_texts() == ["Utmaning", "Mål", "Åtgärder", "Indikatorer"]
     assert table.locator("tbody tr").count() >= 6
 
 
@@ -68,7 +68,7 @@ def test_a_wide_chart_can_be_shown_whole(visit: Opener) -> None:
     box = page.locator(".flow-scroll")
     wider = "box => box.scrollWidth > box.clientWidth"
     assert box.evaluate(wider)
-    page.get_by_role("button", name="Visa hela bredden").click()
+    page.get_by_role("button", name="Hela bredden").click()
     assert not box.evaluate(wider)
 
 

@@ -43,7 +43,7 @@ _SYSTEM |= {"mark": "LinkText", "decide": "LinkText", "focus": "Highlight"}
 
 _RULES = """\
 .flow-scroll { overflow-x: auto; max-width: 100%; }
-.flow { font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
+.flow { font-family: var(--flow-font, system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif); }
 .flow-back { fill: var(--_back); }
 .flow-line { stroke: var(--_line); }
 .flow-head { fill: var(--_line); }
@@ -66,6 +66,7 @@ _RULES = """\
 .flow a { cursor: pointer; text-decoration: none; }
 .flow a:hover .flow-title { text-decoration: underline; }
 .flow a:focus { outline: none; }
+.flow .flow-now .flow-shape { stroke: var(--_turn); stroke-width: 5; }
 .flow a:focus-visible .flow-shape { stroke: var(--_focus); stroke-width: 4; }
 """
 

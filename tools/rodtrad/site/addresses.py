@@ -45,9 +45,11 @@ def around(face: Face, id: str) -> Iterator[BlockFace]:
 class Links:
     """Links from one page. Addresses are relative, so that the site works in any folder and without a server."""
 
-    def __init__(self, site: Site, path: str) -> None:
+    def __init__(self, site: Site, path: str, own: Face | None = None) -> None:
+        """`own` is the document that the page shows, where that is another version than the library's."""
         self.site = site
         self.path = path
+        self.own = own
         self.root = "../" * path.count("/")
         self._urls: dict[str, str | None] = {}
 
@@ -69,16 +71,25 @@ class Links:
         if path.partition("/")[0] not in self.site.served:
             return None
         if not _CODE.fullmatch(target):
-            found = self.site.library.resolve(target)
+            found = self._resolve(target)
             if found is None:
                 return None
             face, block = found
             path, anchor = path_of(f"{face.key}#{block.id}" if block else face.key)
+            path = self.path if face is self.own else path
         return self.page(path, anchor)
+
+    def _resolve(self, target: str) -> tuple[Face, BlockFace | None] | None:
+        """As the library resolves, but an anchor in the page's own document is looked for in the version shown."""
+        key, _, anchor = target.partition("#")
+        if self.own is None or key != self.own.key or not anchor:
+            return self.site.library.resolve(target)
+        block = self.own.by_id.get(anchor)
+        return (self.own, block) if block else None
 
     def block(self, target: str) -> tuple[Face, BlockFace] | None:
         """The document and block of a target with an anchor; None when either is not there."""
-        found = self.site.library.resolve(target)
+        found = self._resolve(target)
         return (found[0], found[1]) if found and found[1] else None
 
     def a(self, target: str, words: str, attributes: str = "") -> str:

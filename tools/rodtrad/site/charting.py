@@ -70,8 +70,8 @@ def drawing(face: Face, links: Links, library: Library) -> str:
     elsewhere = tuple((node.id, links.url(node.id) or "#") for node in made.nodes if node.shape == "elsewhere")
     svg, steps = _drawn(made, face.title, elsewhere)
     return (
-        '<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema" data-pagefind-ignore>\n'
-        f"{svg}</div>\n"
+        '<div class="rt-flow" data-pagefind-ignore>\n'
+        f'<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema">\n{svg}</div></div>\n'
         '<details class="rt-details" data-pagefind-ignore>\n<summary>Flödesschemat i ord</summary>\n'
         f"{steps}</details>\n"
     )

@@ -11,6 +11,9 @@ from rodtrad.library import Library
 from rodtrad.site.families import served
 from rodtrad.site.page import Site
 
+TITLES = "kodtitlar"
+"""The register that says what codes are called where the project has no whole list."""
+
 
 def open_site(
     root: Path,
@@ -29,6 +32,8 @@ def open_site(
             released.setdefault(event.dokument, []).append(event.version)
     home = address.rstrip("/") + "/" if address else ""
     titles = {scheme: dict(found.titles) for scheme in library.lists.paths if (found := library.lists.get(scheme))}
+    for entry in library.register(TITLES).values():
+        titles.setdefault(str(entry.fact("kodsystem")), {}).setdefault(str(entry.fact("kod")), entry.title)
     return Site(
         root,
         library,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rodtrad.codes import apart, systems
 from rodtrad.face import Face, Target
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind, PathwayMatter
@@ -227,3 +228,14 @@ def levels(target: Target, matter: IndicatorMatter) -> str:
         if value
     ]
     return ", ".join(said)
+
+
+def each_code(written: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Every code of a document's front matter by system; a range is written apart into its codes."""
+    for scheme in sorted(written):
+        yield scheme, [code for entry in written[scheme] for code in apart(scheme, entry)]
+
+
+def system_name(scheme: str) -> str:
+    """What a code system is called: "ICD-10-SE"."""
+    return systems()[scheme].name if scheme in systems() else scheme

@@ -28,7 +28,7 @@ class Writer:
         self.face = document.face
         self.library = site.library
         self.site = site
-        self.links = Links(site, path)
+        self.links = Links(site, path, self.face if path != f"{self.face.key}/" else None)
         self.setting = self.links.setting(document)
         self.targets = {link.href: link.target for link in document.face.links}
         self.blocks = {id(node): block for block in document.body.blocks for node in block.nodes}

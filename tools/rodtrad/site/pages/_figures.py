@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -87,7 +87,7 @@ def level_chart(matter: IndicatorMatter, targets: Sequence[Target]) -> str:
     ]
     if not rows or matter.direction not in (Direction.HIGHER, Direction.LOWER):
         return ""
-    top = 100.0 if matter.unit == "%" else _round_up(max(max(low, high) for _, low, high in rows))
+    top = end_of_scale(matter, [value for _, low, high in rows for value in (low, high)])
     parts: list[str] = []
     y = 0
     for target, low, high in rows:
@@ -104,6 +104,11 @@ def level_chart(matter: IndicatorMatter, targets: Sequence[Target]) -> str:
     said = "; ".join(f"{_row_name(t)}: {levels(t, matter)}" for t, _, _ in rows)
     caption = "Halv höjd: måttlig nivå är nådd. Full höjd: hög nivå är nådd."
     return figure(f"Målnivåer. {said}.", y + 4, parts, caption)
+
+
+def end_of_scale(matter: IndicatorMatter, values: Iterable[float | None]) -> float:
+    """Where the scale of an indicator ends: 100 %, or a round number beyond every value."""
+    return 100.0 if matter.unit == "%" else _round_up(max(value for value in values if value is not None))
 
 
 def _row_name(target: Target) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from rodtrad.feed.releases import Event, events
 from rodtrad.model import AdditionMatter
 from rodtrad.site.addresses import Links
+from rodtrad.site.history import kind_of_change, what_changed
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.parts import attribute, badge, listing, notice, table, text
+from rodtrad.site.parts import attribute, badge, notice, table, text
 from rodtrad.site.words import swedish_date
 
 SERVES = ("andringar",)
@@ -21,16 +22,6 @@ ENVIRONMENTS = {
     "acceptance": ("acceptans", "Acceptans", "Utgåvor att pröva mot. Hit hör exemplen, och de gäller inte."),
 }
 """Environment → folder, name, and what it is."""
-
-FIRST = "Första utgåvan"
-"""The summary of a document's first release."""
-
-CLASSES = {
-    "clinical": ("Klinisk ändring", "warn"),
-    "clarifying": ("Förtydligande", "mark"),
-    "editorial": ("Redaktionell ändring", ""),
-    "lifecycle": ("Ändrat läge", "part"),
-}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -97,19 +88,13 @@ def _title(event: Event, links: Links) -> str:
 
 
 def _row(event: Event, links: Links) -> tuple[str, ...]:
-    first = event.sammanfattning == (FIRST,)
-    words, kind = (FIRST, "mark") if first else CLASSES.get(event.klass, (event.klass, ""))
     done = text(event.version) if event.is_release else badge("Upphävt", "warn")
-    said = [] if first else [text(line) for line in event.sammanfattning]
-    if event.skäl:
-        said.append(f"Skäl: {text(event.skäl)}")
-    said += [f"Ersatt av {links.document(key)}" for key in event.ersätts_av]
     date = swedish_date(event.datum).replace(" ", "\u00a0")
     return (
         str(event.nummer),
         text(date or "–"),
         links.a(event.dokument, _title(event, links)),
         done,
-        badge(words, kind),
-        listing(said, "rt-plain") or "–",
+        kind_of_change(event),
+        what_changed(event, links),
     )

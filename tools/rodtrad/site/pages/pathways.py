@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rodtrad.document import Document
 from rodtrad.face import NODES
@@ -12,7 +13,7 @@ from rodtrad.site.authored import Part, parts
 from rodtrad.site.charting import drawing
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import heading, notice, text
-from rodtrad.site.pathway import actions, ends, head, thread, times
+from rodtrad.site.pathway import actions, ends, head, thread, times, versions
 from rodtrad.site.words import kind_words, programme_area, state_words
 from rodtrad.site.writer import Writer, cited
 from rodtrad.tree import plain
@@ -30,23 +31,29 @@ FLOW, ACTIONS, FOLLOW_UP, REFERENCES = (
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:
-    """The page of one pathway."""
+    """The page of one pathway, and one for each earlier release of it."""
+    yield _page(document, site, f"{document.face.key}/")
+    for version, release in versions.earlier(document, site):
+        page = _page(release, site, f"{document.face.key}/{version}/")
+        yield replace(page, title=f"{page.title} {version}", filters={}, searchable=False, noindex=True)
+
+
+def _page(document: Document, site: Site, path: str) -> Page:
     face = document.face
     matter = face.matter
     assert isinstance(matter, PathwayMatter)
-    path = f"{face.key}/"
     writer = Writer(document, site, path)
     before, top = parts(document)
     pieces = list(_pieces(top, writer, matter))
     toc = tuple(item for item, _ in pieces)
     body = "".join(html for _, html in pieces)
     area = programme_area(face, site.library)
-    jumps = head.jumps(toc) if is_full_text(face) else ""
-    yield Page(
+    local = head.local_navigation(face, toc) if is_full_text(face) else ""
+    return Page(
         path=path,
         title=face.title,
         kicker=kind_words(face),
-        html=head.key_facts(writer, matter) + jumps + cited(writer.html(before) + body),
+        html=local + head.key_facts(writer, matter) + cited(writer.html(before) + body),
         toc=toc,
         description=_description(top),
         banners=tuple(head.banners(writer, matter)),
@@ -72,10 +79,10 @@ def _pieces(top: list[Part], writer: Writer, matter: PathwayMatter) -> Iterator[
             last = part
             continue
         yield TocItem(part.block.title, part.block.id, _below(part)), _chapter(part, writer, uses)
-        if part.block.id == ACTIONS and (said := times.tables(writer)):
+        if part.block.id == ACTIONS and (said := times.section(writer)):
             yield _section_of("Tider i vårdförloppet", "rt-tider", ends.gathered(said))
         if part.block.id == FOLLOW_UP and (said := thread.matrix(writer, uses)):
-            told = "varje utmaning, målen som möter den och indikatorerna som följer målen"
+            told = "varje utmaning, målen som möter den, och åtgärderna och indikatorerna som följs mot målen"
             yield _section_of("Röd tråd", "rt-rod-trad", ends.gathered(said, told))
     for title, id, html in ends.sections(writer, matter):
         yield _section_of(title, id, html)

@@ -171,7 +171,7 @@ def goal(link: Node, writer: Writer) -> str:
 def named(label: str, words: str) -> str:
     """A node's letter in a square, and its words."""
     letter = f'<span class="rt-letter rt-letter--small">{text(label)}</span> ' if label else ""
-    return f'{letter}<span class="rt-to__name">{text(words)}</span>'
+    return f'{letter}<span class="rt-to__name">{text(words)}</span>' if words else letter
 
 
 def _additions(block: Block, writer: Writer) -> str:

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from rodtrad.face import NODES, Face, Role
 from rodtrad.html import SAFE_ADDRESS
 from rodtrad.model import GuidelineMatter, PathwayMatter
+from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import around
 from rodtrad.site.parts import all_deviations, attribute, badge, facts, listing, table, text
+from rodtrad.site.pathway import versions
 from rodtrad.site.words import (
     DECISIONS,
     NATIONAL,
     STANDINGS,
     capital,
+    each_code,
     joined,
     priority,
     sorting,
     swedish_date,
+    system_name,
 )
 from rodtrad.site.writer import Writer
 
@@ -102,8 +106,20 @@ def additions(writer: Writer) -> str:
     return table("Regioner med tillägg till vårdförloppet", head, lines, row_heads=True) + all_deviations(writer.links)
 
 
+def codes(writer: Writer, matter: PathwayMatter) -> str:
+    """What the codes at the top mean; "" when no title is known."""
+    rows = [
+        (writer.links.a(f"{scheme}:{code}", code), text(title) or "Titeln är inte känd här", text(system_name(scheme)))
+        for scheme, listed in each_code(matter.codes or {})
+        for code in listed
+        for title in (writer.site.code_title(scheme, code),)
+    ]
+    known = any(writer.site.code_title(s, code) for s, listed in each_code(matter.codes or {}) for code in listed)
+    return table("Koder som hör till vårdförloppet", ("Kod", "Titel", "System"), rows, row_heads=True) if known else ""
+
+
 def decisions(writer: Writer, matter: PathwayMatter) -> str:
-    """The log of decisions; "" when there is none."""
+    """The log of decisions; of a text with none it is said, of an entry in the catalogue nothing is known here."""
     rows = [
         (
             text(swedish_date(decision.date)),
@@ -113,7 +129,9 @@ def decisions(writer: Writer, matter: PathwayMatter) -> str:
         )
         for decision in matter.decisions or ()
     ]
-    return table("Beslut i tidsordning", ("Datum", "Beslut", "Organ", "Hänvisning"), rows) if rows else ""
+    if rows:
+        return table("Beslut i tidsordning", ("Datum", "Beslut", "Organ", "Hänvisning"), rows)
+    return "<p>Inget organ har beslutat om den här texten.</p>\n" if is_full_text(writer.face) else ""
 
 
 def _reference(words: str | None) -> str:
@@ -164,7 +182,9 @@ def sections(writer: Writer, matter: PathwayMatter) -> Iterator[tuple[str, str, 
     """Title, id and HTML of every section that is not a chapter and has something to say."""
     for title, id, html in (
         ("Rekommendationer i riktlinjer", "rt-rekommendationer", gathered(recommendations(writer))),
+        ("Koder", "rt-koder", codes(writer, matter)),
         ("Regionala tillägg", "rt-tillagg", additions(writer)),
+        ("Senaste ändringar", "rt-andringar", versions.changes(writer)),
         ("Beslut", "rt-beslut", decisions(writer, matter)),
         ("Medverkan och jäv", "rt-medverkan", participation(matter)),
         ("Om den nationella texten", "rt-nationellt", national(matter)),

@@ -1,10 +1,10 @@
-"""The top of a pathway's page: banners, key facts, and the shortest ways into the text."""
+"""The top of a pathway's page: banners, key facts, and the bar with the shortest ways into the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.codes import apart, systems
+from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.feed.releases import Event
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
@@ -12,7 +12,17 @@ from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Banner, TocItem
 from rodtrad.site.parts import EXAMPLE, attribute, badge, facts, text
-from rodtrad.site.words import BASES, STATES, audiences, joined, national_words, swedish_date
+from rodtrad.site.pathway import versions
+from rodtrad.site.words import (
+    BASES,
+    STATES,
+    audiences,
+    each_code,
+    joined,
+    national_words,
+    swedish_date,
+    system_name,
+)
 from rodtrad.site.writer import Writer
 from rodtrad.values import Basis, NationalStatus, Status
 
@@ -24,6 +34,8 @@ def banners(writer: Writer, matter: PathwayMatter) -> Iterator[Banner]:
         yield EXAMPLE
     if not is_full_text(face):
         yield _elsewhere(matter)
+    elif versions.is_earlier(writer):
+        yield versions.notice_of(matter.version or "", face.key, writer.site)
     elif not is_example(face) or matter.status:
         yield _state(writer, matter)
     for key, words in (("replaced_by", "Ersatt av"), ("merged_into", "Uppgår i")):
@@ -84,9 +96,9 @@ def key_facts(writer: Writer, matter: PathwayMatter) -> str:
     rows: list[tuple[str, str]] = [
         ("Programområde", _area(links, matter)),
         ("Nationell text", text(national_words(matter))),
-        ("Version", text(matter.version or "")),
+        ("Version", text(matter.version or "") + versions.switch(writer)),
         ("Granskat", text(swedish_date(matter.reviewed))),
-        ("Nästa granskning", text(swedish_date(matter.next_review))),
+        ("Nästa granskning", text(swedish_date(matter.next_review) or ("Inte bestämd" if is_full_text(face) else ""))),
         ("Vårdnivåer", text(audiences(matter.audiences))),
         ("Koder", codes(links, matter.codes or {})),
         ("Förvaltare", links.entry("organ programomraden", matter.owner) if matter.owner else ""),
@@ -114,31 +126,43 @@ def _area(links: Links, matter: PathwayMatter) -> str:
 
 
 def codes(links: Links, written: Mapping[str, Sequence[str]]) -> str:
-    """Codes of each system, with titles where they are known."""
-    lines: list[str] = []
-    for scheme in sorted(written):
-        said = []
-        for code in (code for entry in written[scheme] for code in apart(scheme, entry)):
-            title = links.site.code_title(scheme, code)
-            link = links.a(f"{scheme}:{code}", code)
-            said.append(f"{link} {text(title)}" if title else link)
-        name = systems()[scheme].name if scheme in systems() else scheme
-        lines.append(f"<li>{text(name)}: {', '.join(said)}</li>")
+    """The codes of each system; what they mean stands further down."""
+    lines = [
+        f"<li>{text(system_name(scheme))}: {', '.join(links.a(f'{scheme}:{code}', code) for code in listed)}</li>"
+        for scheme, listed in each_code(written)
+    ]
     return f'<ul class="rt-plain">{"".join(lines)}</ul>' if lines else ""
 
 
-def jumps(toc: Sequence[TocItem]) -> str:
-    """Links to the parts that most readers come for."""
+_JUMPS = {
+    "Schema": "Flödesschema för vårdförloppet",
+    "Åtgärder": "Vårdförloppets åtgärder",
+    "Tider": "Tider i vårdförloppet",
+    "Röd tråd": "Röd tråd",
+    "Indikatorer": "Kvalitetsuppföljning",
+    "Sammanfattning": "Sammanfattning av vårdförloppet",
+}
+"""Short words for the parts that most readers come for."""
+
+
+def local_navigation(face: Face, toc: Sequence[TocItem]) -> str:
+    """A bar that stays in sight: the parts that most readers come for, and every action by its letter."""
     known = {item.title: item.id for item in toc}
-    names = {
-        "Flödesschema": "Flödesschema för vårdförloppet",
-        "Åtgärder": "Vårdförloppets åtgärder",
-        "Tider": "Tider i vårdförloppet",
-        "Röd tråd": "Röd tråd",
-        "Indikatorer": "Kvalitetsuppföljning",
-        "Sammanfattning": "Sammanfattning av vårdförloppet",
-    }
-    items = "".join(
-        f'<li><a href="#{known[title]}">{words}</a></li>' for words, title in names.items() if title in known
+    parts = "".join(f'<li><a href="#{known[t]}">{words}</a></li>' for words, t in _JUMPS.items() if t in known)
+    letters = "".join(_letter(block) for block in face.blocks if block.role in NODES and block.label)
+    if not parts:
+        return ""
+    actions = f'<ul class="rt-local__letters" aria-label="Åtgärder och beslut">{letters}</ul>' if letters else ""
+    return (
+        '<nav class="rt-local" aria-label="I vårdförloppet" data-pagefind-ignore>\n'
+        f'<ul class="rt-local__parts">{parts}</ul>\n{actions}</nav>\n'
     )
-    return f'<nav class="rt-jumps" aria-label="Genvägar"><ul>{items}</ul></nav>\n' if items else ""
+
+
+def _letter(block: BlockFace) -> str:
+    kind = "decision" if block.role is Role.DECISION else "action"
+    name = attribute(f"{block.label}. {block.title}")
+    return (
+        f'<li><a class="rt-letter rt-letter--{kind}" href="#{attribute(block.id)}" title="{name}" aria-label="{name}">'
+        f"{text(block.label)}</a></li>"
+    )

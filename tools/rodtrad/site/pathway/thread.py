@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rodtrad.document import Block, Document, Fact
-from rodtrad.face import Face, Role
+from rodtrad.face import NODES, Face, Role
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.site.parts import badge, listing, scroll, table, text
+from rodtrad.site.parts import attribute, badge, listing, scroll, table, text
+from rodtrad.site.pathway.actions import named
+from rodtrad.site.pathway.levels import bar
 from rodtrad.site.words import availability, capital, levels
 from rodtrad.site.writer import Writer
 from rodtrad.tree import plain
@@ -52,7 +54,7 @@ def uses(document: Document) -> list[Use]:
 
 
 def matrix(writer: Writer, indicators: Sequence[Use]) -> str:
-    """Challenge → goal → indicators as one table; "" when there is neither challenge nor goal."""
+    """Challenge → goal → actions → indicators as one table; "" when there is neither challenge nor goal."""
     document = writer.document
     challenges = list(document.body.of(Role.CHALLENGE))
     goals = list(document.body.of(Role.GOAL))
@@ -67,10 +69,11 @@ def matrix(writer: Writer, indicators: Sequence[Use]) -> str:
     loose = [goal for goal in goals if not any(c.id in met[goal.id] for c in challenges)]
     if loose:
         rows += _rows("Ingen utmaning anges", loose, indicators, writer)
-    columns = "".join(f'<th scope="col">{name}</th>' for name in ("Utmaning", "Mål", "Indikatorer"))
+    columns = "".join(f'<th scope="col">{name}</th>' for name in ("Utmaning", "Mål", "Åtgärder", "Indikatorer"))
     return scroll(
         "Röd tråd",
-        '<table class="rt-table rt-thread">\n<caption class="rt-sr">Från utmaning till mål och indikator</caption>\n'
+        '<table class="rt-table rt-thread">\n'
+        '<caption class="rt-sr">Från utmaning till mål, åtgärd och indikator</caption>\n'
         f"<thead><tr>{columns}</tr></thead>\n"
         f"<tbody>\n{''.join(rows)}</tbody>\n</table>",
     )
@@ -81,12 +84,28 @@ def _rows(head: str, goals: Sequence[Block], indicators: Sequence[Use], writer: 
     scope = "rowgroup" if len(goals) > 1 else "row"
     first = f'<th scope="{scope}"{span}>{head}</th>'
     if not goals:
-        yield f"<tr>{first}<td>{badge('Inget mål', 'warn')}</td><td>–</td></tr>\n"
+        yield f"<tr>{first}<td>{badge('Inget mål', 'warn')}</td><td>–</td><td>–</td></tr>\n"
     for goal in goals:
         mine = [use for use in indicators if goal.id in use.follows]
         said = f'<a href="#{goal.id}">{text(first_words(goal))}</a>'
-        yield f"<tr>{first}<td>{said}</td><td>{_followed(goal, mine, writer)}</td></tr>\n"
+        acted = _actions(mine, writer)
+        yield f"<tr>{first}<td>{said}</td><td>{acted}</td><td>{_followed(goal, mine, writer)}</td></tr>\n"
         first = ""
+
+
+def _actions(mine: Sequence[Use], writer: Writer) -> str:
+    """The nodes that the indicators of a goal follow too, by letter."""
+    nodes = [block for block in writer.face.blocks if block.role in NODES]
+    followed = {id for use in mine for id in use.follows}
+    return (
+        " ".join(
+            f'<a href="#{attribute(node.id)}" class="rt-to" title="{attribute(node.title)}">{named(node.label, "")}'
+            f'<span class="rt-sr">{text(node.title)}</span></a>'
+            for node in nodes
+            if node.id in followed and node.label
+        )
+        or '<span aria-hidden="true">–</span>'
+    )
 
 
 def _followed(goal: Block, mine: Sequence[Use], writer: Writer) -> str:
@@ -166,4 +185,4 @@ def _levels(face: Face | None) -> str:
     newest = next((row for row in rows if row.moderate or row.high), None)
     if newest is None:
         return "Ingen känd målnivå"
-    return f"{text(newest.year)}: {text(levels(newest, face.matter))}"
+    return f"{text(newest.year)}: {text(levels(newest, face.matter))}{bar(face.matter, newest)}"

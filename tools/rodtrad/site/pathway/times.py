@@ -1,15 +1,17 @@
-"""Every time in a pathway, in one table: what, when, from what, and where it stands."""
+"""Every time in a pathway: on a line of time, and in one table with the words around each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rodtrad.document import Block
 from rodtrad.face import NODES, Role, TimeLimit
 from rodtrad.quantities import Relation, TimeKind
 from rodtrad.site.charting import stop_title
-from rodtrad.site.parts import table, text
+from rodtrad.site.parts import details, table, text
 from rodtrad.site.pathway.actions import named
+from rodtrad.site.pathway.timeline import DRAWN, Line, timeline
 from rodtrad.site.words import capital
 from rodtrad.site.writer import Writer
 from rodtrad.tree import prose
@@ -37,15 +39,63 @@ RELATIONS: Mapping[Relation | None, str] = {
 _ACTING = frozenset({Role.ENTRY, Role.WAY, Role.CARE_ACTION, Role.PATIENT_ACTION, *NODES})
 
 
-def tables(writer: Writer) -> str:
-    """Times in entries and actions; "" when there are none."""
+SIDES = {"after": "Från", "before": "Före", "around": "Före eller efter"}
+
+
+def section(writer: Writer) -> str:
+    """Times in entries and actions: those that count from an event as bars, then all of them in a table; "" without."""
     blocks = {block.id: block for block in writer.document.body.blocks}
     acting = [t for t in writer.face.times if t.block in blocks and blocks[t.block].role in _ACTING]
     if not acting:
         return ""
+    drawn = timeline(_lines(acting, blocks, writer))
     rows = [_row(time, blocks, writer) for time in acting]
     head = ("Tid", "Händelse", "Vad", "Var", "Slag")
-    return table("Tidsgränser och andra tider i åtgärderna", head, rows, row_heads=True)
+    listed = table("Tidsgränser och andra tider i åtgärderna", head, rows, row_heads=True)
+    return drawn + details("Alla tider med sin text", listed) if drawn else listed
+
+
+def _lines(times: Sequence[TimeLimit], blocks: dict[str, Block], writer: Writer) -> list[Line]:
+    """The times that count from an event, those from an entry first; what two places say alike comes once."""
+    found: dict[object, tuple[int, Line]] = {}
+    order = {id: place for place, id in enumerate(writer.face.by_id)}
+    for time in times:
+        expression = time.expression
+        if not expression.event or expression.kind not in DRAWN:
+            continue
+        node = _node(blocks[time.block], blocks)
+        stop = writer.links.block(time.start)
+        inside = stop is not None and stop[0].key == writer.face.key
+        place = order.get(stop[1].id, len(order)) if stop and inside else len(order)
+        line = Line("", _where(blocks[time.block], node, writer), text(_said(time, blocks)), expression)
+        line = replace(line, event=_event(time, line, writer))
+        key = (node.id if node else "", line.event, expression.meaning)
+        found.setdefault(key, (place, line))
+    return [line for _, line in sorted(found.values(), key=lambda pair: pair[0])]
+
+
+def _event(time: TimeLimit, line: Line, writer: Writer) -> str:
+    """What a group of times counts from: the stop's own words where there is one."""
+    found = writer.links.block(time.start)
+    side = SIDES[line.side]
+    if found is None:
+        return f"{side} {text(time.expression.event or '')}"
+    stop = found[1]
+    name = "ingång" if stop.role is Role.ENTRY else ""
+    words = stop_title(stop)
+    said = named(stop.label, f"{name}: {words}" if name else words)
+    link = writer.links.wrap(time.start, said, 'class="rt-to"')
+    return f"{side} {link}"
+
+
+def _said(time: TimeLimit, blocks: Mapping[str, Block]) -> str:
+    """The time as written, without its event."""
+    expression = time.expression
+    words = prose(*blocks[time.block].nodes).text
+    end = expression.end if expression.event_start is None else expression.event_start
+    said = words[expression.start : end].strip()
+    relation = RELATIONS.get(expression.relation, "") if expression.event else ""
+    return said.removesuffix(f" {relation}") if relation else said
 
 
 def _row(time: TimeLimit, blocks: dict[str, Block], writer: Writer) -> Sequence[str]:
@@ -53,16 +103,11 @@ def _row(time: TimeLimit, blocks: dict[str, Block], writer: Writer) -> Sequence[
     words = prose(*block.nodes).text
     expression = time.expression
     relation = RELATIONS.get(expression.relation, "") if expression.event else ""
-    end = expression.end if expression.event_start is None else expression.event_start
-    said = words[expression.start : end].strip()
-    if relation and said.endswith(f" {relation}"):
-        said = said.removesuffix(f" {relation}")
-    node = _node(block, blocks)
     return (
-        text(said),
+        text(_said(time, blocks)),
         f"{relation} {_start(time, writer)}".strip(),
         text(_what(block, words, expression.start, expression.end)),
-        _where(block, node, writer),
+        _where(block, _node(block, blocks), writer),
         KINDS.get(expression.kind, ""),
     )
 

@@ -1,0 +1,62 @@
+"""Earlier releases can be read again, and say what holds now."""
+
+from __future__ import annotations
+
+from choosing import choose
+from family_pages import dom, real_pages, real_site, words
+
+from rodtrad.site.page import Page
+
+KEY = "vardforlopp/sepsis/"
+
+
+def test_an_earlier_release_has_a_page_that_says_what_it_is() -> None:
+    page = real_pages()[f"{KEY}1.0.0/"]
+    said = [f"{banner.title} {banner.html}" for banner in page.banners]
+    assert any("Version 1.0.0" in one and "Den senaste är 2.0.0" in one for one in said)
+    assert page.noindex
+    assert not page.searchable
+    assert "Får inte användas kliniskt" in said[0]
+
+
+def test_it_shows_the_words_of_its_own_version() -> None:
+    pages = real_pages()
+    then, now = (words(dom(pages[path])) for path in (f"{KEY}1.0.0/", KEY))
+    assert "inom 12 timmar" in then.partition("Senaste ändringar")[0]
+    assert "inom 12 timmar" not in now.partition("Senaste ändringar")[0]
+
+
+def test_links_in_it_stay_in_it() -> None:
+    page = real_pages()[f"{KEY}1.0.0/"]
+    ids = {element.get("id") for element in choose(dom(page), "[id]")}
+    inside = [a.get("href", "") for a in choose(dom(page), "a") if a.get("href", "").startswith("#")]
+    assert len(inside) > 100
+    assert {href[1:] for href in inside} <= ids
+    assert not [a for a in choose(dom(page), "a") if "sepsis/#" in a.get("href", "")]
+
+
+def test_every_version_can_be_chosen_and_none_leads_nowhere() -> None:
+    site, _ = real_site()
+    pages = real_pages()
+    for path, page in pages.items():
+        if not path.startswith("vardforlopp/"):
+            continue
+        for a in choose(dom(page), ".rt-versions a"):
+            assert _target(page, a.get("href", "")) in pages
+    assert site.versions("vardforlopp/sepsis") == ["1.0.0", "2.0.0"]
+    assert [words(a) for a in choose(dom(pages[KEY]), ".rt-versions a")] == ["1.0.0"]
+    assert [words(a) for a in choose(dom(pages[f"{KEY}1.0.0/"]), ".rt-versions a")] == ["Vårdförloppets sida"]
+
+
+def _target(page: Page, href: str) -> str:
+    parts = page.path.rstrip("/").split("/")
+    while href.startswith("../"):
+        parts.pop()
+        href = href[3:]
+    return "/".join([*parts, href]) if parts else href
+
+
+def test_what_changed_is_told_newest_first() -> None:
+    lines = [words(row) for row in choose(dom(real_pages()[KEY]), "#rt-andringar + div tbody tr")]
+    assert [line.split()[0] for line in lines] == ["2.0.0", "1.0.0"]
+    assert "Klinisk ändring" in lines[0]
