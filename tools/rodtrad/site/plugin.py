@@ -40,7 +40,7 @@ from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
-from rodtrad.site.searching import FOLDER, bundle, index
+from rodtrad.site.searching import FOLDER, bundle, index, lexicon
 from rodtrad.site.searching.compounds import Splitter
 from rodtrad.site.searching.related import Related
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
@@ -49,7 +49,7 @@ Environment = Literal["production", "acceptance"]
 
 THEME = Path(__file__).parent / "theme"
 
-STYLE, SCRIPT = "assets/rodtrad.css", "assets/rodtrad.js"
+STYLE, SCRIPT, MODULES = "assets/rodtrad.css", "assets/rodtrad.js", "assets/sok"
 
 UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png")
 """Files of the theme that belong to what we have turned off."""
@@ -115,6 +115,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours.append(file)
         ours.append(File.generated(config, STYLE, content=assets.style()))
         ours.append(File.generated(config, SCRIPT, content=assets.script()))
+        ours += [File.generated(config, f"{MODULES}/{name}", content=text) for name, text in assets.modules()]
         return Files(ours)
 
     def _open(self, address: str) -> Site:
@@ -222,7 +223,9 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.crew.close()  # the index needs the memory
         if collector:
             home = press.out / FOLDER
-            index.write([collector.share(home), *(one.said for one in written if one.said)], home)
+            shares = [collector.share(home), *(one.said for one in written if one.said)]
+            index.write(shares, home)
+            lexicon.write(self.site.library, shares, home)
         return written
 
     def _plan(self, out: Path, address: str | None) -> feed_writing.Plan | None:

@@ -37,6 +37,8 @@ class Share(NamedTuple):
     sheets: list[Sheet]
     places: dict[Name, Places]
     """Name → the sheets that it stands on, by number."""
+    words: dict[str, str]
+    """What a name is the stem of → the shortest word of it."""
 
 
 class _Numbers(dict[str, int]):
@@ -93,7 +95,7 @@ class Collector:
         """
         known: dict[Name, int] = {}
         words = list(self._numbers)
-        called = all_names(words, self._related, running) if self._related else names(words, running)
+        called, plain = all_names(words, self._related, running) if self._related else (names(words, running), {})
         self._numbers.clear()
         packer = Packer([[(known.setdefault(name, len(known)), parts) for name, parts in one] for one in called])
         places = [Places() for _ in known]
@@ -101,4 +103,4 @@ class Collector:
         for number in range(len(self._pages)):
             for name, said in packer.pack(self._pages.pop()):
                 places[name].add(number, said)
-        return Share(self._sheets, dict(zip(known, places, strict=True)))
+        return Share(self._sheets, dict(zip(known, places, strict=True)), plain)

@@ -43,6 +43,9 @@ class Places:
         self.sizes.append(page << 32 | len(said))
         self.said += said
 
+    def __len__(self) -> int:
+        return len(self.sizes)
+
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         said, begin = bytes(self.said), 0
         for size in self.sizes:

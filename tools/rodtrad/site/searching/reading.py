@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import unescape
 
 from rodtrad.site.page import Page
+from rodtrad.site.parts import EXAMPLE
 
 PLAIN = 24
 """Weight of a word in running text; Pagefind counts in 24ths."""
@@ -63,7 +64,10 @@ def read(page: Page) -> Said:
     """The page's own words, without the shell around them."""
     kinds = page.filters.get("Typ", ())
     said = Said(f"/{page.path}", {"title": page.title, **({"typ": kinds[-1]} if kinds else {})})
-    said.filters = {key: list(page.filters[name]) for name, key in FILTERS.items() if page.filters.get(name)}
+    filters = {name: [value for value in values if value] for name, values in page.filters.items()}
+    if EXAMPLE in page.banners:
+        filters["Läge"] = ["Exempel"]
+    said.filters = {key: filters[name] for name, key in FILTERS.items() if filters.get(name)}
     said.say(_ended(page.kicker))
     said.say(_ended(page.title), _HEADING["1"])
     said.say(_ended(page.lead))

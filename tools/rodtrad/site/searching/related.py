@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from rodtrad.site.searching.compounds import WORD, Splitter
+from rodtrad.spelling import common
 
 BASES = Path(__file__).with_name("base_forms.txt")
 """Everyday words, each with its base forms, where Pagefind's stemming does not make them one: "fötter fot".
@@ -24,6 +26,10 @@ Pagefind adds equal weights that meet at one place and else takes the least: a b
 """
 
 
+_DOING = re.compile(r"(\w{3,})ing(?:s|en|ens|ar|ars|arna|arnas)?")
+_DONE = re.compile(r"(?:as?|ar|er|as|t|ts|des?|te|d)\Z")
+
+
 @cache
 def base_forms() -> Mapping[str, Sequence[str]]:
     """Everyday word → base forms that are not found by it already."""
@@ -34,6 +40,17 @@ def base_forms() -> Mapping[str, Sequence[str]]:
 def _bases(word: str) -> Sequence[str]:
     """Base forms of a word; of one that is not well-known by an ending that Pagefind leaves: "klyftan" → "klyfta"."""
     return base_forms().get(word) or ((word.removesuffix("s")[:-1],) if word.endswith(("an", "ans")) else ())
+
+
+def _kin(word: str) -> Iterator[str]:
+    """What is done, of the noun for doing it, and the other way: "bedömning" and "bedöm", if both are well-known."""
+    found = _DOING.fullmatch(word)
+    if found:
+        verbs = (f"{found[1]}a", f"{found[1].removesuffix('n')}a")
+        yield from (verb for verb in verbs if verb in common())
+    elif len(word) > 3:
+        stem = _DONE.sub("", word)
+        yield from (noun for noun in (f"{stem}ning", f"{stem}ing") if noun in common())
 
 
 class Related:
@@ -59,7 +76,8 @@ class Related:
 
     def _parts(self, word: str) -> dict[str, float]:
         parts = self._splitter.parts(word)
-        return dict.fromkeys([*parts, *(base for part in parts for base in _bases(part))], PART)
+        bases = (base for part in parts for base in _bases(part))
+        return dict.fromkeys([*parts, *bases, *_kin(word)], PART)
 
     def _bases(self, word: str) -> list[str]:
         """Of a compound, what its last part is a form of: "strokeenheterna" → "strokeenhet"."""

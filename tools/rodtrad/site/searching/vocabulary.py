@@ -10,13 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from rodtrad.site.searching.compounds import WORD
 from rodtrad.site.searching.packing import opened
 from rodtrad.site.searching.reading import PLAIN
-from rodtrad.site.searching.related import Related
+from rodtrad.site.searching.related import SHORTEST, Related
 
 RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind")
 """The part that runs in the browser; our own search page does without the rest."""
 
+
+_MARKS = ".,:;!?()[]»«”\"'/"
+"""What may stand before and after a word."""
 
 _LAST = "rodtradslut"
 """Stands after all words: where it is found, each word has been given its own name."""
@@ -34,13 +38,27 @@ Names = Sequence[tuple[Name, float]]
 """The names of one word; each with what its weight is divided by: 1, or the number of parts of a compound."""
 
 
-def all_names(words: Sequence[str], related: Related, running: Path | None = None) -> list[Names]:
-    """The names of every word, and of the words that it shall be found by too."""
+def all_names(
+    words: Sequence[str], related: Related, running: Path | None = None
+) -> tuple[list[Names], dict[str, str]]:
+    """The names of every word and of the words that it shall be found by too; and name → the shortest word of it."""
     others = [related(word) for word in words]
     more = sorted({word for one in others for word in one})
     called = names([*words, *more], running)
     by_word = dict(zip(more, called[len(words) :], strict=True))
-    return [_joined(own, one, by_word) for own, one in zip(called, others, strict=False)]
+    found = [_joined(own, one, by_word) for own, one in zip(called, others, strict=False)]
+    return found, _plain(zip([*words, *more], called, strict=True))
+
+
+def _plain(called: Iterable[tuple[str, Names]]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for written, own in called:
+        word = written.strip(_MARKS).casefold()
+        if len(own) == 1 and len(word) >= SHORTEST and WORD.fullmatch(word):
+            stem = own[0][0].stem
+            if len(word) < len(table.get(stem, f"{word} ")):
+                table[stem] = word
+    return table
 
 
 def _joined(own: Names, others: Mapping[str, float], called: Mapping[str, Names]) -> Names:
