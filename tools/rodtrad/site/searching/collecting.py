@@ -37,8 +37,8 @@ class Share(NamedTuple):
     sheets: list[Sheet]
     places: dict[Name, Places]
     """Name → the sheets that it stands on, by number."""
-    words: dict[str, str]
-    """What a name is the stem of → the shortest word of it."""
+    words: dict[Name, str]
+    """Stem, and how it is written → the shortest word of it."""
 
 
 class _Numbers(dict[str, int]):

@@ -20,7 +20,12 @@ LONGEST = 60
 PART = 4
 """Letters of the shortest part, but for those that are told apart."""
 
-SHORT = frozenset({"arm", "ben", "fot", "hud", "hög", "knä", "kol", "led", "lår", "mag", "sår", "tia", "tå", "öga"})
+SHORT = frozenset(
+    {
+        *("arm", "ben", "fot", "hud", "knä", "led", "lår", "mag", "mun", "tå", "öga"),
+        *("hög", "kol", "mat", "rök", "syn", "sår", "tal", "tia"),
+    }
+)
 """Parts of the body and other words of fewer letters that compounds are made of."""
 
 ENDINGS = re.compile(

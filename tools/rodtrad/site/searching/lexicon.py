@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rodtrad.library import Library
 from rodtrad.site.searching.collecting import Share
+from rodtrad.site.searching.vocabulary import Name
 
 SYNONYMS, WORDS = "synonyms.json", "words.txt"
 
@@ -50,14 +51,14 @@ def _apart(line: str) -> list[str]:
 
 def _words(shares: Iterable[Share]) -> Iterator[str]:
     """One word for each name in the index, the commonest first; after an empty line they are half as common."""
-    plain: dict[str, str] = {}
+    plain: dict[Name, str] = {}
     pages: dict[str, int] = {}
     for share in shares:
-        for stem, word in share.words.items():
-            plain[stem] = min(plain.get(stem, word), word, key=_shortest)
+        for name, word in share.words.items():
+            plain[name] = min(plain.get(name, word), word, key=_shortest)
         for name, places in share.places.items():
             pages[name.stem] = pages.get(name.stem, 0) + len(places)
-    ranked: Mapping[str, int] = {word: pages.get(stem, 0).bit_length() for stem, word in plain.items()}
+    ranked: Mapping[str, int] = {word: pages.get(name.stem, 0).bit_length() for name, word in plain.items()}
     last = 0
     for word in sorted(ranked, key=lambda word: (-ranked[word], word))[:MOST]:
         if last and ranked[word] != last:

@@ -27,7 +27,7 @@ Pagefind adds equal weights that meet at one place and else takes the least: a b
 
 
 _DOING = re.compile(r"(\w{3,})ing(?:s|en|ens|ar|ars|arna|arnas)?")
-_DONE = re.compile(r"(?:as?|ar|er|as|t|ts|des?|te|d)\Z")
+_DONE = re.compile(r"(?:as?|ar|er|ts?|des?|te|d|ande|ende)\Z")
 
 
 @cache

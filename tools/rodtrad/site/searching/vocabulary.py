@@ -19,7 +19,7 @@ RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.p
 """The part that runs in the browser; our own search page does without the rest."""
 
 
-_MARKS = ".,:;!?()[]»«”\"'/"
+_MARKS = ".,:;!?()[]»«”\"'/-–"
 """What may stand before and after a word."""
 
 _LAST = "rodtradslut"
@@ -40,8 +40,8 @@ Names = Sequence[tuple[Name, float]]
 
 def all_names(
     words: Sequence[str], related: Related, running: Path | None = None
-) -> tuple[list[Names], dict[str, str]]:
-    """The names of every word and of the words that it shall be found by too; and name → the shortest word of it."""
+) -> tuple[list[Names], dict[Name, str]]:
+    """The names of every word and of the words that it shall be found by too; and the shortest word of each name."""
     others = [related(word) for word in words]
     more = sorted({word for one in others for word in one})
     called = names([*words, *more], running)
@@ -50,14 +50,15 @@ def all_names(
     return found, _plain(zip([*words, *more], called, strict=True))
 
 
-def _plain(called: Iterable[tuple[str, Names]]) -> dict[str, str]:
-    table: dict[str, str] = {}
+def _plain(called: Iterable[tuple[str, Names]]) -> dict[Name, str]:
+    table: dict[Name, str] = {}
     for written, own in called:
         word = written.strip(_MARKS).casefold()
         if len(own) == 1 and len(word) >= SHORTEST and WORD.fullmatch(word):
             stem = own[0][0].stem
-            if len(word) < len(table.get(stem, f"{word} ")):
-                table[stem] = word
+            name = Name(stem, word[: len(stem)])  # "läkt" and "laktat" have the same stem
+            if len(word) < len(table.get(name, f"{word} ")):
+                table[name] = word
     return table
 
 

@@ -1,11 +1,12 @@
 /* Asks Pagefind for each word and weighs the answers together: a page with more of what was asked for comes first. */
 
 const LOOK = 18; /* pages that are read before they are put in order */
+const FEW = 3; /* pages of which fewer are hardly anything */
 
 /* A page that a reader more often wants. Pages of no kind are lists that lead on. */
 const KINDS = {
   "Vårdförlopp": 1.7, "Generisk modell": 1.6, "Nationell riktlinje": 1.25, Indikator: 1.1, "Regionalt tillägg": 1,
-  "Programområde": 1, Region: 0.9, Konsekvensbeskrivning: 0.75, Kod: 0.75, Handbok: 0.7, Register: 0.55, Uppgifter: 0.7,
+  "Programområde": 1, Region: 0.9, Konsekvensbeskrivning: 0.75, Kod: 0.45, Handbok: 0.7, Register: 0.55, Uppgifter: 0.7,
   Regel: 0.4, "": 0.5,
 };
 const STANDINGS = { Ersatt: 0.6, "Ersatt nationellt": 0.6 };
@@ -48,8 +49,16 @@ export async function find(index, shelf, query) {
 }
 
 async function ask(index, thing) {
+  const found = await answers(index, thing.ways);
+  if (found.size < FEW && thing.few.length) {
+    for (const [id, page] of await answers(index, thing.few)) if (!found.has(id)) found.set(id, page);
+  }
+  return { thing, found };
+}
+
+async function answers(index, ways) {
   const found = new Map();
-  await Promise.all(thing.ways.map(async (way) => {
+  await Promise.all(ways.map(async (way) => {
     const answer = await index.search(way.words.join(" "));
     for (const result of answer.results) {
       const score = (way.weight * result.score) / Math.sqrt(way.words.length);
@@ -59,7 +68,7 @@ async function ask(index, thing) {
       found.set(result.id, page);
     }
   }));
-  return { thing, found };
+  return found;
 }
 
 function likely(shelf, id, query) {

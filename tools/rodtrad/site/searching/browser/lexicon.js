@@ -3,6 +3,11 @@
 import { distance, fold, stem, words } from "./swedish.js";
 
 const LONGEST = 5; /* words of a phrase that has synonyms */
+const ENDINGS = [
+  ["ets", ""], ["et", ""], ["ens", ""], ["en", ""], ["ans", "a"], ["an", "a"], ["s", ""], ["n", ""], ["t", ""], ["na", ""],
+  ["ade", "a"], ["at", "a"], ["de", "a"], ["te", "a"], ["er", "a"], ["ar", "a"], ["or", "a"], ["ret", "er"], ["len", "el"],
+  ["lar", "el"], ["rar", "er"], ["rna", "r"], ["mmet", "m"],
+];
 const PART = 3;
 const SURE = 4; /* letters of a part that may be looked for by its beginning */
 
@@ -12,17 +17,15 @@ export class Lexicon {
     this.leads = new Map();
     for (const group of said.same) for (const one of group) enter(this.same, one, group);
     for (const [from, ...to] of said.leads) enter(this.leads, from, to);
-    this.ranks = new Map(); /* word → how common it is: 0 is the commonest */
-    this.stems = new Set();
+    this.ranks = new Map(); /* word that there are hits for → how common it is: 0 is the commonest */
     let rank = 0;
     for (const word of listed.split("\n")) {
       if (word) this.ranks.set(word, rank);
       else rank += 1;
     }
-    for (const phrase of [...said.same, ...said.leads].flat()) {
-      for (const word of words(phrase).map(fold)) if (/^\p{L}{3,}$/u.test(word) && !this.ranks.has(word)) this.ranks.set(word, rank);
-    }
-    for (const word of listed.split("\n")) if (word) this.stems.add(stem(word));
+    this.stems = new Set([...this.ranks.keys()].map(stem));
+    const others = [...said.same, ...said.leads].flat().flatMap(words).map(fold).filter((word) => /^\p{L}{4,}$/u.test(word));
+    this.spelled = new Map([...others.map((word) => [word, rank]), ...this.ranks]); /* and those that lead to hits */
   }
 
   /* The longest phrase from a word on that has synonyms: how many words, and what else to look for. */
@@ -54,6 +57,16 @@ export class Lexicon {
     return this.stems.has(stem(word));
   }
 
+  /* The word itself if there are hits for it, or else what it may be a form of: "bröstet" → "bröst". */
+  base(word) {
+    if (this.isKnown(word)) return word;
+    for (const [ending, instead] of ENDINGS) {
+      const base = word.endsWith(ending) ? word.slice(0, -ending.length) + instead : "";
+      if (base.length > 2 && this.ranks.has(base)) return base;
+    }
+    return "";
+  }
+
   /* Whether there are longer words that begin so: somebody may still be typing. */
   begins(word) {
     if (word.length < PART) return false;
@@ -61,21 +74,25 @@ export class Lexicon {
     return false;
   }
 
-  /* Two known words that a compound is made of; what is left of one of them may be the beginning of a word. */
+  /* Two words that a compound is made of; the first may be the beginning of one: "sväljbedömning". */
   parts(word) {
     let loose = null;
     for (let cut = word.length - PART; cut >= PART; cut -= 1) {
       const tail = word.slice(cut);
-      const heads = [word.slice(0, cut), ...(word[cut - 1] === "s" && cut > PART ? [word.slice(0, cut - 1)] : [])];
-      const ends = tail.length > PART && this.isKnown(tail);
-      for (const head of heads) {
-        const begins = this.ranks.has(head) || (head.length > PART && this.isKnown(head));
-        if (ends && begins) return [head, tail];
-        if (ends && head.length >= SURE && this.begins(head)) loose = loose || [head, tail];
-        if (begins && head.length >= SURE + 1 && tail.length >= PART) loose = loose || [head];
+      if (tail.length <= PART ? !this.ranks.has(tail) : !this.isKnown(tail) && !this.spelled.has(tail)) continue;
+      for (const head of [word.slice(0, cut), ...(word[cut - 1] === "s" ? [word.slice(0, cut - 1)] : [])]) {
+        if (head.length < PART) continue;
+        if (this.spelled.has(head) || (head.length > SURE && this.isKnown(head))) return [head, tail];
+        if (head.length > SURE && this.begins(head)) loose = loose || [head, tail];
       }
     }
     return loose;
+  }
+
+  /* The longest known word that one begins with, when nothing else is known of it; "" where there is none. */
+  start(word) {
+    for (let cut = word.length - PART; cut > SURE; cut -= 1) if (this.ranks.has(word.slice(0, cut))) return word.slice(0, cut);
+    return "";
   }
 
   /* The commonest of the nearest words; "" where none is near. A compound may be wrong in its last or its first part. */
@@ -95,7 +112,7 @@ export class Lexicon {
     const most = word.length < 5 ? 1 : word.length < 9 ? 2 : 3;
     let best = "";
     let least = Infinity;
-    for (const [known, rank] of this.ranks) {
+    for (const [known, rank] of this.spelled) {
       if (known.length < 4 || Math.abs(known.length - word.length) > most) continue;
       const apart = distance(word, known, most);
       if (apart > most || apart > Math.ceil(word.length / 4)) continue;

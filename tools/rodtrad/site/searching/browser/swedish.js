@@ -1,22 +1,30 @@
 /* Swedish words: Snowball's stemming as Pagefind does it, what carries no meaning in a query, and how far two words are apart. */
 
-const VOWELS = "aeiouyäåö";
+const VOWELS = "aeiouy";
 const MAIN = [
   "heterna", "hetens", "anden", "andes", "andet", "arens", "arnas", "ernas", "heten", "heter", "ornas", "ades", "ande",
   "aren", "arna", "arne", "aste", "erna", "erns", "orna", "ade", "are", "ast", "ens", "ern", "het", "ad", "ar", "as",
   "at", "en", "er", "es", "or", "a", "e",
 ];
+/* After these, "et" is part of the word. */
+const KEPT = /(?:h|iet|uit|fab|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|ivit|kvit|xit|kom|rak|pak|stak)$/;
 const BEFORE_S = "bcdfghjklmnoprtvy";
 
-/* "depressionens" → "depression" */
-export function stem(word) {
+/* "depressionens" → "depression". Marks go first, as in the index: "besvär" is "besv" there. */
+export function stem(marked) {
+  let word = marked.normalize("NFD").replace(/\p{M}/gu, "");
   const from = region(word);
-  let ending = MAIN.find((one) => word.length - one.length >= from && word.endsWith(one)) || "";
-  if (!ending && word.endsWith("s") && word.length > from && BEFORE_S.includes(word.at(-2))) ending = "s";
+  const ends = (one) => word.length - one.length >= from && word.endsWith(one);
+  let ending = MAIN.find(ends) || "";
+  if (!ending) {
+    const neuter = /.[aeiouy][^aeiouy](ets?)$/.exec(word)?.[1];
+    if (neuter && ends(neuter) && !KEPT.test(word.slice(0, -neuter.length))) ending = neuter;
+    else if (ends("s") && BEFORE_S.includes(word.at(-2))) ending = "s";
+  }
   word = word.slice(0, word.length - ending.length);
   if (word.length - 2 >= from && /(?:dd|gd|nn|dt|gt|kt|tt)$/.test(word)) word = word.slice(0, -1);
-  const last = ["fullt", "löst", "lig", "els", "ig"].find((one) => word.length - one.length >= from && word.endsWith(one));
-  if (last === "löst" || last === "fullt") return word.slice(0, -1);
+  const last = ["fullt", "lig", "els", "ig"].find(ends);
+  if (last === "fullt") return word.slice(0, -1);
   return last ? word.slice(0, word.length - last.length) : word;
 }
 
