@@ -32,6 +32,15 @@ def test_what_can_only_be_pressed_is_gone_and_the_words_after_it_stay() -> None:
     assert written('<p style="color:red" onclick="x()">Ord</p>') == "<p>Ord</p>"
 
 
+def test_what_a_reader_chooses_on_the_screen_is_not_on_paper() -> None:
+    html = (
+        '<div class="rt-views"><fieldset><legend>Visa</legend><label>Alla</label></fieldset><p>Beslut visas.</p></div>'
+        '<nav class="rt-forms"><a href="patient/">För patienter</a></nav>'
+        '<article><h2 id="a">A</h2><a class="rt-node__show" href="#a">Visa</a><p>Text</p></article>'
+    )
+    assert written(html) == '<article><h1 id="a">A</h1><p>Text</p></article>'
+
+
 def test_what_is_folded_is_open() -> None:
     assert written("<details class='rt-details'><summary>Mer</summary><p>Text</p></details>") == (
         '<div class="rt-details rp-open"><p class="rp-summary">Mer</p><p>Text</p></div>'

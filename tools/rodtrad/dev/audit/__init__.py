@@ -35,11 +35,11 @@ def main(argv: list[str]) -> int:
     with served(args.site) as (site, address), browsing() as browser:
         audit = Audit(site, address, browser, args.page)
         outcomes = running.run(audit, chosen)
-        tools = running.versions(audit, chosen)
-    print(telling.table(outcomes, len(audit.pages)))
+        tools, amount = running.versions(audit, chosen), len(audit.pages)
+    print(telling.table(outcomes, amount))
     if args.write:
         file = root / telling.REGISTER
         known = telling.kept(file.read_text("utf-8") if file.is_file() else "")
         date = args.date or dt.date.today()  # the only clock
-        write_atomic(file, telling.register(outcomes, len(audit.pages), tools, f"{date}", known).encode())
+        write_atomic(file, telling.register(outcomes, amount, tools, f"{date}", known).encode())
     return FOUND if any(outcome.faults for outcome in outcomes) else CLEAN

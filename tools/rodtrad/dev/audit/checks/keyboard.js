@@ -13,8 +13,8 @@
       border: `${style.borderTopWidth} ${style.borderTopColor}`, ground: style.backgroundColor, opacity: style.opacity,
     };
   };
-  const looks = (element) => [element, ...(element.nextElementSibling ? [element.nextElementSibling] : []),
-    ...[...element.querySelectorAll("*")].slice(0, 12)].map((part) => [part, colours(part)]);
+  const looks = (element) => [element, ...(element.labels ?? []), ...[...element.querySelectorAll("*")].slice(0, 12)]
+    .map((part) => [part, colours(part)]);
   const radios = new Set();
   const reached = [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, iframe, [tabindex]",
@@ -45,8 +45,7 @@
     return `${element.localName}${element.id ? `#${element.id}` : ""} ${words.slice(0, 40)}`;
   }
   function inSight(target) {
-    const parts = [target, target.nextElementSibling, target.parentElement.localName === "label" && target.parentElement];
-    return parts.some((part) => part && [...part.getClientRects()].some((rect) => {
+    return [target, ...(target.labels ?? [])].some((part) => [...part.getClientRects()].some((rect) => {
       const left = Math.max(rect.left, 0), right = Math.min(rect.right, innerWidth);
       const top = Math.max(rect.top, 0), bottom = Math.min(rect.bottom, innerHeight);
       if (right - left < 1 || bottom - top < 1) return false;

@@ -19,11 +19,13 @@ _BATCH, _MORE = 25, 40
 """Steps between two questions of where the focus has been; and how many more than there are things to reach, at most:
 boxes that scroll are reached too, without asking for it."""
 
+_AHEAD = "[...document.querySelectorAll('[tabindex]')].filter((one) => one.tabIndex > 0).map((one) => one.outerHTML)"
 _STEPS = "window.rtSteps.splice(0)"
 
 
 def look(seen: Seen) -> Iterator[Said]:
     names: list[str] = seen.ask("keyboard")
+    yield from (seen.fault(f"i fel ordning: {ahead[:80]}") for ahead in seen.page.evaluate(_AHEAD))
     reached: list[int] = []
     for here in _walk(seen, len(names)):
         if here is None or here["at"] in reached:

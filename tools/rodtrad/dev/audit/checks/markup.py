@@ -36,7 +36,7 @@ def checked(site: Path, files: Iterable[str], *options: str) -> Iterator[Fault]:
         return
     said = tools.output(*command, *options, *(str(site / file) for file in listed))
     for message in json.loads(said)["messages"]:
-        place = message.get("url", "").removeprefix(site.resolve().as_uri()).removesuffix("index.html")
+        place = message.get("url", "").removeprefix(f"file:{site.resolve()}").removesuffix("index.html")
         line = f", rad {message['lastLine']}" if "lastLine" in message else ""
         extract = re.sub(r"\s+", " ", message.get("extract", ""))[:80]
         yield Fault(f"{message.get('subType', message['type'])}: {message['message']} {extract}", f"{place}{line}")
