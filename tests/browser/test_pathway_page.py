@@ -91,7 +91,10 @@ def test_a_block_is_commented_on_by_its_own_address(visit: Opener) -> None:
     card = page.locator("article.rt-node").first
     block = card.locator("h4").get_attribute("id")
     comment = card.get_by_role("link", name="Kommentera")
-    assert comment.get_attribute("href") == f"https://synpunkter.example/ny?om=vardforlopp%2Fsepsis%23{block}&version=2.0.0"
+    assert (
+        comment.get_attribute("href")
+        == f"https://synpunkter.example/ny?om=vardforlopp%2Fsepsis%23{block}&version=2.0.0"
+    )
     goal = page.locator("#m-larm, [id^='m-']").first
     goal.locator(".rt-anchor").focus()
     page.keyboard.press("Enter")
