@@ -16,9 +16,10 @@ from payloads import payloads
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.payload import payload
 from rodtrad.feed.releases import HOME, Event, file_name, frozen_path
+from rodtrad.feed_writing import LISTED
 from rodtrad.model import FOLDER_OF, MATTER, Keyed, Kind
 from rodtrad.project import open_project
-from rodtrad.values import Date, Semver, Slug, Url
+from rodtrad.values import Date, Period, Semver, Slug, Url
 
 BASE = "https://rodtrad.example/"
 SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
@@ -265,6 +266,20 @@ Text ¤
 ¤¤
 """
 
+OUTCOME = """
+Text ¤
+
+## Utfall
+
+| Region | Täljare | Nämnare | Värde | Lägre | Övre | Redovisas inte |
+| --- | ---: | ---: | ---: | ---: | ---: | --- |
+| @ | 113 | 214 | 52,8 | 46,1 | 59,4 | ¤ |
+| exempelregion-a |  |  |  |  |  | ¤ |
+| ¤ | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ |
+
+¤¤
+"""
+
 HANDBOOK = """
 Text ¤ `¤` [¤](¤)
 
@@ -281,12 +296,34 @@ Text ¤ `¤` [¤](¤)
 ¤¤
 """
 
+OUTCOME = """
+Text ¤
+
+## Utfall
+
+- **¤:** ¤
+
+| Region | Täljare | Nämnare | Värde | Lägre | Övre | Redovisas inte | ¤ |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| @ | 3 | 4 | 75,0 | 60 | 80 | | ¤ |
+| exempelregion-a | | | 35 | | | | ¤ |
+| exempelregion-b | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ | ¤ |
+| ¤ | | | 50 | | | | ¤ |
+
+## ¤
+
+[¤](¤) ¤
+
+¤¤
+"""
+
 BODIES = {
     Kind.PATHWAY: PATHWAY,
     Kind.INDICATOR: INDICATOR,
     Kind.GUIDELINE: GUIDELINE,
     Kind.IMPACT: IMPACT,
     Kind.ADDITION: ADDITION,
+    Kind.OUTCOME: OUTCOME,
     Kind.HANDBOOK: HANDBOOK,
 }
 
@@ -296,14 +333,21 @@ GOOD = {
     "version": "1.0.0",
     "status": "utkast",
     "bygger på": "1.0.0",
+    "period": "2024",
     "exempel": True,
 }
 """Values that make a document be read as what it is."""
 
+WITHIN = (Kind.ADDITION, Kind.OUTCOME)
+"""Kinds that lie in folders of their region or indicator."""
+
 CLOSED = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.ADDITION)
 """Kinds with keys where only certain words or shapes may stand: a second document has the payload there too."""
 
-OF_OTHERS = ("tillägg till", "avser", "region", "programområde", "förvaltare", "organ", "datakällor", "riktlinjer")
+OF_OTHERS = (
+    *("tillägg till", "avser", "indikator", "region", "programområde", "förvaltare", "organ", "datakällor"),
+    "riktlinjer",
+)
 """Keys whose values are ids of the payload's other documents and entries, which have hostile names."""
 
 
@@ -316,17 +360,22 @@ def write_project(root: Path) -> None:
     """Write the project, everything released to the acceptance environment and every third document withdrawn."""
     put(root, "mkdocs.yml", SETTINGS.read_text("utf-8"))
     for register in sorted(REGISTERS.glob("*.yaml")):
+        if "\nposter:" not in register.read_text("utf-8"):  # no author writes what the last audit found
+            continue
         put(root, f"content/register/{register.name}", _register(register))
     for number, hostile in enumerate(payloads()):
         id = name_of(number)
         for kind, body in BODIES.items():
-            folder = f"tillagg/{id}" if kind is Kind.ADDITION else FOLDER_OF[kind]
-            head = _block(dict(_matter(kind, hostile, id, id)))
-            put(root, f"content/{folder}/{id}.md", f"---\n{head}---\n{_filled(body, hostile, id)}")
+            folder = f"{FOLDER_OF[kind]}/{id}" if kind in WITHIN else FOLDER_OF[kind]
+            name = "2024" if kind is Kind.OUTCOME else id
+            head = _block(dict(_matter(kind, hostile, id, name)))
+            put(root, f"content/{folder}/{name}.md", f"---\n{head}---\n{_filled(body, hostile, id)}")
             if kind in CLOSED:
                 head = _block(dict(_matter(kind, hostile, id, f"{id}-x", closed=True)))
                 put(root, f"content/{folder}/{id}-x.md", f"---\n{head}---\n\nText.\n")
         put(root, f"content/vardforlopp/{id}-post.md", _entry(hostile, id))
+        head = _block(dict(_matter(Kind.OUTCOME, hostile, id, "2024")))
+        put(root, f"content/utfall/{id}/2024.md", f"---\n{head}---\n{_filled(OUTCOME, hostile, id)}")
     _release(root)
 
 
@@ -379,7 +428,7 @@ def _value(hint: Any, hostile: str, *, closed: bool) -> Any:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint)).value
     url = "https://exempel.se/" + re.sub(r'[\s<>"]', "", hostile)
-    shaped = {Date: "2026-01-02", Semver: "1.0.0", Url: url, Slug: "p000", bool: True, int: 3}
+    shaped = {Date: "2026-01-02", Period: "2024", Semver: "1.0.0", Url: url, Slug: "p000", bool: True, int: 3}
     return shaped[hint]
 
 
@@ -413,6 +462,8 @@ def _entry(hostile: str, id: str) -> str:
 def _register(real: Path) -> str:
     """A register with the keys of the real one, and an entry for each payload."""
     said = yaml.safe_load(real.read_text("utf-8"))
+    if "poster" not in said:
+        return _block(_audit(said))
     lists = {key: isinstance(value, list) for entry in said["poster"] for key, value in entry.items()}
     rows = []
     for number, hostile in enumerate(payloads()):
@@ -422,12 +473,24 @@ def _register(real: Path) -> str:
     return _block({**head, "poster": rows})
 
 
+def _audit(said: dict[str, Any]) -> dict[str, Any]:
+    """The last audit of the site. Of so large a file 64 kB are read: each payload is there three times, not in all."""
+    (tool, *_), (result, *_) = said["verktyg"], said["resultat"]
+    thirds = [payloads()[start : start + 3] for start in range(0, len(payloads()) - 2, 3)]
+    more = {
+        "verktyg": [dict.fromkeys(tool, hostile) for hostile in payloads()[::4]],
+        "resultat": [{**result, "kontroll": a, "kravs": b, "anmärkning": c} for a, b, c in thirds],
+        "kända brister": [{"vad": a, "varför": b, "åtgärd": c} for a, b, c in thirds],
+    }
+    return {**said, "titel": payloads()[0], "beskrivning": payloads()[1], "datum": str(said["datum"]), **more}
+
+
 def _release(root: Path) -> None:
     """Freeze every document as the release would: it refuses most of these, and here it must not be what protects."""
     project = open_project(root)
     said: dict[str, tuple[bytes, bytes]] = {}
     for document in sorted(project.documents, key=lambda document: document.face.key):
-        if document.kind in (Kind.REGISTER, Kind.HANDBOOK) or not document.face.id.endswith(tuple("0123456789")):
+        if document.kind in LISTED or not document.face.id.endswith(tuple("0123456789")):
             continue
         frozen = canonical(payload(document, project.library, "acceptance", BASE))
         said[document.face.key] = frozen, (root / document.face.path).read_bytes()

@@ -35,7 +35,7 @@ def is_one_line(page: Page, id: str) -> bool:
 def kept(page: Page) -> dict[str, str]:
     """What the browser remembers for us."""
     found: dict[str, str] = page.evaluate(
-        "Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith('rodtrad.')))"
+        "Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith('/rt-')))"
     )
     return found
 
@@ -131,7 +131,7 @@ def test_nothing_is_lost_where_the_browser_refuses_to_remember(visit: Opener, ad
     page = visit("")
     page.add_init_script(
         "for (const name of ['getItem', 'setItem', 'removeItem']) { const own = Storage.prototype[name];"
-        " Storage.prototype[name] = function (key, ...rest) { if (key.startsWith('rodtrad.')) throw new Error('full');"
+        " Storage.prototype[name] = function (key, ...rest) { if (key.startsWith('/rt-')) throw new Error('full');"
         " return own.call(this, key, ...rest); }; }"
     )
     page.goto(address + DEPRESSION)
@@ -168,7 +168,7 @@ def test_a_regions_words_stand_where_they_belong(visit: Opener, address: str) ->
     page.get_by_role("link", name="Avvikelse vid M", exact=True).click()
     expect(deviation).to_be_in_viewport()
     assert "region=kalmar-lan" in page.url
-    assert kept(page) == {"rodtrad.region": "kalmar-lan"}
+    assert kept(page) == {"/rt-region": "kalmar-lan"}
     page.get_by_label("Region", exact=True).select_option(label="Nationell text")
     expect(page.locator(".rt-added")).to_have_count(0)
     assert kept(page) == {}
@@ -233,7 +233,7 @@ def test_only_known_elements_are_taken_from_the_page_that_is_fetched(visit: Open
 def test_what_is_remembered_does_not_make_the_page_jump(visit: Opener, address: str, width: int) -> None:
     page = visit("", width=width)
     page.evaluate(
-        "localStorage.setItem('rodtrad.vy', 'specialiserad-vard'); localStorage.setItem('rodtrad.region', 'kalmar-lan')"
+        "localStorage.setItem('/rt-vy', 'specialiserad-vard'); localStorage.setItem('/rt-region', 'kalmar-lan')"
     )
     page.add_init_script(
         "window.shifts = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"

@@ -119,6 +119,12 @@ def test_no_page_has_what_the_policy_forbids(site: Path) -> None:
     assert faults == []
 
 
+def test_a_regions_words_are_fetched_and_shown_within_the_policy(reader: Reader) -> None:
+    page = reader.open("vardforlopp/depression-vuxna/?region=kalmar-lan&vy=specialiserad-vard")
+    expect(page.locator(".rt-added")).to_have_count(2)
+    expect(page.locator(".rt-added--deviation")).to_contain_text("1 gång per vecka")
+
+
 def test_the_policy_is_strict() -> None:
     said = directives()
     assert said.pop("default-src") == ["'none'"]

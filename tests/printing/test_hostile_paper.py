@@ -19,7 +19,7 @@ from structure import Taken, squeezed
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
 from rodtrad.library import link
-from rodtrad.printing import press
+from rodtrad.printing import font, press
 from rodtrad.printing.edition import Edition, edition
 from rodtrad.printing.paper import Paper, paper
 from rodtrad.printing.press import PrintError, style_of, to_pdf
@@ -210,9 +210,9 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, error: Except
 
 def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fontpkg_source_sans_3", None)
-    press._font.cache_clear()
+    font.face.cache_clear()
     with pytest.raises(UsageError, match="fontpkg-source-sans-3"):
-        press._font("upright")
+        font.face("upright")
 
 
 def test_the_style_sheet_is_understood_whole(caplog: pytest.LogCaptureFixture, project: Path) -> None:

@@ -29,7 +29,7 @@ from rodtrad.site.opening import open_site
 from rodtrad.site.page import Site
 
 ROOT = Path(__file__).parents[2]
-OTHERS = ("konsekvensbeskrivningar/depression-vuxna", "indikatorer/pvq-hj4")
+OTHERS = ("konsekvensbeskrivningar/depression-vuxna", "indikatorer/exempel-hoftledsartros-uppfoljning-3-man")
 
 
 @pytest.fixture(scope="module")

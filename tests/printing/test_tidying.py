@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 import pytest
 
 from rodtrad.drawing import Sheet
+from rodtrad.printing.font import width
 from rodtrad.printing.tree import DECORATION, SVG, Setting, arrange_front, ids, tidy
 
 SITE = "https://vard.example/"
@@ -29,6 +30,15 @@ def test_what_can_only_be_pressed_is_gone_and_the_words_after_it_stay() -> None:
         "<p>Syns</p>"
     )
     assert written('<p style="color:red" onclick="x()">Ord</p>') == "<p>Ord</p>"
+
+
+def test_what_a_reader_chooses_on_the_screen_is_not_on_paper() -> None:
+    html = (
+        '<div class="rt-views"><fieldset><legend>Visa</legend><label>Alla</label></fieldset><p>Beslut visas.</p></div>'
+        '<nav class="rt-forms"><a href="patient/">För patienter</a></nav>'
+        '<article><h2 id="a">A</h2><a class="rt-node__show" href="#a">Visa</a><p>Text</p></article>'
+    )
+    assert written(html) == '<article><h1 id="a">A</h1><p>Text</p></article>'
 
 
 def test_what_is_folded_is_open() -> None:
@@ -68,7 +78,7 @@ def test_a_link_holds_nothing_but_words() -> None:
     )
     hidden = '<span class="rt-to__name"/><span class="rt-sr">Räkna</span>'
     assert written(f'<a href="https://a.se/" class="rt-to" title="Räkna">{letter} {hidden}</a>') == (
-        '<a href="https://a.se/" class="rt-letter" title="Räkna">B</a>'
+        '<a class="rt-letter" title="Räkna" href="https://a.se/">B</a>'
     )
     assert "href" not in written('<a href="https://a.se/"><img src="x.png" alt="Bild"/></a>')
 
@@ -121,6 +131,26 @@ def test_a_drawing_that_repeats_the_words_beside_it_is_decoration() -> None:
     assert drawing[0].text == DECORATION
     assert "aria-hidden" not in drawing.attrib
     assert ".rt-fig-bar" in (drawing[1].text or "")
+
+
+def test_words_begin_where_they_begin() -> None:
+    """Words that are drawn first and moved afterwards lost the left of their first letter: 67 was read as 57."""
+    (drawing,) = tidied(
+        '<svg xmlns="http://www.w3.org/2000/svg"><text x="9" text-anchor="end">67,0 %</text>'
+        '<text x="50%" text-anchor="middle" font-size="20" font-weight="700">Ab</text><text x="1">C</text></svg>'
+    )
+    end, middle, start = drawing.iter(f"{SVG}text")
+    assert "text-anchor" not in end.attrib
+    assert float(end.get("dx", "0")) == pytest.approx(-width("67,0 %", 12.5), abs=0.01)
+    assert float(middle.get("dx", "0")) == pytest.approx(-width("Ab", 20, 700) / 2, abs=0.01)
+    assert (start.get("dx"), start.get("font-size")) == (None, "12.5")
+
+
+def test_widths_are_those_of_the_font() -> None:
+    assert width("", 10) == 0
+    assert width("00", 10) == 2 * width("0", 10)
+    assert width("m", 10, 700) > width("m", 10) > width("i", 10)
+    assert width("\U0001f48a", 10) == 10
 
 
 def test_the_chart_has_a_page_of_its_own_and_its_chapter_tells_where() -> None:

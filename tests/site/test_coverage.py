@@ -113,6 +113,7 @@ def test_what_is_here_stands_beside_what_the_report_says() -> None:
         "Täljare och nämnare är kända 1 av 2 (50 %) 2 av 3 (67 %) 242 av 307 (79 %) rad 2",
         "Minst en målnivå är känd 1 av 2 (50 %) 1 av 3 (33 %) –",
         "Data finns, helt eller delvis 1 av 2 (50 %) 1 av 3 (33 %) omkring 25 % rad 3",
+        "Utfall visas här; fiktiva räknas inte 0 av 2 (0 %) 0 av 3 (0 %) –",
         "Det är inte känt om data finns 0 av 2 (0 %) 0 av 3 (0 %) –",
     ]
     drawn = [figure.find("svg").get("aria-label", "") for figure in tree.iter("figure")]

@@ -213,9 +213,9 @@ def test_the_list_says_which_have_outcomes() -> None:
 
 
 def test_the_coverage_counts_no_made_up_outcome() -> None:
-    said = section(made(coverage, FILES)["tackning/"], "alla-indikatorer")
-    assert "Data finns, helt eller delvis 0 av 3" in said
-    assert "Utfall visas här; fiktiva räknas inte 0 av 3" in said
+    said = section(made(coverage, FILES)["tackning/"], "har-och-i-landet")
+    assert "Data finns, helt eller delvis – 0 av 3 (0 %)" in said
+    assert "Utfall visas här; fiktiva räknas inte – 0 av 3 (0 %)" in said
 
 
 def test_no_real_region_has_a_made_up_number() -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rodtrad.quantities.patterns import later
 
@@ -104,18 +105,47 @@ def has_dictionary() -> bool:
     return _dictionary() is not None
 
 
+_DOTS = str.maketrans("åäöé", "aaoe")
+
+_LONGER = 5
+"""Letters that a form may have more than its base form; when more are missing it is the first part of a compound."""
+
+
+def base_forms(word: str) -> Iterator[str]:
+    """The base forms of a word in lower case, by the dictionary's rules: "fötter" → "fot". None where it has no other.
+
+    Of a word that it reads as a compound the dictionary gives only a part: those are left out.
+    """
+    stems = _stems()
+    for base in stems(word) if stems else ():
+        same = base.translate(_DOTS)[:3]
+        if base != word and len(base) >= max(2, len(word) - _LONGER) and word.translate(_DOTS).startswith(same):
+            yield base
+
+
 @cache
 def _dictionary() -> Callable[[str], bool] | None:
+    found = _hunspell()
+    return found.spell if found else None
+
+
+def _stems() -> Callable[[str], tuple[str, ...]] | None:
+    found = _hunspell()
+    return found.stem if found else None
+
+
+@cache
+def _hunspell() -> Any:
+    """The dictionary; None where the library or its Swedish words are missing."""
     folder = _folder()
     if folder is None:
         return None
     try:
         from hunspell import Hunspell
 
-        spell: Callable[[str], bool] = Hunspell("sv_SE", hunspell_data_dir=str(folder)).spell
+        return Hunspell("sv_SE", hunspell_data_dir=str(folder))
     except (ImportError, OSError):  # its own fault for a missing file is an OSError
         return None
-    return spell
 
 
 def _folder() -> Path | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-HELP = "make a test corpus, measure against peers, in an editor and under load, or gather well-known words"
+HELP = "make a test corpus, measure against peers, in an editor, under load or by search, or gather well-known words"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tool", choices=("audit", "corpus", "bench", "delta", "editor", "load", "screenshots", "words"))
+    tools = ("audit", "bench", "corpus", "delta", "editor", "load", "screenshots", "search", "words")
+    parser.add_argument("tool", choices=tools)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
 
 

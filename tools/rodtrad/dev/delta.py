@@ -180,14 +180,15 @@ def _run(folder: Path, count: int, changed: int) -> int:
     with _serving(web) as address:
         archive = next((web / RELEASED / "manifest").glob("*.tar.zst"))
         _say(f"{len(office.keys)} documents", f"archive {archive.stat().st_size / 1e6:.1f} MB")
-        for name, pause in (("loopback", 0.0), ("100 Mbit/s", _PIECE * 8 / 100e6), ("singly", 0.0)):
+        ways = (("loopback", 0.0), ("100 Mbit/s", _PIECE * 8 / 100e6), ("singly", 0.0))
+        for number, (name, pause) in enumerate(ways):
             _Handler.pause = pause
             curl = 0.0
             if name == "singly":
                 archive.rename(folder / "away")
             else:
                 curl = _curl(f"{address}manifest/{archive.name}", folder)
-            copy = folder / f"copy-{name[:3]}"
+            copy = folder / f"copy-{number}"
             status = folder / "status"
             command = [sys.executable, "-c", _PULL, str(status), "pull", address, str(copy), "--root", str(root)]
             sample = measure(command, folder)
@@ -204,7 +205,7 @@ def _run(folder: Path, count: int, changed: int) -> int:
         office.write(folder / "feed")
         publish(folder / "feed", Folder(web), keys, now=now)
         squeezed = sum((web / RELEASED / f"{key}/1.0.1.json.gz").stat().st_size for key in office.again)
-        with Mirror(folder / "copy-loo") as mirror:
+        with Mirror(folder / "copy-0") as mirror:
             started = time.perf_counter()
             pulled = mirror.pull(address)
             seconds = time.perf_counter() - started

@@ -1,4 +1,4 @@
-"""Adds to the list of well-known words: those of some projects' texts that the Swedish dictionary knows."""
+"""Adds to the well-known words those of projects' texts that the Swedish dictionary knows, with their base forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from pathlib import Path
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.project import files, read_file
-from rodtrad.spelling import WORDS, common, in_dictionary
+from rodtrad.site.searching.related import BASES
+from rodtrad.site.searching.vocabulary import names
+from rodtrad.spelling import WORDS, base_forms, common, in_dictionary
 from rodtrad.vocabulary import lexicon, tokens
 
 _WORD = re.compile(r"(?<![^\W\d_])[a-zåäöéA-ZÅÄÖÉ]?[a-zåäöé]{2,}(?![^\W\d_])")
@@ -33,5 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     found = {word for root in parser.parse_args(argv).project for word in words(root)}.union(common())
     known = [word for word in sorted(found) if in_dictionary(word)]
     WORDS.write_bytes("".join(f"{word}\n" for word in known).encode())
-    print(f"{len(known)} words")
+    others = bases(known)
+    BASES.write_bytes("".join(f"{' '.join((word, *others[word]))}\n" for word in others).encode())
+    print(f"{len(known)} words, {len(others)} of them with base forms that the search index calls something else")
     return 0
+
+
+def bases(forms: Sequence[str]) -> dict[str, list[str]]:
+    """Words → their base forms, where the search index does not give both the same name by itself."""
+    found = {word: list(base_forms(word)) for word in forms}
+    every = sorted({*found, *(base for some in found.values() for base in some)})
+    called = {word: {name.stem for name, _ in one} for word, one in zip(every, names(every), strict=True)}
+    kept = {word: [base for base in some if not called[base] & called[word]] for word, some in found.items()}
+    return {word: some for word, some in kept.items() if some}

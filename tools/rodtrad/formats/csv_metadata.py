@@ -24,8 +24,10 @@ _ABOUT = (
     "En cell som kunde läsas som en formel börjar med en apostrof. "
 )
 
-_LISTS = frozenset({"meets", "followed_by", "follows"})
-_NUMBERS = {"number": "integer", "prioritised": "boolean"}
+_LISTS = {"meets": " ", "followed_by": " ", "follows": " ", "sources": "; "}
+"""Columns whose cells hold several values, and what is between them."""
+
+_NUMBERS = {"number": "integer", "prioritised": "boolean", "fictitious": "boolean"}
 
 
 def index(feed: Feed) -> Iterator[File]:
@@ -48,7 +50,7 @@ def _table(name: str) -> Mapping[str, Any]:
     schema: dict[str, Any] = {"columns": [_column(column) for column in TABLES[name]]}
     if key:
         schema["primaryKey"] = key
-    if name not in ("documents", "changes"):  # an event may be of a document that was renamed
+    if "document" in TABLES[name] and name not in ("documents", "changes"):  # an event's may have been renamed
         schema["foreignKeys"] = [
             {"columnReference": "document", "reference": {"resource": "documents.csv", "columnReference": "document"}}
         ]
@@ -58,7 +60,7 @@ def _table(name: str) -> Mapping[str, Any]:
 def _column(name: str) -> Mapping[str, Any]:
     column: dict[str, Any] = {"name": name, "titles": name}
     if name in _LISTS:
-        return column | {"separator": " "}
+        return column | {"separator": _LISTS[name]}
     if name in _NUMBERS:
         return column | {"datatype": _NUMBERS[name]}
     return column

@@ -9,20 +9,17 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from rodtrad.errors import UsageError
-from rodtrad.printing import tagging, tree
+from rodtrad.printing import font, tagging, tree
 from rodtrad.printing.edition import Edition
 from rodtrad.printing.paper import Paper
 from rodtrad.project import PICTURES, bytes_of, is_picture
 
-FONT = "Source Sans 3"
-_FACES = {"upright": "SourceSans3[wght].ttf", "italic": "SourceSans3-Italic[wght].ttf"}
 _MOST = 16 * 1024 * 1024
 """Bytes of a picture that are read."""
 _RASTER = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL)
@@ -42,7 +39,7 @@ def press() -> Any:
             warnings.simplefilter("ignore")
             import weasyprint
     except ModuleNotFoundError as error:
-        raise _extra(error.name) from None
+        raise font.missing(error.name) from None
     except OSError as error:
         raise UsageError(
             f"needs the libraries Pango and HarfBuzz ({error}); on Debian: "
@@ -50,19 +47,6 @@ def press() -> Any:
         ) from None
     logging.getLogger("weasyprint").handlers[:] = [logging.NullHandler()]
     return weasyprint
-
-
-def _extra(missing: str | None) -> UsageError:
-    return UsageError(f"needs the extra [pdf]: pip install 'rodtrad[pdf]' ({missing} is missing)")
-
-
-@cache
-def _font(face: str) -> bytes:
-    """The bytes of a face of the font; raises UsageError when its package is missing."""
-    try:
-        return files("fontpkg_source_sans_3").joinpath("files", _FACES[face]).read_bytes()
-    except (ModuleNotFoundError, FileNotFoundError):
-        raise _extra(f"the font {FONT}, in fontpkg-source-sans-3,") from None
 
 
 @contextlib.contextmanager
@@ -87,8 +71,8 @@ def to_pdf(paper: Paper, root: Path) -> bytes:
     Raises PrintError for a character that the font does not have, UsageError when something is missing.
     """
     weasyprint = press()
-    for face in _FACES:
-        _font(face)
+    for face in font.FACES:
+        font.face(face)
     with _surroundings(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fonts = weasyprint.text.fonts.FontConfiguration()
@@ -102,10 +86,10 @@ def to_pdf(paper: Paper, root: Path) -> bytes:
 
 
 def _finished(document: Any, pdf: Any) -> None:
-    missing = sorted({chr(code) for font in document.fonts.values() for code in font.missing})
+    missing = sorted({chr(code) for used in document.fonts.values() for code in used.missing})
     if missing:
         said = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing[:10])
-        raise PrintError(f"Typsnittet {FONT} saknar tecken som texten har: {said}. Skriv dem på annat sätt.")
+        raise PrintError(f"Typsnittet {font.NAME} saknar tecken som texten har: {said}. Skriv dem på annat sätt.")
     tagging.mend(document, pdf)
 
 
@@ -116,8 +100,8 @@ def _fetcher(weasyprint: Any, root: Path) -> Any:
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _, name = url.partition(":")
-            if scheme == "rodtrad-face" and name in _FACES:
-                return answer(url, _font(name), {"Content-Type": "font/ttf"})
+            if scheme == "rodtrad-face" and name in font.FACES:
+                return answer(url, font.face(name), {"Content-Type": "font/ttf"})
             path = f"content/{PICTURES}/{name}"
             if scheme == "rodtrad-picture" and is_picture(root, path):
                 data = bytes_of(root, path, _MOST)

@@ -9,15 +9,33 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from rodtrad.drawing import Sheet
+from rodtrad.printing.font import width
 from rodtrad.site.charting import FOLDED
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 _TO_PRESS = frozenset(
-    {"button", "dialog", "form", "iframe", "input", "link", "nav", "noscript", "object", "embed", "script", "select"}
+    {
+        "button",
+        "dialog",
+        "fieldset",
+        "form",
+        "iframe",
+        "input",
+        "link",
+        "nav",
+        "noscript",
+        "object",
+        "embed",
+        "script",
+        "select",
+    }
     | {"style", "template", "textarea", "base", "meta", "audio", "video", "canvas"}
 )
-_SCREEN_ONLY = frozenset({"flow-paper", "rt-anchor", "rt-back", "rt-contents", "rt-versions", "rt-sr"})
+_SCREEN_ONLY = frozenset(
+    {"flow-paper", "rt-anchor", "rt-back", "rt-chart__narrow", "rt-contents", "rt-forms", "rt-node__show", "rt-sr"}
+    | {"rt-versions", "rt-views"}
+)
 _TALL = 1500
 """Characters from which a card is so tall that keeping it on one page would leave much of the page before empty."""
 _ON_SCREEN = frozenset({"Öppna data"})
@@ -239,6 +257,7 @@ def _drawing(drawing: Element) -> None:
     for name in ("aria-labelledby", "aria-describedby", "role"):
         drawing.attrib.pop(name, None)
     plain(drawing)
+    _place_words(drawing, "10" if "rt-timeline__axis" in classes(drawing) else "12.5")
     drawing.insert(0, said)
     if not classes(drawing) & {"flow", "flow-still"}:
         style = Element(f"{SVG}style")
@@ -246,13 +265,23 @@ def _drawing(drawing: Element) -> None:
         drawing.insert(1, style)
 
 
+def _place_words(drawing: Element, size: str) -> None:
+    """Words begin where they begin: moved there afterwards, as WeasyPrint does, some programs cut the first letter."""
+    for words in drawing.iter(f"{SVG}text"):
+        words.set("font-size", words.get("font-size", size))
+        share = {"middle": 0.5, "end": 1.0}.get(words.attrib.pop("text-anchor", ""), 0)
+        if share:
+            weight = _number(words.get("font-weight", "400"))
+            wide = width("".join(words.itertext()), float(words.get("font-size", size)), weight)
+            words.set("dx", f"{-share * wide:.2f}")
+
+
 DECORATION = "\ue000"
 """Text alternative of a drawing that is no part of the text: a sign that no font has and nobody writes."""
 
 FIGURE_STYLE = """\
-text { fill: #17242d; font-family: Rp; font-size: 12.5px }
+text { fill: #17242d; font-family: Rp }
 .rt-fig-soft, .rt-timeline__axis text { fill: #4a5963 }
-.rt-timeline__axis text { font-size: 10px }
 .rt-fig-bar, .rt-time-within { fill: #1f5c7a }
 .rt-fig-half, .rt-time-range, .rt-time-point { fill: #8a5a00 }
 .rt-fig-track { fill: #f1f4f6; stroke: #c3ccd2 }
@@ -261,6 +290,19 @@ text { fill: #17242d; font-family: Rp; font-size: 12.5px }
 .rt-time-end { stroke: #b0213a; stroke-width: 3 }
 .rt-time-event { fill: #17242d }
 .rt-level__at { stroke: #17242d; stroke-width: 2 }
+.chart { color: #17242d }
+.chart-soft { fill: #4a5963 }
+.chart-line { stroke: #4a5963 }
+.chart-line-grid { stroke: #c3ccd2 }
+.chart-line-whisker { stroke-width: 1.5 }
+.chart-line-trend { stroke: #1f5c7a; stroke-width: 1.5 }
+.chart-line-moderate, .chart-line-high { stroke: #8a5a00; stroke-width: 1.5 }
+.chart-line-high { stroke-width: 2 }
+.chart-mark { fill: #1f5c7a; stroke: #ffffff }
+.chart-below, .chart-withheld { fill: #ffffff; stroke: #1f5c7a; stroke-width: 2 }
+.chart-withheld { stroke: #4a5963; stroke-width: 1.5 }
+.chart-total { fill: #17242d }
+.chart-watermark { fill: #b0213a }
 """
 """Colours of the site's small figures: a drawing knows nothing of the style sheet of its page."""
 

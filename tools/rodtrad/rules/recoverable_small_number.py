@@ -32,7 +32,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         return
     limit = least(document, library)
     smallest = max(limit.numerator, limit.denominator)
-    shown = [row for row in every if row not in (total, hidden[0])]
+    shown = [row for row in every if row is not total and row is not hidden[0]]
     for column in NUMBERS[:2]:
         whole = count(total.written(column))
         parts = [part for row in shown if (part := count(row.written(column))) is not None]

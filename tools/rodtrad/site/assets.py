@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from rodtrad.drawing import STYLE
 
@@ -35,8 +36,17 @@ def integrity() -> str:
     return f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
+def modules() -> Iterator[tuple[str, str]]:
+    """Name and text of each module of the search page, which no other page loads."""
+    for file in _files("searching/browser", ".js"):
+        yield file.name, file.read_text(encoding="utf-8")
+
+
 def _parts(folder: str, ending: str) -> Iterator[str]:
     """The parts in a folder beside this module."""
+    return (file.read_text(encoding="utf-8") for file in _files(folder, ending))
+
+
+def _files(folder: str, ending: str) -> list[Traversable]:
     found = [file for file in files(__package__).joinpath(folder).iterdir() if file.name.endswith(ending)]
-    for file in sorted(found, key=lambda file: file.name):
-        yield file.read_text(encoding="utf-8")
+    return sorted(found, key=lambda file: file.name)

@@ -16,13 +16,13 @@ from rodtrad.matter import SLUG
 from rodtrad.model import Kind
 from rodtrad.rules.taken_address import RULES
 from rodtrad.site import families
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pathway.head import withdrawn
 from rodtrad.site.searching import FOLDER
 from rodtrad.site.searching.collecting import Collector, Share
 from rodtrad.site.searching.reading import Said, read
+from rodtrad.site.searching.related import Related
 from rodtrad.site.shell import Key, Shell, key_of, parts_of
 
 EMPTY = link(())
@@ -49,8 +49,8 @@ class Press:
     name: str
     """The site's name."""
     out: Path
-    splitter: Splitter | None = None
-    """Finds parts of compounds for the search index; None when none is made."""
+    related: Related | None = None
+    """Knows what words are found by in the search index; None when none is made."""
 
     def finish(self, pages: Iterable[Page]) -> Iterator[Finished]:
         """Each page as bytes."""
@@ -61,7 +61,7 @@ class Press:
 
     def said(self, page: Page) -> Said | None:
         """What the search knows of a page."""
-        return read(page, self.splitter) if self.splitter and page.searchable else None
+        return read(page) if self.related and page.searchable else None
 
     def write(self, finished: Iterable[Finished], collector: Collector | None) -> None:
         """Write finished pages, and let the collector know what they say."""
@@ -82,7 +82,7 @@ class Press:
 
     def collector(self) -> Collector | None:
         """Collects what the search knows; None when no index is made."""
-        return Collector(self.out / FOLDER) if self.splitter else None
+        return Collector(self.out / FOLDER, self.related) if self.related else None
 
     @property
     def bare(self) -> Press:

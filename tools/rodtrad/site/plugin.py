@@ -33,21 +33,22 @@ from rodtrad.library import Library
 from rodtrad.project import PICTURES, find_root, is_picture
 from rodtrad.project import files as files_of
 from rodtrad.site import assets, families
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
-from rodtrad.site.searching import FOLDER, bundle, index
+from rodtrad.site.searching import FOLDER, bundle, index, lexicon
+from rodtrad.site.searching.compounds import Splitter
+from rodtrad.site.searching.related import Related
 from rodtrad.site.shell import Key, Shell, mark, parts_of, section_of
 
 Environment = Literal["production", "acceptance"]
 
 THEME = Path(__file__).parent / "theme"
 
-STYLE, SCRIPT = "assets/rodtrad.css", "assets/rodtrad.js"
+STYLE, SCRIPT, MODULES = "assets/rodtrad.css", "assets/rodtrad.js", "assets/sok"
 
 UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/.*|assets/images/favicon\.png")
 """Files of the theme that we do without: its scripts, and what belongs to what we have turned off."""
@@ -120,6 +121,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours.append(file)
         ours.append(File.generated(config, STYLE, content=assets.style()))
         ours.append(File.generated(config, SCRIPT, content=assets.script()))
+        ours += [File.generated(config, f"{MODULES}/{name}", content=text) for name, text in assets.modules()]
         return Files(ours)
 
     def _open(self, address: str, publisher: str = "") -> Site:
@@ -205,8 +207,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the pages that only differ in content, index them all, and put the feed beside them."""
         out = Path(config.site_dir)
         kept = self.preview.kept if self.preview else {}
-        splitter = Splitter.of(self.site.library) if self.config.search and not kept else None
-        press = Press(self.site, self._shells(config), config.site_name, out, splitter)
+        related = Related(Splitter.of(self.site.library)) if self.config.search and not kept else None
+        press = Press(self.site, self._shells(config), config.site_name, out, related)
         try:
             with feed_writing.writing(out):
                 plan = self._plan(out, config.site_url)
@@ -221,7 +223,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _write(self, press: Press, plan: feed_writing.Plan | None) -> list[Written]:
         """Write what MkDocs has not written, the feed beside it, and the index of everything."""
-        if press.splitter:
+        if press.related:
             bundle.clear(press.out)
         collector = press.collector()
         written = []
@@ -237,7 +239,9 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.crew.close()  # the index needs the memory
         if collector:
             home = press.out / FOLDER
-            index.write([collector.share(home), *(one.said for one in written if one.said)], home)
+            shares = [collector.share(home), *(one.said for one in written if one.said)]
+            index.write(shares, home)
+            lexicon.write(self.site.library, shares, home)
         return written
 
     def _plan(self, out: Path, address: str | None) -> feed_writing.Plan | None:

@@ -18,6 +18,9 @@ FOOTER = (Entry("Register", "register/", 50),)
 
 HOME = "register/"
 
+WORDS = frozenset({"kodtitlar", "ordlista", "synonymer"})
+"""Registers of words that say nothing of what they mean: a search would only find them beside what it is for."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of registers, and a page for each that has none elsewhere."""
@@ -64,6 +67,7 @@ def _page(face: Face, site: Site) -> Page:
         description=(matter.description or face.title)[:160],
         filters={"Typ": ["Register"]},
         source=face.path,
+        searchable=face.id not in WORDS,
         full_width=True,
     )
 

@@ -1,4 +1,4 @@
-"""The search page; the script fills it in from the index that is made when the site is built."""
+"""The search page; its modules fill it in from the index that is made when the site is built."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
-from rodtrad.site.parts import attribute, notice
+from rodtrad.site.parts import attribute, listing, notice, text
+from rodtrad.site.searching import FOLDER
+from rodtrad.site.words import sorting
 
 SERVES = ("sok",)
 
@@ -28,35 +30,69 @@ KINDS = (
 """Kinds of pages that a search can be limited to."""
 
 
+MODULE = "assets/sok/search.js"
+"""What runs on the page (`searching/browser`)."""
+
+
 def pages(site: Site) -> Iterator[Page]:
     """The page that the search box leads to."""
     links = Links(site, "sok/")
-    options = "".join(f"<option>{kind}</option>" for kind in KINDS)
+    places = {"search": MODULE, "index": f"{FOLDER}/", "root": ""}
+    said = "".join(f' data-rt-{name}="{attribute(links.page(path))}"' for name, path in places.items())
     yield Page(
         path="sok/",
         title="Sök",
         html=(
-            f'<div class="rt-find" data-rt-search="{attribute(links.page("pagefind/"))}"'
-            f' data-rt-root="{attribute(links.page(""))}">\n'
-            '<form class="rt-find__form" role="search" aria-label="Sök på webbplatsen" hidden>\n'
-            '<div class="rt-find__words"><label for="rt-find-ord">Sökord</label>'
-            '<input type="search" id="rt-find-ord" name="q" autocomplete="off" spellcheck="false"></div>\n'
-            '<div><label for="rt-find-typ">Typ</label><select id="rt-find-typ" name="typ">'
-            f'<option value="">Alla</option>{options}</select></div>\n'
-            '<div><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n</form>\n'
-            '<p class="rt-find__count" role="status"></p>\n<ol class="rt-hits"></ol>\n'
-            '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
-            "<div data-rt-without>"
-            + notice(
-                "info",
-                "Sökningen behöver JavaScript",
-                f'<p>Utan det finns allt i listorna, till exempel <a href="{attribute(links.page("vardforlopp/"))}">'
-                "alla vårdförlopp</a>.</p>",
-            )
-            + "</div>\n"
+            f'<div class="rt-find"{said}>\n{_form(site)}'
+            '<div class="rt-find__said" role="status"></div>\n<div class="rt-find__notes" data-rt-notes></div>\n'
+            '<ol class="rt-hits"></ol>\n'
+            '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n'
+            '<p class="rt-find__keys">Tangenter: <kbd>/</kbd> till sökfältet, <kbd>↓</kbd> och <kbd>↑</kbd> mellan'
+            " träffarna, <kbd>Esc</kbd> tillbaka och töm.</p>\n</div>\n" + _without(links)
         ),
         description="Sök bland vårdförlopp, indikatorer och riktlinjer.",
         searchable=False,
         noindex=True,
         full_width=True,
     )
+
+
+def _form(site: Site) -> str:
+    areas = sorted((entry.title for entry in site.library.register("programomraden").values()), key=sorting)
+    options = "".join(f"<option>{text(area)}</option>" for area in areas)
+    kinds = "".join(_kind(kind, kind) for kind in KINDS)
+    return (
+        '<form class="rt-find__form rt-find__form--page" role="search" aria-label="Sök på webbplatsen" hidden>\n'
+        '<div class="rt-find__words"><label for="rt-find-ord">Sök</label>'
+        '<input type="search" id="rt-find-ord" name="q" autocomplete="off" autocapitalize="off" spellcheck="false"'
+        ' enterkeyhint="search"></div>\n'
+        '<div class="rt-find__area"><label for="rt-find-omrade">Programområde</label>'
+        f'<select id="rt-find-omrade" name="omrade"><option value="">Alla</option>{options}</select></div>\n'
+        '<div><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n'
+        f'<fieldset class="rt-kinds" data-rt-kinds><legend>Typ</legend>{_kind("", "Alla")}{kinds}</fieldset>\n'
+        "</form>\n"
+    )
+
+
+def _kind(value: str, words: str) -> str:
+    checked = "" if value else " checked"
+    return (
+        f'<label class="rt-kind"><input type="radio" name="typ" value="{attribute(value)}"{checked}>'
+        f' <span>{text(words)}</span> <span class="rt-count" data-rt-number></span></label>'
+    )
+
+
+def _without(links: Links) -> str:
+    """What there is without script: every list can be searched with the browser's own search."""
+    ways = [
+        ("vardforlopp/", "Alla vårdförlopp", "efter titel och programområde"),
+        ("indikatorer/", "Alla indikatorer", "efter ägare och datakälla"),
+        ("riktlinjer/", "Nationella riktlinjer", "efter ämne och utgåva"),
+        ("koder/", "Koder", "från en diagnoskod eller läkemedelskod till texten"),
+        ("programomraden/", "Programområden", "och vad vart och ett har ansvar för"),
+        ("handbok/", "Handboken", "för den som skriver eller hämtar texter"),
+    ]
+    served = ((path, words, more) for path, words, more in ways if path.rstrip("/") in links.site.served)
+    items = listing(f'<a href="{attribute(links.page(path))}">{words}</a> {more}' for path, words, more in served)
+    said = "<p>Listorna visar allt, och webbläsarens egen sökning (Ctrl+F) hittar i dem:</p>"
+    return f"<noscript>{notice('info', 'Sökningen behöver JavaScript', said + items)}</noscript>\n"

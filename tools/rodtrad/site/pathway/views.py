@@ -38,7 +38,10 @@ def values(words: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _known(words: str) -> Mapping[str, str]:
     """Slug → words of each value; the same lines stand in many groups and pathways."""
-    return {slug(value): value for value in reversed(values(words))}
+    found: dict[str, str] = {}
+    for value in values(words):
+        found.setdefault(slug(value), value)
+    return found
 
 
 def who(node: Block, group: Block | None, name: str) -> Fact | None:
@@ -78,7 +81,7 @@ class Views:
         for node, group in acting(writer.document):
             for table, name in zip(found, WHO, strict=True):
                 fact = who(node, group, name)
-                for value, words in reversed([*_known(fact.text).items()]) if fact else ():
+                for value, words in _known(fact.text).items() if fact else ():
                     table.setdefault(value, words)
         levels, professions = found
         return cls(

@@ -2,8 +2,11 @@
 const unfold = (element) => {
   for (let box = element?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 };
+const goalOf = (hash) => {
+  try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; /* not an address */ }
+};
 const reveal = () => {
-  const goal = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const goal = goalOf(location.hash);
   if (!goal?.closest("details:not([open])")) return;
   unfold(goal);
   goal.scrollIntoView();

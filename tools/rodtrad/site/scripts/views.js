@@ -7,6 +7,9 @@ const ATTRIBUTES = ["alt", "aria-label", "class", "colspan", "role", "rowspan", 
 
 const pages = new Map();
 
+/* What is remembered is kept for this site only: others may lie on the same server. */
+const HOME = new URL("..", document.currentScript.src).pathname;
+
 const settled = [...document.querySelectorAll("[data-rt-views]")].map(views);
 
 /* The text has waited for what was chosen, see `assets/rodtrad-early.js`. A slow region is not waited for. */
@@ -166,8 +169,7 @@ async function fetched(address) {
   url.hash = "";
   if (url.origin !== location.origin) throw new Error("another origin");
   if (!pages.has(url.href)) pages.set(url.href, read(url));
-  const page = await pages.get(url.href);
-  const part = page.getElementById(id)?.closest(".rt-own");
+  const part = (await pages.get(url.href)).getElementById(id)?.closest(".rt-own");
   if (!part) throw new Error("not there");
   return [...part.querySelector(".rt-own__words").childNodes].map((node) => lifted(node, url)).filter(Boolean);
 }
@@ -235,12 +237,12 @@ function today() {
 
 /* Storage may be refused or full; then nothing is remembered. */
 function remembered(name) {
-  try { return localStorage.getItem(`rodtrad.${name}`) ?? ""; } catch { return ""; }
+  try { return localStorage.getItem(`${HOME}rt-${name}`) ?? ""; } catch { return ""; }
 }
 
 function remember(name, chosen) {
   try {
-    if (chosen) localStorage.setItem(`rodtrad.${name}`, chosen);
-    else localStorage.removeItem(`rodtrad.${name}`);
+    if (chosen) localStorage.setItem(`${HOME}rt-${name}`, chosen);
+    else localStorage.removeItem(`${HOME}rt-${name}`);
   } catch { /* as above */ }
 }

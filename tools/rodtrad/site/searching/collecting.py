@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rodtrad.site.searching.packing import sealed
 from rodtrad.site.searching.places import Packer, Page, Places
 from rodtrad.site.searching.reading import Said
-from rodtrad.site.searching.vocabulary import Name, names
+from rodtrad.site.searching.related import Related
+from rodtrad.site.searching.vocabulary import Name, all_names, names
 
 FRAGMENTS = "fragment"
 
@@ -36,6 +37,8 @@ class Share(NamedTuple):
     sheets: list[Sheet]
     places: dict[Name, Places]
     """Name → the sheets that it stands on, by number."""
+    words: dict[Name, str]
+    """Stem, and how it is written → the shortest word of it."""
 
 
 class _Numbers(dict[str, int]):
@@ -49,7 +52,8 @@ class _Numbers(dict[str, int]):
 class Collector:
     """Takes pages one by one, writes what a hit shows of each, and keeps only the numbers of its words."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, related: Related | None = None) -> None:
+        self._related = related
         self._fragments = str(home / FRAGMENTS)
         self._numbers = _Numbers()
         self._sheets: list[Sheet] = []
@@ -90,7 +94,8 @@ class Collector:
         The part of Pagefind that runs in the browser is put into the folder `running`.
         """
         known: dict[Name, int] = {}
-        called = names(list(self._numbers), running)
+        words = list(self._numbers)
+        called, plain = all_names(words, self._related, running) if self._related else (names(words, running), {})
         self._numbers.clear()
         packer = Packer([[(known.setdefault(name, len(known)), parts) for name, parts in one] for one in called])
         places = [Places() for _ in known]
@@ -98,4 +103,4 @@ class Collector:
         for number in range(len(self._pages)):
             for name, said in packer.pack(self._pages.pop()):
                 places[name].add(number, said)
-        return Share(self._sheets, dict(zip(known, places, strict=True)))
+        return Share(self._sheets, dict(zip(known, places, strict=True)), plain)

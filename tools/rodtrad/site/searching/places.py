@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rodtrad.site.searching.packing import LIST, head, number
 from rodtrad.site.searching.reading import PLAIN
 
-Names = Sequence[tuple[int, int]]
+Names = Sequence[tuple[int, float]]
 """The names of a word as numbers, each with what the word's weight is divided by."""
 
 EMPTY = head(LIST, 0)
@@ -43,6 +43,9 @@ class Places:
         self.sizes.append(page << 32 | len(said))
         self.said += said
 
+    def __len__(self) -> int:
+        return len(self.sizes)
+
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         said, begin = bytes(self.said), 0
         for size in self.sizes:
@@ -67,7 +70,7 @@ class _Keys(dict[int, tuple[int, ...]]):
         self.weight = weight
 
     def __missing__(self, word: int) -> tuple[int, ...]:
-        found = self[word] = tuple(name << 8 | (self.weight // parts or 1) for name, parts in self.names[word])
+        found = self[word] = tuple(name << 8 | (int(self.weight // parts) or 1) for name, parts in self.names[word])
         return found
 
 

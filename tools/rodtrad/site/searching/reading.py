@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-from rodtrad.chapters import slug
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.page import Page
+from rodtrad.site.parts import EXAMPLE
 
 PLAIN = 24
 """Weight of a word in running text; Pagefind counts in 24ths."""
@@ -18,8 +17,8 @@ PLAIN = 24
 _HEADING = {str(level): (8 - level) * PLAIN for level in range(1, 7)}
 """Level of a heading → weight of its words."""
 
-_UNSEEN = PLAIN // 5
-"""Weight of words that no reader sees."""
+FILTERS = {"Typ": "typ", "Programområde": "omrade", "Läge": "lage"}
+"""A page's filters → what they are called in the index and in the address of the search page."""
 
 _HIDDEN = (" data-pagefind-ignore", "<svg", "<nav", "<form")
 """What is not searched: what says so, drawings, ways around the page, and forms."""
@@ -30,6 +29,9 @@ _OPEN, _CLOSE = "\x01", "\x02"
 _INLINE = re.compile(r"</?(?:a|span|strong|em|code|s|sup|wbr|img)(?:\s[^>]*)?>")
 _LETTER = re.compile(r'(<h[1-6][^>]*><span class="rt-letter">[^<]*)</span>')
 """The letter of a node, which is read with a full stop."""
+
+_NAMED_ROW = re.compile(r'<th scope="row"><span id="([^"]*)">(.*?)</span></th>')
+"""The name of a row that can be linked to (`pages/_entries.pointed`): read as a heading."""
 
 _HEADING_OPENS = re.compile(r'<h([1-6])(?: id="([^"]*)")?[^>]*>')
 _HEADING_CLOSES = re.compile(r"</h[1-6]>")
@@ -61,15 +63,14 @@ class Said:
             self.words += words
 
 
-def read(page: Page, splitter: Splitter) -> Said:
-    """The page's own words, without the shell around them.
-
-    Words that no reader sees stand last: parts of compounds, and one for the kind of page (see `search.js`).
-    """
+def read(page: Page) -> Said:
+    """The page's own words, without the shell around them."""
     kinds = page.filters.get("Typ", ())
     said = Said(f"/{page.path}", {"title": page.title, **({"typ": kinds[-1]} if kinds else {})})
-    if "Regel" in kinds:  # the only filter: readers meet these pages only when they ask for them
-        said.filters = {"Regel": ["ja"]}
+    filters = {name: [value for value in values if value] for name, values in page.filters.items()}
+    if EXAMPLE in page.banners:
+        filters["Läge"] = ["Exempel"]
+    said.filters = {key: filters[name] for name, key in FILTERS.items() if filters.get(name)}
     said.say(_ended(page.kicker))
     said.say(_ended(page.title), _HEADING["1"])
     said.say(_ended(page.lead))
@@ -80,8 +81,6 @@ def read(page: Page, splitter: Splitter) -> Said:
             said.anchors.append({"element": f"h{level}", "id": id, "text": title, "location": len(said.words)})
             said.say(words, _HEADING[level])
         said.say(text.split())
-    unseen = splitter.missing(said.words) + [f"rttyp{slug(kind).replace('-', '')}" for kind in kinds]
-    said.say(unseen, _UNSEEN)
     return said
 
 
@@ -95,7 +94,7 @@ def _ended(words: str) -> list[str]:
 
 def _parts(html: str) -> Iterator[tuple[str, str, str, str]]:
     """Level, id and words of each heading, and the words below it; the first part has no heading."""
-    html = html.replace(_OPEN, "").replace(_CLOSE, "")
+    html = _NAMED_ROW.sub(r'<h4 id="\1">\2</h4>', html.replace(_OPEN, "").replace(_CLOSE, ""))
     html = _HEADING_OPENS.sub(rf"{_OPEN}\1{_CLOSE}\2{_CLOSE}", _INLINE.sub("", _LETTER.sub(r"\1.", _seen(html))))
     html = _HEADING_CLOSES.sub(_CLOSE, html).replace("</dt>", ": ")
     text = _TAG.sub(" ", _SENTENCE_ENDS.sub(". ", html))

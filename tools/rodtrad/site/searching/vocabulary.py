@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from rodtrad.site.searching.compounds import WORD
 from rodtrad.site.searching.packing import opened
 from rodtrad.site.searching.reading import PLAIN
+from rodtrad.site.searching.related import SHORTEST, Related
 
 RUNNING = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind")
 """The part that runs in the browser; our own search page does without the rest."""
 
+
+_MARKS = ".,:;!?()[]»«”\"'/-–"
+"""What may stand before and after a word."""
 
 _LAST = "rodtradslut"
 """Stands after all words: where it is found, each word has been given its own name."""
@@ -29,8 +34,41 @@ class Name(NamedTuple):
     """The word as written where it has marks that the stem has lost (å, ä, ö); else ""."""
 
 
-Names = Sequence[tuple[Name, int]]
+Names = Sequence[tuple[Name, float]]
 """The names of one word; each with what its weight is divided by: 1, or the number of parts of a compound."""
+
+
+def all_names(
+    words: Sequence[str], related: Related, running: Path | None = None
+) -> tuple[list[Names], dict[Name, str]]:
+    """The names of every word and of the words that it shall be found by too; and the shortest word of each name."""
+    others = [related(word) for word in words]
+    more = sorted({word for one in others for word in one})
+    called = names([*words, *more], running)
+    by_word = dict(zip(more, called[len(words) :], strict=True))
+    found = [_joined(own, one, by_word) for own, one in zip(called, others, strict=False)]
+    return found, _plain(zip([*words, *more], called, strict=True))
+
+
+def _plain(called: Iterable[tuple[str, Names]]) -> dict[Name, str]:
+    table: dict[Name, str] = {}
+    for written, own in called:
+        word = written.strip(_MARKS).casefold()
+        if len(own) == 1 and len(word) >= SHORTEST and WORD.fullmatch(word):
+            stem = own[0][0].stem
+            name = Name(stem, word[: len(stem)])  # "läkt" and "laktat" have the same stem
+            if len(word) < len(table.get(name, f"{word} ")):
+                table[name] = word
+    return table
+
+
+def _joined(own: Names, others: Mapping[str, float], called: Mapping[str, Names]) -> Names:
+    found = dict(own)
+    for word, parts in sorted(others.items()):
+        for name, _ in called[word]:
+            if name not in found or parts < found[name]:
+                found[name] = parts
+    return sorted(found.items())
 
 
 def names(words: Sequence[str], running: Path | None = None) -> list[Names]:

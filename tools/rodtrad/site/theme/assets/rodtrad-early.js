@@ -9,7 +9,8 @@ globalThis.trustedTypes?.createPolicy("default", {
   root.classList.replace("no-js", "js");
 
   /* The colours that the reader has chosen, else those of the device. Kept in the reader's browser, for this site only. */
-  const key = `${new URL("..", document.currentScript.src).pathname}rt-scheme`;
+  const home = new URL("..", document.currentScript.src).pathname;
+  const key = `${home}rt-scheme`;
   const kept = (value) => {
     try {
       if (value) localStorage.setItem(key, value);
@@ -33,14 +34,14 @@ globalThis.trustedTypes?.createPolicy("default", {
   device.addEventListener("change", () => show());
   button.hidden = false;
   show();
-}
 
-/* A reader who has chosen what to see of a pathway shall not see the rest of it fold away, so the text waits for
-   `scripts/views.js`; `6-views.css` shows it after a while whatever happens. */
-{
-  const given = new URLSearchParams(location.search);
-  const isChosen = (name) => given.has(name) || localStorage.getItem(`rodtrad.${name}`);
-  try {
-    if (["vy", "profession", "region"].some(isChosen)) document.documentElement.classList.add("rt-waits");
-  } catch { /* storage is refused: nothing is remembered */ }
+  /* Who has chosen what to see of pathways shall not see the rest fold away: the text waits for `scripts/views.js`.
+     The style sheet shows it after a while whatever happens. */
+  if (location.pathname.startsWith(`${home}vardforlopp/`)) {
+    const given = new URLSearchParams(location.search);
+    const isChosen = (name) => {
+      try { return given.has(name) || localStorage.getItem(`${home}rt-${name}`); } catch { return false; }
+    };
+    root.classList.toggle("rt-waits", ["vy", "profession", "region"].some(isChosen));
+  }
 }

@@ -1,0 +1,125 @@
+"""`rodtrad dev search`: asks the built site what people ask, in a browser, and holds the answers to the bar."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from rodtrad import strictyaml
+from rodtrad.dev.nginx import serving
+from rodtrad.errors import UsageError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUERIES = Path("tests/search_queries.yaml")
+
+BARS: Mapping[str, float] = {"tuned": 0.95, "held-out": 0.90}
+"""Part of the file → share of its queries that must find a page that they should."""
+
+FIRST = 5
+"""How many hits count."""
+
+CHROMIUM = "/usr/bin/chromium"
+
+_SHOWN = f"""root => [...document.querySelectorAll(".rt-hits > li")].slice(0, {FIRST}).flatMap((hit) =>
+  [...hit.querySelectorAll("a")].map((link) => link.href.slice(root.length)))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody types, and the pages of which one should be found; with `#` the block must be offered too."""
+
+    words: str
+    pages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the first hits lead to, in order."""
+
+    query: Query
+    shown: Sequence[str]
+
+    @property
+    def found(self) -> bool:
+        """Whether a page that should be found is. A page is found through its blocks too."""
+        pages = {link.partition("#")[0] for link in self.shown}
+        return any(page in (self.shown if "#" in page else pages) for page in self.query.pages)
+
+
+def queries(path: Path) -> dict[str, list[Query]]:
+    """The queries of each part of a file."""
+    value, troubles = strictyaml.read(path.read_text("utf-8"), 0)
+    if value is None or troubles:
+        raise UsageError(f"{path}: {troubles[0].message if troubles else 'nothing to read'}")
+    return {part.text: [_query(dict(_texts(item))) for item in items.items] for part, items in value.entries}
+
+
+def _texts(item: strictyaml.Value) -> Iterator[tuple[str, strictyaml.Value]]:
+    return ((name.text, value) for name, value in item.entries)
+
+
+def _query(keys: Mapping[str, strictyaml.Value]) -> Query:
+    return Query(keys["query"].text, [page.text for page in keys["pages"].items])
+
+
+def ask(page: Page, address: str, asked: Iterable[Query]) -> list[Answer]:
+    """Ask each on the search page of the site at `address`, which ends in "/"."""
+    answers = []
+    for query in asked:
+        page.goto(f"{address}sok/?q={quote(query.words)}")
+        page.locator("[data-rt-ready]").wait_for(state="attached")
+        answers.append(Answer(query, page.evaluate(_SHOWN, address)))
+    return answers
+
+
+def recall(answers: Sequence[Answer]) -> float:
+    """The share of the queries that found what they should."""
+    return sum(answer.found for answer in answers) / len(answers) if answers else 1.0
+
+
+def main(argv: Sequence[str]) -> int:
+    """Ask everything; exit 1 where a part of the file is under its bar."""
+    parser = argparse.ArgumentParser(prog="rodtrad dev search", description=__doc__)
+    parser.add_argument("site", type=Path, nargs="?", help="folder of a built site (default: builds this project's)")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help=f"file of queries (default {QUERIES})")
+    parser.add_argument("--reveal", action="store_true", help="also show what the held-out queries missed")
+    args = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="rodtrad-search-") as name:
+        site = args.site or _built(Path(name, "site"))
+        with serving(site.resolve(), Path(name, "nginx")) as address:
+            return _report(address, queries(args.queries), reveal=args.reveal)
+
+
+def _built(out: Path) -> Path:
+    from rodtrad.site.building import build
+
+    return build(Path.cwd(), out)
+
+
+def _report(address: str, parts: Mapping[str, Sequence[Query]], *, reveal: bool) -> int:
+    from playwright.sync_api import sync_playwright
+
+    under = False
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        for part, asked in parts.items():
+            answers = ask(page, address, asked)
+            if reveal or part != "held-out":
+                for answer in answers:
+                    if not answer.found:
+                        print(f"{part}: {answer.query.words}\n  wants {' or '.join(answer.query.pages)}")
+                        print("".join(f"  shows {link}\n" for link in answer.shown), end="")
+            share, bar = recall(answers), BARS.get(part, 0.0)
+            print(f"{part}: recall@{FIRST} {share:.3f} of {len(answers)} (bar {bar})", file=sys.stdout)
+            under = under or share < bar
+        browser.close()
+    return int(under)
