@@ -43,7 +43,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     out: Path = tmp_path_factory.mktemp("site")
-    options = {"environment": "acceptance", "feed": False, "comments": COMMENTS}
+    options = {"environment": "acceptance", "comments": COMMENTS}
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out), plugins=[{"rodtrad": options}])
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

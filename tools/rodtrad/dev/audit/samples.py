@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from rodtrad.errors import UsageError
@@ -29,10 +29,10 @@ def pages(site: Path) -> dict[str, int]:
     return found
 
 
-def kinds(paths: Iterable[str]) -> dict[str, Feature]:
+def kinds(paths: Collection[str]) -> dict[str, Feature]:
     """What kind of page each is: the family's first part, how deep it lies, and a last part that others have too."""
     lasts = Counter((path.partition("/")[0], path.split("/")[-2]) for path in paths if path.count("/") > 2)
-    found = {}
+    found: dict[str, Feature] = {}
     for path in paths:
         first, last = path.partition("/")[0], path.rstrip("/").rpartition("/")[2]
         shared = last if lasts[first, last] > 1 and last.isalpha() else ""
