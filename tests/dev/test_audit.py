@@ -27,12 +27,19 @@ def test_the_heaviest_of_each_kind_and_every_part_is_looked_at(tmp_path: Path) -
         "": "<p class='x'>",
         "vardforlopp": '<ul class="rows">',
         "vardforlopp/a": '<p class="a">',
-        "vardforlopp/b": '<p class="a b">' + "x" * 99,
+        "vardforlopp/b": '<p class="a b">' + "x" * 30,
         "vardforlopp/c": '<p class="a odd">',
+        "vardforlopp/d": "<p>",
+        "vardforlopp/a/patient": "<p>" * 8,
+        "vardforlopp/b/patient": "<p>" * 9,
+        "vardforlopp/b/1.0.0": "<p>" * 10,
         "sok": "<form>",
     }
     found = samples(site(tmp_path, pages))
-    assert found == ["", "sok/", "vardforlopp/", "vardforlopp/b/", "vardforlopp/c/", "sok/?q=sepsis"]
+    assert found == [
+        *("", "sok/", "vardforlopp/", "vardforlopp/b/", "vardforlopp/b/1.0.0/", "vardforlopp/b/patient/"),
+        *("vardforlopp/c/", "vardforlopp/d/", "sok/?q=sepsis"),
+    ]
     assert heaviest(tmp_path, "vardforlopp") == "vardforlopp/b/"
 
 

@@ -62,14 +62,11 @@ def main(argv: list[str]) -> int:
 
 def main_pages(site: Path) -> list[str]:
     """The front page, every section with the heaviest page in it, README's, and what a search finds."""
-    from rodtrad.dev.audit.samples import kind, pages
+    from rodtrad.dev.audit.samples import heaviest
     from rodtrad.site.families import navigation
 
-    sizes = pages(site)
     sections = [entry.path for entry in navigation()]
-    within = [
-        max((p for p in sizes if kind(p) == (s.strip("/"), "2")), key=sizes.__getitem__, default="") for s in sections
-    ]
+    within = [heaviest(site, section.strip("/")) for section in sections]
     return list(dict.fromkeys(["", *sections, *within, ADDRESS, "sok/?q=sepsis"]))
 
 

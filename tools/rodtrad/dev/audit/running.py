@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -36,11 +36,13 @@ def checks(only: Iterable[str] = (), without: Iterable[str] = ()) -> dict[str, M
     return {name: every[name] for name in (list(only) or every) if name not in list(without)}
 
 
-def run(audit: Audit, chosen: Mapping[str, ModuleType]) -> list[Outcome]:
-    """Run checks; what each found, in order of name."""
+def run(audit: Audit, chosen: Mapping[str, ModuleType], widths: Container[int] | None = None) -> list[Outcome]:
+    """Run checks; what each found, in order of name. With `widths` only what looks at windows of those."""
     found = {name: Outcome(name, check.CONTROL, check.DEMAND) for name, check in sorted(chosen.items())}
     looking = {name: check for name, check in sorted(chosen.items()) if hasattr(check, "look")}
     for views in _windows(looking.values()):
+        if widths is not None and views[0].width not in widths:
+            continue
         for path in audit.pages:
             with audit.opened(path, views[0]) as seen:
                 for view in views:
@@ -49,7 +51,7 @@ def run(audit: Audit, chosen: Mapping[str, ModuleType]) -> list[Outcome]:
                         if view in getattr(check, "VIEWS", EVERY):
                             found[name].hear(check.look(seen))
     for name, check in sorted(chosen.items()):
-        if hasattr(check, "whole"):
+        if hasattr(check, "whole") and widths is None:
             found[name].hear(check.whole(audit))
     return list(found.values())
 

@@ -1,9 +1,10 @@
-"""Which pages are looked at: the heaviest of every kind of address, and one for every part that those do not show."""
+"""Which pages are looked at: the heaviest and the lightest of every kind, and one for every part that those lack."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from rodtrad.errors import UsageError
@@ -28,19 +29,31 @@ def pages(site: Path) -> dict[str, int]:
     return found
 
 
-def kind(path: str) -> Feature:
-    """What kind of address it is: the family's first part, and how deep it lies."""
-    return path.partition("/")[0], str(path.count("/"))
+def kinds(paths: Collection[str]) -> dict[str, Feature]:
+    """What kind of page each is: the family's first part, how deep it lies, and a last part that others have too."""
+    lasts = Counter((path.partition("/")[0], path.split("/")[-2]) for path in paths if path.count("/") > 2)
+    found: dict[str, Feature] = {}
+    for path in paths:
+        first, last = path.partition("/")[0], path.rstrip("/").rpartition("/")[2]
+        shared = last if lasts[first, last] > 1 and last.isalpha() else ""
+        found[path] = (first, str(path.count("/")), shared)
+    return found
 
 
 def samples(site: Path) -> list[str]:
-    """The pages to look at, in order of address. A new family, or a new part of one, is looked at by itself."""
+    """The pages to look at, in order of address. A new family, or a new part of one, is looked at by itself.
+
+    Of each kind the heaviest, and the lightest where it is so much lighter that it must lack something.
+    """
     sizes = pages(site)
-    heaviest: dict[Feature, str] = {}
-    for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
-        heaviest.setdefault(kind(path), path)
+    groups: dict[Feature, list[str]] = {}
+    for path, kind in kinds(sizes).items():
+        groups.setdefault(kind, []).append(path)
+    chosen = set()
+    for paths in groups.values():
+        light, *_, heavy = sorted(paths * 2, key=lambda path: (sizes[path], path))
+        chosen |= {heavy, light} if sizes[light] * 2 < sizes[heavy] else {heavy}
     shown = {path: set(_features(site, path)) for path in sizes}
-    chosen = set(heaviest.values())
     left = set().union(*shown.values()).difference(*(shown[path] for path in chosen))
     while left:
         best = max(sorted(shown), key=lambda path: (len(shown[path] & left), -sizes[path]))
@@ -49,10 +62,11 @@ def samples(site: Path) -> list[str]:
     return [*sorted(chosen), *(more for more in MORE if _is_there(site, more))]
 
 
-def heaviest(site: Path, family: str, depth: int = 2) -> str:
-    """The heaviest page of one kind."""
+def heaviest(site: Path, family: str) -> str:
+    """The heaviest page of a document of one family; "" where there is none."""
     sizes = pages(site)
-    return max((path for path in sizes if kind(path) == (family, str(depth))), key=lambda path: (sizes[path], path))
+    within = (path for path in sizes if path.startswith(f"{family}/") and path.count("/") == 2)
+    return max(within, key=lambda path: (sizes[path], path), default="")
 
 
 def _features(site: Path, path: str) -> Iterator[Feature]:

@@ -13,8 +13,8 @@ from rodtrad.dev import nginx
 from rodtrad.errors import UsageError
 
 _PACKED = (".html", ".css", ".js", ".svg", ".json", ".wasm")
-_LEFT_OUT = shutil.ignore_patterns("api", "utkast", "*.gz", "*.br")
-"""What regions fetch is no page, and most of the bytes."""
+_FEED = ("api", "utkast")
+"""What regions fetch is no page, and most of the bytes: it is served from where it is."""
 
 
 @contextmanager
@@ -25,9 +25,12 @@ def served(site: Path) -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory(prefix="rodtrad-audit-") as name:
         home = Path(name)
         copy = home / "www"
-        shutil.copytree(site, copy, ignore=_LEFT_OUT)
+        shutil.copytree(site, copy, ignore=shutil.ignore_patterns(*_FEED, "*.gz", "*.br"))
         for file in copy.rglob("*"):
             if file.suffix in _PACKED and file.is_file():
                 MADE_BY["gz"](file, file.with_name(file.name + ".gz"))
+        for folder in _FEED:
+            if (site / folder).is_dir():
+                (copy / folder).symlink_to((site / folder).resolve())
         with nginx.serving(copy, home / "nginx") as address:
             yield copy, address

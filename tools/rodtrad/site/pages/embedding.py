@@ -53,7 +53,7 @@ def pages(site: Site) -> Iterator[Page]:
         table(
             "Attribut",
             ("Attribut", "Vad det betyder"),
-            ((f"<code>{a}</code>", b) for a, b in ATTRIBUTES),
+            ((text(a), b) for a, b in ATTRIBUTES),
             row_heads=True,
         ),
     )

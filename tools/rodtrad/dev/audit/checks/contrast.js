@@ -8,6 +8,7 @@
   while (words.nextNode()) {
     const element = words.currentNode.parentElement;
     if (!words.currentNode.data.trim() || element.closest("script, style, template, title, .rt-sr")) continue;
+    if (element.classList.contains("chart-watermark")) continue; /* what it says stands below the drawing too */
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const style = getComputedStyle(element);
     const svg = element.closest("svg");
