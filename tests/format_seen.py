@@ -14,8 +14,8 @@ from msgspec.structs import asdict
 from rodtrad.document import Block, Document
 from rodtrad.face import BlockFace
 from rodtrad.flow import flow
+from rodtrad.keyed import Keyed
 from rodtrad.library import Library, link
-from rodtrad.model import Keyed
 from rodtrad.project import unreadable_keys
 from rodtrad.quantities import scan_amounts
 from rodtrad.reader import Reading, read
@@ -192,6 +192,14 @@ def _targets(case: Case, path: str, want: Any) -> Any:
     ]
 
 
+def _outcomes(case: Case, path: str, want: Any) -> Any:
+    rows = []
+    for o in case.document(path).face.outcomes:
+        row = _row(region=o.region, numerator=o.numerator, denominator=o.denominator, value=o.value)
+        rows.append({**row, **_row(low=o.low, high=o.high, withheld=o.withheld, at=o.place)})
+    return rows
+
+
 def _findings(case: Case, path: str, want: Any) -> Any:
     found = sorted(case.readings[path].findings, key=lambda finding: finding.order)
     return [_row(rule=f.rule, at=f.place, message=f.message, hint=f.hint) for f in found]
@@ -238,6 +246,7 @@ SEEN: Mapping[str, Callable[[Case, str, Any], Any]] = {
     "times": _times,
     "amounts": _amounts,
     "targets": _targets,
+    "outcomes": _outcomes,
     "findings": _findings,
     "allowances": _allowances,
     "edges": _edges,

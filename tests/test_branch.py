@@ -179,6 +179,28 @@ def test_a_register_concerns_the_indicators_whose_targets_name_an_issuer(
     assert ("content/indikatorer/i.md", "unknown-target-issuer") in {(f["path"], f["rule"]) for f in found}
 
 
+def test_a_register_concerns_the_outcomes_whose_tables_name_its_entries(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = Path("content/register/regioner.yaml")
+    register.parent.mkdir(parents=True)
+    register.write_text("id: regioner\ntitel: R\nposter:\n  - id: halland\n    namn: Region Halland\n", "utf-8")
+    outcome = Path("content/utfall/m/2024.md")
+    outcome.parent.mkdir(parents=True)
+    head = "---\nindikator: m\nperiod: 2024\nkälla: K\nhämtat: 2025\n---\n\n## Utfall\n\n"
+    outcome.write_text(f"{head}| Region | Värde |\n| - | - |\n| halland | 5 |\n", "utf-8")
+    addition = Path("content/tillagg/halland/a.md")  # names the register in its front matter
+    addition.parent.mkdir(parents=True)
+    addition.write_text("---\nregion: halland\ntillägg till: a\nbygger på: 1.0.0\n---\n", "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "Utfall")
+    git("branch", "-f", "main")
+    register.write_text(register.read_text("utf-8").replace("id: halland", "id: hallands-lan"), "utf-8")
+    main(["check", "--changed-since", "main", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert (outcome.as_posix(), "unknown-outcome-region") in {(f["path"], f["rule"]) for f in found}
+
+
 def test_an_indicator_that_nobody_uses_any_more_is_concerned(said: Said) -> None:
     use = "## Kvalitetsuppföljning\n\n### Processmått\n\n- [I](../indikatorer/i.md)\n"
     Path("content/indikatorer").mkdir()

@@ -18,8 +18,7 @@ from rodtrad.conformance.office import Office
 from rodtrad.feed.canonical import canonical, sha256
 from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import ReleaseError, file_name, frozen_path, released
-from rodtrad.feed_writing import write
-from rodtrad.model import Kind
+from rodtrad.feed_writing import LISTED, write
 from rodtrad.project import open_project
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +95,18 @@ def check_uses(home: Path) -> set[str]:
     return seen
 
 
+def test_no_made_up_outcome_is_in_production(tmp_path: Path) -> None:
+    write(ROOT, tmp_path, environment="acceptance", base=BASE)
+    made_up = sorted(file.name for file in (tmp_path / "api/v1/utfall").iterdir() if b"exempelreg" in file.read_bytes())
+    assert len(made_up) >= 6, "or this test would find nothing"
+    write(ROOT, tmp_path, environment="production", base=BASE)
+    home = tmp_path / "api/v1"
+    assert not [name for name in made_up if (home / "utfall" / name).exists()]
+    assert not [path for path in home.rglob("*") if path.is_file() and b"exempelreg" in path.read_bytes()]
+    kept = (tmp_path / "utkast/v1/utfall" / name for name in made_up)
+    assert all(b"exempelreg" in file.read_bytes() for file in kept), "they are with the working texts"
+
+
 def test_nothing_of_the_real_working_texts_is_in_production(tmp_path: Path) -> None:
     write(ROOT, tmp_path, environment="production", base=BASE, drafts=False)
     home = tmp_path / "api/v1"
@@ -103,7 +114,7 @@ def test_nothing_of_the_real_working_texts_is_in_production(tmp_path: Path) -> N
     project = open_project(ROOT)
     official = {release.key for release in released(ROOT, "production")}
     # What is no document of its own in the feed, and what is in it without its text.
-    others = (Kind.REGISTER, Kind.HANDBOOK)
+    others = LISTED
     working, entries = [], []
     for document in project.documents:
         if document.face.kind not in others and document.face.key not in official:

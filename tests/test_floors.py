@@ -14,18 +14,21 @@ from rodtrad.model import MATTER
 HOME = Path(rodtrad.__file__).parent
 
 FLOORS: tuple[set[str], ...] = (
-    {"source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"},
+    {
+        *("source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"),
+        *("tabular", "zstandard", "once", "refusals"),
+    },
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
-    {"model", "face", "document", "chapters"},
-    {"matter", "faces", "reader", "writer", "wire"},
+    {"keyed", "model", "face", "document", "chapters"},
+    {"matter", "misplaced", "faces", "reader", "writer", "wire", "prose", "tabs"},
     {
         *("library", "flow", "compare", "layout", "drawing", "feed", "project", "crew", "memory"),
-        *("additions", "deviations"),
+        *("additions", "charts", "deviations", "outcomes", "vocabulary"),
     },
     {"rules", "formats", "region"},
     {
         *("baseline", "branch", "checking", "counting", "feed_writing", "fixing", "release", "report", "schemas"),
-        *("templates", "site", "delivery", "national", "merging"),
+        *("templates", "site", "printing", "delivery", "national", "merging"),
     },
     {"commands", "conformance", "dev", "lsp"},
     {"cli", "__main__"},
@@ -86,6 +89,8 @@ def test_imports_point_downwards(path: Path) -> None:
         ("securesystemslib", {"delivery", "region"}),
         ("cryptography", {"delivery"}),
         ("obstore", {"delivery"}),
+        ("weasyprint", {"printing"}),
+        ("pydyf", set()),
     ],
 )
 def test_each_library_is_kept_behind_one_part(library: str, only: set[str]) -> None:
@@ -98,6 +103,7 @@ def test_the_client_knows_the_contract_and_nothing_that_texts_are_written_with()
         "errors",
         "files",
         "telling",
+        "zstandard",
         "feed.models",
         "feed.listings",
         "feed.canonical",
@@ -124,6 +130,12 @@ def test_one_module_of_the_language_server_knows_the_protocol() -> None:
         path.stem for path in MODULES if any(n.partition(".")[0] in ("pygls", "lsprotocol") for n in imports(path))
     }
     assert knowing == {"server"}
+
+
+def test_one_module_knows_the_program_that_sets_pages() -> None:
+    assert {path.stem for path in MODULES if any(n.partition(".")[0] == "weasyprint" for n in imports(path))} == {
+        "press"
+    }
 
 
 def test_rules_do_not_import_each_other() -> None:

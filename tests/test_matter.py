@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodtrad.finding import Finding
+from rodtrad.keyed import Keyed, key
 from rodtrad.library import reference_keys
 from rodtrad.matter import Report, build, nearest
-from rodtrad.model import MATTER, IndicatorMatter, Keyed, Kind, Matter, PathwayMatter, RegisterMatter, key
+from rodtrad.model import MATTER, IndicatorMatter, Kind, Matter, PathwayMatter, RegisterMatter
 from rodtrad.project import files
 from rodtrad.reader import Reading, read
 from rodtrad.source import Source

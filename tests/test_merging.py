@@ -242,6 +242,41 @@ def test_what_the_region_has_approved_is_no_draft(merge: Run, region: Path, tmp_
     assert made["sources"][0]["canonicalUrl"] == "https://rodtrad.example/tillagg/kalmar-lan/sepsis/"
 
 
+HTML = "Ring bakjouren.", "Ring <b onclick='alert(1)'>bakjouren</b>."
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (HTML, "content/tillagg/kalmar-lan/sepsis.md:10: HTML"),
+        (("---\n\n## Till", "\n<<<<<<< HEAD\n\n## Till"), "content/tillagg/kalmar-lan/sepsis.md:"),
+    ],
+)
+def test_what_has_errors_is_not_approved(
+    merge: Run, region: Path, tmp_path: Path, fault: tuple[str, str], said: str
+) -> None:
+    here = ("--region", "kalmar-lan", "--additions", str(region))
+    assert merge(*here, "--approved")[0] == 1
+    before = (tmp_path / "out/vardforlopp/sepsis.json").read_bytes()
+    path = region / "content/tillagg/kalmar-lan/sepsis.md"
+    assert fault[0] in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(*fault), "utf-8")
+    code, out, err = merge(*here, "--approved")
+    assert (code, out) == (1, "")
+    assert err.startswith(said)
+    assert err.splitlines()[-1].startswith("Inget är skrivet: det som har fel kan inte vara beslutat.")
+    assert (tmp_path / "out/vardforlopp/sepsis.json").read_bytes() == before, "what was in use stays"
+    assert "Sepsis" in merge(*here)[1] or "kan inte läsas" in merge(*here)[2], "a draft may have errors"
+
+
+def test_what_the_national_text_no_longer_has_stops_nothing(merge: Run, region: Path) -> None:
+    path = region / "content/tillagg/kalmar-lan/sepsis.md"
+    text = path.read_text("utf-8").replace("Ring bakjouren.", "Se [borta](../../vardforlopp/borta.md).")
+    path.write_text(text.replace("vid [A](#", "vid [A](#ar-borta-"), "utf-8")
+    code, out, _ = merge("--region", "kalmar-lan", "--additions", str(region), "--approved")
+    assert (code, "finns inte längre" in out) == (1, True)
+
+
 def test_what_is_inherited_is_told_with_whose_it_is(merge: Run, feed: Path, tmp_path: Path) -> None:
     code, out, _ = merge("--region", "jonkopings-lan")
     assert (code, out.splitlines()[0]) == (0, "Depression hos vuxna 1.0.0: 2 tillägg, 1 avvikelse")
@@ -261,11 +296,28 @@ def test_a_region_without_additions(merge: Run, tmp_path: Path) -> None:
     assert "Inga avvikelser finns." in (tmp_path / "out/avvikelser.md").read_text("utf-8")
 
 
+def test_inheriting_from_nobody_is_to_be_looked_at(merge: Run, region: Path) -> None:
+    path = region / "content/tillagg/kalmar-lan/sepsis.md"
+    text = path.read_text("utf-8").replace("bygger på: 1.0.0", "bygger på: 2.0.0\närver: blekinge")
+    path.write_text(text, "utf-8")
+    code, out, _ = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert "att se över" not in out
+    assert "tillagg/kalmar-lan/sepsis ärver från Region Blekinge, som inte har några tillägg" in out
+    assert code == 1
+
+
 def test_a_file_that_cannot_be_read_is_told(merge: Run, region: Path) -> None:
     (region / "content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md").write_text("<<<<<<< HEAD\n", "utf-8")
     code, _, err = merge("--region", "kalmar-lan", "--additions", str(region))
     assert code == 1
     assert err.startswith("content/tillagg/kalmar-lan/stroke-tia-tidiga-insatser.md: kan inte läsas")
+
+
+def test_an_addition_among_the_pathways_is_told(merge: Run, region: Path) -> None:
+    (region / "content/vardforlopp").mkdir()
+    (region / "content/tillagg/kalmar-lan/sepsis.md").rename(region / "content/vardforlopp/sepsis.md")
+    code, _, err = merge("--region", "kalmar-lan", "--additions", str(region))
+    assert (code, err.partition(":")[0]) == (1, "content/vardforlopp/sepsis.md")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +334,7 @@ def test_a_file_in_another_place_than_it_says_is_told(merge: Run, region: Path, 
     (home / "kalmar-lan/sepsis.md").rename(home / path)
     code, out, err = merge("--region", "kalmar-lan", "--additions", str(region))
     assert code == 1
-    assert err.startswith(f"content/tillagg/{path}: mappen eller filnamnet är ett annat än i filen; kör `rodtrad check")
+    assert err.startswith(f"content/tillagg/{path}: mappen eller filnamnet är ett annat än i filen. Kör `rodtrad check")
     assert line in out
 
 

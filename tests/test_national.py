@@ -15,7 +15,8 @@ import pytest
 from rodtrad.checking import check
 from rodtrad.cli import main
 from rodtrad.errors import UsageError
-from rodtrad.feed.canonical import canonical
+from rodtrad.feed.canonical import canonical, current
+from rodtrad.feed.models import Lifecycle
 from rodtrad.feed.payload import payload
 from rodtrad.feed_writing import write
 from rodtrad.finding import Finding
@@ -47,7 +48,9 @@ class Today:
 
     def __init__(self, project: Project, feed: Path) -> None:
         self.project, self.feed = project, feed
-        self.documents = {d.face.key: d for d in project.documents if d.face.folder not in ("register", "handbok")}
+        self.documents = {
+            d.face.key: d for d in project.documents if d.face.folder not in ("register", "handbok", "utfall")
+        }
 
     def keys(self) -> Iterable[str]:
         return self.documents
@@ -145,6 +148,49 @@ def test_check_uses_a_feed_folder(
     assert code == 1
     assert "dead-anchor" in out
     assert "Menade du `konsultation`?" in out
+
+
+@pytest.mark.parametrize(
+    ("after", "hint"),
+    [
+        ([], "Inget annat gäller i stället. Ta bort tillägget."),
+        (
+            ["vardforlopp/sepsis", "vardforlopp/annat"],
+            "I stället gäller ”Sepsis” (`sepsis`) och `vardforlopp/annat`. Flytta det som behövs dit",
+        ),
+    ],
+)
+def test_an_addition_to_a_withdrawn_pathway_says_so_and_nothing_else(
+    after: list[str],
+    hint: str,
+    feed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = tmp_path / "feed"
+    shutil.copytree(feed / "api/v1", copy)
+    path = copy / "vardforlopp/depression-vuxna.json"
+    ended = Lifecycle(state="upphävt", reason="Föråldrat.", replaced_by=after)
+    path.write_bytes(current((copy / "vardforlopp/depression-vuxna/1.0.0.json").read_bytes(), ended))
+    code, out = checked(region(tmp_path / "region"), copy, monkeypatch, capsys)
+    assert (code, out.count("fel ["), out.count("varning [")) == (1, 1, 0)
+    assert "[withdrawn-pathway] Depression hos vuxna är upphävt och gäller inte: Föråldrat." in out
+    assert hint in out
+    assert main(["merge", str(copy), "--region", "kalmar-lan", "--additions", ".", "--out", "ut", "--approved"]) == 1
+    assert "Upphävt och gäller inte: Föråldrat." in capsys.readouterr().out
+
+
+def test_an_addition_among_the_pathways_is_told_once(
+    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    region(tmp_path)
+    (tmp_path / "content/vardforlopp").mkdir()
+    (tmp_path / ADDITION).rename(tmp_path / "content/vardforlopp/depression.md")
+    code, out = checked(tmp_path, feed, monkeypatch, capsys)
+    assert (code, out.count("fel [")) == (1, 1)
+    assert "Filen är ett regionalt tillägg, men ligger i mappen `content/vardforlopp`." in out
+    assert f"Flytta den till `{ADDITION}`." in out
 
 
 def test_what_was_found_is_remembered_until_the_national_text_changes(

@@ -12,8 +12,8 @@ from rodtrad import spelling
 from rodtrad.library import link
 from rodtrad.reader import read
 from rodtrad.rules import check_document, rules
-from rodtrad.rules._vocabulary import LONGEST, Lexicon
 from rodtrad.spelling import common, in_dictionary, is_word, suggestion
+from rodtrad.vocabulary import LONGEST, Lexicon
 from suites import cases, findings
 
 
@@ -121,7 +121,7 @@ def test_a_word_that_is_known_is_suggested() -> None:
 
 def test_a_word_that_nobody_has_written_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("rodtrad.rules._vocabulary.is_word", lambda word: asked.append(word) is not None)
+    monkeypatch.setattr("rodtrad.vocabulary.is_word", lambda word: asked.append(word) is not None)
     known = Lexicon(None)
     assert known._odd_words("qz" * LONGEST) == []
     assert asked == []

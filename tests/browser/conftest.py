@@ -14,6 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from rodtrad.dev.audit.looking import Audit, browsing
+from rodtrad.dev.audit.serving import served
+
 ROOT = Path(__file__).parents[2]
 
 FLAGS = (
@@ -25,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+COMMENTS = "https://synpunkter.example/ny?om={block}&version={version}"
 
 Opener = Callable[..., Page]
 
@@ -38,7 +43,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     out: Path = tmp_path_factory.mktemp("site")
-    options = {"environment": "acceptance", "feed": False}
+    options = {"environment": "acceptance", "comments": COMMENTS}
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out), plugins=[{"rodtrad": options}])
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -86,3 +91,10 @@ def visit(browser: Browser, address: str) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def audit(site: Path) -> Iterator[Audit]:
+    """The real site, packed and served as it is published, and a browser to look at every kind of page with."""
+    with served(site) as (copy, address), browsing() as opened:
+        yield Audit(copy, address, opened)

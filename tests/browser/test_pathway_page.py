@@ -84,3 +84,21 @@ def test_another_version_is_chosen_by_keyboard(visit: Opener) -> None:
     page.get_by_role("link", name="1.0.0", exact=True).click()
     expect(page.get_by_text("En tidigare utgåva.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sepsis 1.0.0")
+
+
+def test_a_block_is_commented_on_by_its_own_address(visit: Opener) -> None:
+    page = visit("vardforlopp/sepsis/")
+    card = page.locator("article.rt-node").first
+    block = card.locator("h4").get_attribute("id")
+    comment = card.get_by_role("link", name="Kommentera")
+    assert (
+        comment.get_attribute("href")
+        == f"https://synpunkter.example/ny?om=vardforlopp%2Fsepsis%23{block}&version=2.0.0"
+    )
+    goal = page.locator("#m-larm, [id^='m-']").first
+    goal.locator(".rt-anchor").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".rt-linked [role=status]")).to_contain_text("Länken")
+    there = page.get_by_role("link", name="Kommentera stycket").get_attribute("href")
+    assert there is not None
+    assert f"%23{goal.get_attribute('id')}&" in there

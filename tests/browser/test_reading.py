@@ -110,3 +110,26 @@ def test_a_region_fetches_what_the_index_promises(address: str) -> None:
         assert pages["sealed"]
         assert [event["number"] for event in pages["events"]] == list(range(1, 101))
         assert json.loads(client.get("api/v1/manifest.json").content)["sequence"] == 152
+
+
+def test_a_reader_of_news_finds_the_changes_from_any_page(page: Page, address: str) -> None:
+    lost: list[str] = []
+    page.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+    for path in ("", SEPSIS, "koder/icd-10-se/A41/"):
+        page.goto(address + path, wait_until="networkidle")
+        feed = str(page.locator("link[rel~=alternate][type='application/atom+xml']").evaluate("link => link.href"))
+        assert feed == f"{address}api/v1/atom.xml"
+    assert b"<feed" in httpx2.get(feed).content
+    assert lost == []
+    page.goto(f"{address}andringar/")
+    assert page.get_by_role("link", name="Atom").evaluate("link => link.href") == feed
+
+
+def test_what_lies_beside_the_pages_can_be_fetched(page: Page, address: str) -> None:
+    for path, name, begins in (
+        ("forvaltning/", "kalender (iCalendar)", b"BEGIN:VCALENDAR"),
+        ("tackning/arbetslista/", "tabell (CSV)", b"\xef\xbb\xbfslag;"),
+    ):
+        page.goto(address + path)
+        href = str(page.get_by_role("link", name=name).evaluate("link => link.href"))
+        assert httpx2.get(href).content.startswith(begins)

@@ -32,3 +32,10 @@ def test_normal_form_and_link() -> None:
 
 def test_bare_codes_are_not_read() -> None:
     assert SYSTEM.find("vid A10 och N06AB04") == ()
+
+
+def test_every_main_group_has_a_name() -> None:
+    assert SYSTEM.chapter("N06AB04") == "N Nervsystemet"
+    for letter in "ABCDGHJLMNPRSV":
+        assert SYSTEM.valid(letter)
+        assert SYSTEM.chapter(letter)[2:], letter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,25 @@ def test_a_list_is_not_cut_off_within_a_character(tmp_path: Path, monkeypatch: p
     for head in range(14, 24):
         monkeypatch.setattr("rodtrad.codes._reading.HEAD", head)
         SYSTEM.require(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "chapter"),
+    [
+        ("D48.9", "C00–D48 Tumörer"),
+        ("D50", "D50–D89 Blod, blodbildande organ och immunförsvar"),
+        ("H59.0", "H00–H59 Ögon"),
+        ("H60", "H60–H95 Öron"),
+        ("S72.0", "S00–T98 Skador och förgiftningar"),
+        ("T98", "S00–T98 Skador och förgiftningar"),
+        ("D95", ""),
+    ],
+)
+def test_chapters(code: str, chapter: str) -> None:
+    assert SYSTEM.chapter(code) == chapter
+
+
+def test_chapters_do_not_overlap() -> None:
+    spans = [SYSTEM.chapter(f"{letter}{n:02}") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for n in range(100)]
+    changes = [span for before, span in pairwise(spans) if span != before and span]
+    assert len(changes) == len(set(changes)) == 21  # the first begins the list

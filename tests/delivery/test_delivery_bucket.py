@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import obstore
@@ -17,6 +20,7 @@ from small_feeds import NOW, TWO, Reader, manifest_of, state_of, tree, write_sou
 from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient.fetcher import FetcherInterface
 
+from rodtrad.cli import main
 from rodtrad.delivery.bucket import AT_ONCE, LEASE, Bucket
 from rodtrad.delivery.keys import rotate
 from rodtrad.delivery.publishing import publish, renew
@@ -133,11 +137,12 @@ def test_between_reading_and_writing_another_may_have_written(url: str, monkeypa
 
 def test_two_publishers_at_once(url: str) -> None:
     first, second = Bucket(url), Bucket(url)
-    with first.lock(NOW), pytest.raises(RefusedError, match=r"pågår sedan 2026-11-27 12:00.*igen 13:00"):
+    with first.lock(NOW), pytest.raises(RefusedError, match=r"pågår sedan 2026-11-27 12:00.*igen av sig självt 13:00"):
         second.lock(NOW + LEASE / 2).__enter__()
     with second.lock(NOW):
         pass
-    first.lock(NOW).__enter__()  # killed
+    killed = first.lock(NOW)  # who lets go of it, gives the lock back
+    killed.__enter__()
     with second.lock(NOW + LEASE):
         assert [path for path, _ in second.list("")] == [".rodtrad-las"]
     assert list(second.list("")) == []
@@ -205,6 +210,61 @@ def test_a_large_file_is_sent_in_parts(url: str, tmp_path: Path) -> None:
     assert Bucket(url).read("api/v1/rodtrad-v1.tar.zst") == (tmp_path / "large").read_bytes()
     found = obstore.get(Bucket(url)._store, "api/v1/rodtrad-v1.tar.zst").attributes
     assert found["Content-Type"] == "application/zstd"
+
+
+class Refusing(BaseHTTPRequestHandler):
+    """A server for S3, and one that gives out keys, that answers the same whatever is asked."""
+
+    status = 403
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(self.status)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_PUT()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("status", [401, 403, None])
+def test_keys_that_are_missing_or_refused_are_told(
+    status: int | None, keys: Path, one: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Refusing, "status", status or 403)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        here = f"http://127.0.0.1:{server.server_port}"
+        said = {"ENDPOINT": here, "METADATA_ENDPOINT": here, "ALLOW_HTTP": "true", "REGION": "us-east-1"}
+        said |= {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test"} if status else {}
+        for key in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN"):
+            monkeypatch.delenv(f"AWS_{key}", raising=False)
+        for key, value in said.items():
+            monkeypatch.setenv(f"AWS_{key}", value)
+        code = main(["publish", "--to", "s3://hink/a", "--from", str(one), "--keys", str(keys)])
+        server.shutdown()
+    err = capsys.readouterr().err
+    assert code == 1
+    assert err.startswith(f"s3://hink/a: {'nycklarna till objektlagret godtas inte' if status else 'inga nycklar'}")
+    assert "Sätt `AWS_ACCESS_KEY_ID` och `AWS_SECRET_ACCESS_KEY`" in err
+    assert "Kör igen" not in err
+
+
+def test_a_lock_that_a_killed_run_has_left_is_taken_over_when_asked(
+    url: str, keys: Path, one: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    killed = Bucket(url).lock(dt.datetime.now(dt.UTC))
+    killed.__enter__()
+    command = ["publish", "--to", url, "--from", str(one), "--keys", str(keys)]
+    assert main(command) == 1
+    assert "kör en gång till med `--take-lock`" in capsys.readouterr().err
+    assert main([*command, "--take-lock"]) == 0
+    assert seen(keys, url, tmp_path) == manifest_of(one)
+    assert ".rodtrad-las" not in {path for path, _ in Bucket(url).list("")}
+    assert main([*command[:2], str(tmp_path / "www"), *command[3:], "--take-lock"]) == 2
 
 
 def test_a_bucket_that_is_not_there_is_told_on_one_line(url: str) -> None:

@@ -143,6 +143,25 @@ def test_cache_lifetimes(ask: Asking, www: Path) -> None:
     assert cache("/api/v1/tuf/2.root.json") == "", "that it is not there yet must not be kept"
 
 
+def test_what_pages_may_do_is_said_of_every_answer(ask: Asking) -> None:
+    """Also of what is not there: a page that an address was made to show is a page all the same."""
+    for path in ("/", "/404.html", "/finns/inte", "/bild.svg", LIST, VERSION, "/api/v1/atom.xml", "/api/v1/csv/d.csv"):
+        said = ask(path)[1]
+        is_feed = path.startswith("/api/")
+        policy = said["content-security-policy"]
+        assert policy.startswith("default-src 'none'; ")
+        assert policy.endswith("; sandbox" if is_feed else "; trusted-types default"), path
+        assert "unsafe-inline" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert said["x-content-type-options"] == "nosniff"
+        assert said["referrer-policy"] == "no-referrer"
+        assert said["cross-origin-opener-policy"] == "same-origin"
+        assert said["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in said["permissions-policy"]
+        assert said["access-control-allow-origin"] == "*"
+    assert "content-security-policy" in ask("/", "POST", Content_Length="0")[1]
+
+
 def test_only_reading(ask: Asking) -> None:
     assert ask(LIST, "HEAD")[0] == 200
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"):

@@ -165,6 +165,49 @@ def test_a_page_that_is_open_can_fetch_its_parts_for_a_day(keys: Path, one: Path
     assert (www / "pagefind/1.pf").read_text() == "again"
 
 
+def test_lists_and_archives_that_nobody_vouches_for_are_removed(
+    keys: Path, one: Path, two: Path, tmp_path: Path
+) -> None:
+    www = tmp_path / "www"
+    store = Folder(www, ("gz", "br"))
+
+    def signed() -> set[str]:
+        """What lies among the signed, but for what a document or a page of changes is kept in."""
+        return {path.name for path in (www / "api/v1/manifest").iterdir() if path.is_file()}
+
+    def after(source: Path, count: float, **more: bool) -> set[str]:
+        publish(source, store, keys, now=NOW + days(count), **more)
+        return signed()
+
+    first = after(one, 0)
+    lasting = {path: data for path, data in tree(www).items() if path.count("/") > 3 or "andringar" in path}
+    assert {name.partition(".")[2] for name in first} > {"json", "manifest.json", "rodtrad-v1.tar.zst"}
+    reader = Reader(tmp_path / "early", (keys / "1.root.json").read_bytes(), copied(www, tmp_path / "early-www"))
+    second = after(two, 10, archive=True)
+    assert second > first
+    assert after(two, 39.9) == second, "a reader may have the timestamp of the tenth day"
+    assert state_of(reader, www, NOW + days(29.9)) == manifest_of(one), "and so may one of the first"
+    third = after(two, 42)
+    assert third < second
+    assert third.isdisjoint(name for name in first if "tar.zst" in name or "manifest.json" in name)
+    assert {path for path in lasting if not (www / path).exists()} == set()
+    late = Reader(tmp_path / "late", (keys / "1.root.json").read_bytes(), www)
+    assert state_of(late, www, NOW + days(42)) == manifest_of(two)
+    assert after(two, 90) == third
+
+
+def test_the_lists_that_the_archive_was_made_from_stay(keys: Path, tmp_path: Path) -> None:
+    """By them it is told what the archive lacks."""
+    documents = {f"vardforlopp/d{number}": ["1.0.0"] for number in range(40)}
+    www = tmp_path / "www"
+    for count in range(4):
+        source = write_source(tmp_path / f"s{count}", {**documents, f"vardforlopp/ny{count}": ["1.0.0"]})
+        documents[f"vardforlopp/ny{count}"] = ["1.0.0"]
+        assert publish(source, Folder(www), keys, now=NOW + days(40 * count)).archive == (count == 0)
+    manifests = list((www / "api/v1/manifest").glob("*.manifest.json"))
+    assert len(manifests) == 3, "of the archive, the one that is marked, and the one that holds"
+
+
 def test_a_page_of_changes_that_is_sealed_stays(keys: Path, tmp_path: Path) -> None:
     """Until it is full its address is one of those whose file changes: that is no reason to remove it."""
     www = tmp_path / "www"

@@ -39,6 +39,9 @@ def test_both_say_the_same(home: Path) -> None:
         assert [list(row) for row in written] == [list(columns)] * len(written)
         said = [["" if value is None else str(value) for value in row] for row in kept]
         assert said == [[value.removeprefix("'") for value in row.values()] for row in written]
+    about = dict(database.execute("SELECT name, value FROM about"))
+    assert about["licence"] == "CC0-1.0"
+    assert about["environment"] == "acceptance"
     database.close()
 
 
@@ -60,12 +63,32 @@ def test_the_same_bytes_every_time(home: Path, tmp_path: Path) -> None:
         assert (tmp_path / "api/v1" / path).read_bytes() == (home / path).read_bytes()
 
 
-@pytest.mark.parametrize("said", ["=HYPERLINK(1)", "+46 1", "-1", "@SUM(1)", "\tx", "'x", "x=1", ""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "=HYPERLINK(1)",
+        "+46 1",
+        "-1",
+        "@SUM(1)",
+        "\tx",
+        " =1",
+        "\n=1",
+        "\u3000@x",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "'x",
+        "x=1",
+        "",
+    ],
+)
 def test_no_cell_is_a_formula(said: str, tmp_path: Path) -> None:
     values: dict[str, Any] = {"nummer": 1, "händelse": "utgivning", "dokument": "vardforlopp/a", "version": "1.0.0"}
     event = Event(**values, miljö="production", klass="editorial", sammanfattning=(said,))
     made = dict(tables.index(Feed("production", "https://x.example/", (), (event,))))
     (tmp_path / "changes.csv").write_bytes(made["csv/changes.csv"])  # type: ignore[arg-type]
     cell = rows(tmp_path / "changes.csv")[0]["summary"]
-    assert cell[:1] not in ("=", "+", "-", "@", "\t")
+    assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
+    assert cell[:1] not in ("\t", "\n")
     assert cell.removeprefix("'") == said.removeprefix("'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import socket
 import sqlite3
@@ -331,6 +332,52 @@ def test_a_copy_in_which_somebody_has_written(world: World, harm: str) -> None:
     database.close()
     with pytest.raises(NotTrustedError, match="skadad"):
         world.mirror.verify()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("expires", b"2099-01-01T00:00:00+00:00"),
+        ("sequence", b"99"),
+        ("environment", b"acceptance"),
+        ("manifest", b"0" * 64),
+        *((role, None) for role in ("root", "timestamp", "snapshot", "targets")),
+    ],
+)
+def test_what_a_copy_remembers_is_what_was_signed(world: World, name: str, value: bytes | None) -> None:
+    world.pull()
+    world.mirror.verify()
+    world.mirror.close()
+    with sqlite3.connect(world.mirror.folder / "kopia.sqlite") as database:
+        if value is None:  # a later end, in what is signed
+            (kept,) = database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+            value = re.sub(rb'("expires":\s*")20', rb"\g<1>30", kept)
+            assert value != kept
+        database.execute("UPDATE state SET value = ? WHERE name = ?", (value, name))
+    database.close()
+    with pytest.raises(NotTrustedError, match="Kopian"):
+        world.mirror.verify()
+
+
+def test_metadata_of_two_publications_is_none(world: World) -> None:
+    """Each is signed, but not that they belong together: an older timestamp would hide that something was withdrawn."""
+    world.pull()
+    database = sqlite3.connect(world.mirror.folder / "kopia.sqlite")
+    before = dict(database.execute("SELECT name, value FROM state"))
+    world.office.release("vardforlopp/ny")
+    world.publish()
+    world.pull()
+    world.mirror.verify()
+    for name in ("timestamp", "snapshot"):
+        kept = database.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        with database:
+            database.execute("UPDATE state SET value = ? WHERE name = ?", (before[name], name))
+        with pytest.raises(NotTrustedError, match="Kopians underskrift stämmer inte"):
+            world.mirror.verify()
+        with database:
+            database.execute("UPDATE state SET value = ? WHERE name = ?", (*kept, name))
+    database.close()
+    world.mirror.verify()
 
 
 def test_a_copy_of_a_later_version(world: World) -> None:

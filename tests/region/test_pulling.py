@@ -360,6 +360,27 @@ def test_a_region_takes_its_additions_and_those_they_build_on(world: World) -> N
     assert "Borttaget ur kopian: omfattas inte av det som nu hämtas (3):" in report(again)
 
 
+@pytest.mark.parametrize("name", ["anteckningar.txt", "innehall/sida.html"])
+def test_a_folder_with_other_files_is_left_alone(world: World, name: str) -> None:
+    folder = world.mirror.folder
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text("annans", "utf-8")
+    with pytest.raises(UsageError, match=f"is no copy and holds other files .{name.partition('/')[0]}."):
+        world.pull()
+    assert [path.name for path in folder.iterdir()] == [name.partition("/")[0]]
+
+
+def test_a_volume_of_its_own_and_a_copy_to_be_fetched_anew_are_taken(world: World) -> None:
+    (world.mirror.folder / "lost+found").mkdir(parents=True)
+    (world.mirror.folder / "0.hamtas").touch()
+    world.pull()
+    world.mirror.close()
+    (world.mirror.folder / "kopia.sqlite").unlink()
+    (world.mirror.folder / "eget.txt").touch()
+    world.pull()
+    assert world.same()
+
+
 def test_a_copy_is_of_one_environment(world: World) -> None:
     world.pull()
     with pytest.raises(Exception, match="av miljön production"):

@@ -218,6 +218,10 @@ def test_every_deviation_is_listed_openly() -> None:
         "Region Skåne Exempel Angivet Q Inte angivet Inte angiven Inte angivet",
     ]
     assert tree.xpath("//a[@href='../tillagg/skane/a/#avvikelse-larma']")
+    assert tree.xpath("//tr[1]//a/@href")[-1] == "#vid-a-larma"
+    cards = [words(card) for card in tree.get_element_by_id("vid-a-larma").getnext().iterfind("article")]
+    assert cards[0].startswith("Nationellt, version 1.0.0 Texten är inte utgiven.")
+    assert cards[1].startswith("Region Skåne Exempel Texten är inte utgiven. Följ länken för att läsa den. Skäl Långa")
     assert tree.xpath("//a[@href='../utkast/v1/avvikelser.json']")
     assert "gemensam lista" in words(dom(made(regions, files)["regioner/skane/"]))
     assert "gemensam lista" in words(dom(made(regions, files)["regioner/"]))
@@ -232,4 +236,9 @@ def test_the_example_of_a_deviation_is_among_the_real_pages() -> None:
     (row,) = tree.iterfind(".//tbody/tr")
     assert words(row).startswith("Region Kalmar län Exempel Depression hos vuxna M. Konsultation med psykiatrin")
     assert tree.xpath("//a[@href='../api/v1/avvikelser.json']")
+    national, regional = (words(card) for card in tree.iterfind(".//article"))
+    assert "Beskriv frågan, vad som har prövats och hur länge." in national
+    assert "I exemplet sker konsultation på fasta tider" in regional
+    assert "Gäller till 31 december 2027" in regional
+    assert tree.xpath("//td/time[@data-rt-due]/@datetime") == ["2027-12-31"]
     assert "gemensam lista" in words(dom(real_pages()["vardforlopp/depression-vuxna/"]))

@@ -190,13 +190,19 @@ def test_levels_are_drawn_towards_the_better_end(pages: dict[str, Page]) -> None
             if shape.get("class") != "rt-fig-track"
         ]
 
-    half, whole, *_ = zones("indikatorer/trombolys/")
-    assert half == ("rt-fig-half", pytest.approx(109.8), pytest.approx(34.2))
-    assert whole == ("rt-fig-bar", pytest.approx(144), pytest.approx(216))
     half, whole = zones("indikatorer/tid/")
     assert whole[1] == 0, "the fewer minutes the better"
     assert half[1] == whole[2]
     assert "högst 60" in dom(pages["indikatorer/tid/"]).xpath("//svg/@aria-label")[0].replace("\xa0", " ")
+
+
+def test_levels_of_several_years_are_steps(pages: dict[str, Page]) -> None:
+    (svg,) = dom(pages["indikatorer/trombolys/"]).iterfind(".//figure/svg")
+    texts = {text.text.replace("\xa0", " ") for text in svg.iterfind("text")}
+    assert texts == {"2015", "2019", "30,5 %", "40 %", "35 %", "50 %", "Måttlig", "Hög"}
+    steps = svg.xpath("polyline[contains(@class, 'chart-line-high')]/@points")[0].split()
+    assert len(steps) == 4, "level until 2019, then up"
+    assert "2019: måttlig minst 35" in words(svg.find("desc"))
 
 
 def test_uses_name_the_goal_the_node_and_the_priority(pages: dict[str, Page]) -> None:

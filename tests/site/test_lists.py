@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from choosing import choose
-from family_pages import dom, made, real_pages, words
+from family_pages import dom, made, real_pages, site_of, words
 
 from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.pages import catalogue, front, search
@@ -36,7 +38,7 @@ def test_the_catalogue_lists_everything_in_swedish_order() -> None:
     assert [a.get("href") for a in choose(tree, ".rt-row__title a")][1] == "../vardforlopp/zon/"
 
 
-def test_rows_carry_what_they_are_filtered_by() -> None:
+def test_rows_carry_what_they_are_found_by() -> None:
     rows = choose(dom(made(catalogue, FILES)["vardforlopp/"]), ".rt-rows > li")
     first, zon, thunder, _ = rows
     assert (first.get("data-text"), first.get("data-ar"), first.get("data-lage")) == (
@@ -48,6 +50,45 @@ def test_rows_carry_what_they_are_filtered_by() -> None:
     assert "Under arbete nationellt (planerat efter 2024)" in words(zon)
     assert "Blixt" in thunder.get("data-ord", "")
     assert "Programområdet är inte känt" in words(thunder)
+    assert thunder.get("data-programomrade") == "inte-kant"
+
+
+def facet(path: str, name: str) -> dict[str, str]:
+    """Value with its count → where it leads."""
+    group = dom(made(catalogue, FILES)[path]).xpath(f"//details[@data-rt-facet='{name}']")[0]
+    return {words(item): item.get("href", "") for item in group.xpath(".//li/*")}
+
+
+def test_facets_say_how_many_and_lead_to_a_page_for_each_value() -> None:
+    assert facet("vardforlopp/", "text") == {
+        "Bara registerpost 3": "../katalog/text/bara-registerpost/",
+        "Exempeltext 1": "../katalog/text/exempeltext/",
+    }
+    assert list(facet("vardforlopp/", "programomrade")) == ["Hud & hår 1", "Inte känt 3"]
+    assert list(facet("vardforlopp/", "ar")) == ["2024 1", "2021 1", "Inte känt 2"]
+    assert facet("vardforlopp/", "indikatorer")["Med data 0"] == ""  # nothing to lead to
+
+
+def test_the_page_of_a_value_lists_its_rows_and_leads_back() -> None:
+    tree = dom(made(catalogue, FILES)["katalog/programomrade/hud-har/"])
+    assert [words(a) for a in choose(tree, ".rt-row__title a")] == ["Zon"]
+    assert "1 av 4 vårdförlopp" in words(tree)
+    (chosen,) = tree.xpath("//a[@aria-current='page']")
+    assert (words(chosen), chosen.get("href")) == ("Hud & hår 1", "../../../vardforlopp/")
+    assert "../../../vardforlopp/?programomrade=hud-har" in tree.xpath("//a/@href")
+
+
+def test_whether_a_pathway_has_data_is_told_without_examples() -> None:
+    used = "## Kvalitetsuppföljning\n\n### Processmått\n\n- [M](../indikatorer/{}.md) {{#i}}\n"
+    files = {
+        f"vardforlopp/{id}.md": FILES["vardforlopp/exempel.md"].replace("exempel\n", f"{id}\n", 1) + used.format(id)
+        for id in ("a", "b", "exempel-c")
+    }
+    for id, data, example in (("a", "delvis", "false"), ("b", "saknas", "false"), ("exempel-c", "delvis", "true")):
+        matter = f"id: {id}\ntitel: M\ndatatillgång: {data}\nexempel: {example}\n"
+        files[f"indikatorer/{id}.md"] = f"---\n{matter}---\n"
+    rows = choose(dom(made(catalogue, files)["vardforlopp/"]), ".rt-rows > li")
+    assert sorted(row.get("data-indikatorer", "") for row in rows) == ["inga-indikatorer-har", "med-data", "utan-data"]
 
 
 def test_menus_hold_the_values_that_are_there_and_are_hidden_without_script() -> None:
@@ -59,16 +100,44 @@ def test_menus_hold_the_values_that_are_there_and_are_hidden_without_script() ->
     assert ">3 rader</p>" in html
 
 
-def test_the_front_page_says_what_this_is_not_and_counts_what_is_there() -> None:
+def test_a_row_may_have_several_values() -> None:
+    html = filterable([Row("r", {"Saknas": ("Täljare", "Data")}), Row("s", {"Saknas": "Data"})], ("Saknas",), "rader")
+    assert '<li data-saknas="taljare data">r</li>' in html
+    assert html.count("<option") == 3
+
+
+def test_the_front_page_answers_five_questions() -> None:
     tree = dom(made(front, FILES)[""])
+    assert choose(tree, "form")[0].get("action") == "sok/"
+    assert [words(h) for h in choose(tree, "section > h2")] == [
+        "Programområden",
+        "Senast ändrat",
+        "Kommentera",
+        "För regioner: hämta hem",
+    ]
     said = words(tree)
-    assert "4 vårdförlopp i katalogen, 1 av dem med text här" in said
-    assert "Kunskapsstöd är vägledande." in said
-    assert "Varje region beslutar om införandet." in said
+    assert "4 vårdförlopp 0 utmaningar 0 mål 0 indikatorer" in said
+    assert "Vägledande, inte bindande. Publicerat betyder inte infört." in said
     assert "Inget är utgivet ännu." in said
     assert "Hud & hår 1 vårdförlopp" in said
-    (card,) = choose(tree, ".rt-cards li")
-    assert words(card) == "Exemplet Exempel"
+    assert "Adress att skicka till saknas." in said
+    assert words(choose(tree, ".rt-front__texts")[0]) == "Med text här Exempel Exemplet"
+
+
+def test_the_front_page_leads_to_where_one_comments() -> None:
+    site, _ = site_of(FILES)
+    (page,) = front.pages(replace(site, comments="mailto:a@b.example?subject={page}", address="https://s.example/"))
+    assert "mailto:a@b.example?subject=https%3A%2F%2Fs.example%2F" in dom(page).xpath("//a/@href")
+    assert "curl -s https://s.example/api/v1/index.json" in words(dom(page))
+
+
+def test_many_texts_are_not_all_on_the_front_page() -> None:
+    many = {
+        f"vardforlopp/v{n}.md": FILES["vardforlopp/exempel.md"].replace("id: exempel", f"id: v{n}") for n in range(9)
+    }
+    line = choose(dom(made(front, many)[""]), ".rt-front__texts li")
+    assert len(line) == front.TEXTS + 1
+    assert words(line[-1]) == "Alla 9"
 
 
 def test_real_releases_of_examples_are_marked() -> None:

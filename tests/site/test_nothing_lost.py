@@ -9,7 +9,7 @@ import pytest
 from family_pages import made
 from lxml import html as lxml_html
 
-from rodtrad.site.pages import additions, guidelines, handbook, impact, indicators, pathways
+from rodtrad.site.pages import additions, guidelines, handbook, impact, indicators, outcomes, pathways
 
 PATHWAY = """\
 ---
@@ -362,6 +362,38 @@ zkapitel1
 zdjup
 """
 
+OUTCOME = """\
+---
+indikator: x
+period: 2024
+källa: zkalla
+---
+
+zfore
+
+## Utfall
+
+zunder1
+
+| Region | Värde |
+| --- | --- |
+| halland | 50 |
+
+- zpunkt
+
+### Zunder
+
+zunder2
+
+| zcell |
+| --- |
+| zcell2 |
+
+## Zkapitel
+
+zkapitel1
+"""
+
 HANDBOOK = "---\nid: test\ntitel: Test\n---\n\nzfore\n\n## Zkapitel\n\nzkapitel1\n\n### Zunder\n\n- zpunkt\n"
 
 
@@ -374,11 +406,13 @@ HANDBOOK = "---\nid: test\ntitel: Test\n---\n\nzfore\n\n## Zkapitel\n\nzkapitel1
         (guidelines, "riktlinjer/nr-test", GUIDELINE),
         (additions, "tillagg/halland/test", ADDITION),
         (impact, "konsekvensbeskrivningar/test", IMPACT),
+        (outcomes, "utfall/x/2024", OUTCOME),
         (handbook, "handbok/test", HANDBOOK),
     ],
 )
 def test_every_word_of_a_body_is_on_its_page(family: ModuleType, path: str, source: str) -> None:
-    page = next(page for page in made(family, {f"{path}.md": source}).values() if page.source)
+    files = {f"{path}.md": source} | ({"indikatorer/x.md": INDICATOR} if source is OUTCOME else {})
+    page = next(page for page in made(family, files).values() if page.source)
     tree = lxml_html.fromstring(f"<div>{page.html}</div>")
     for drawing in tree.iter("svg", "style"):
         drawing.drop_tree()

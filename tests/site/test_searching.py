@@ -14,10 +14,10 @@ import pytest
 from family_pages import real_pages, real_site
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.page import Page
 from rodtrad.site.searching import FOLDER, bundle, index
 from rodtrad.site.searching.collecting import Collector
+from rodtrad.site.searching.compounds import Splitter
 from rodtrad.site.searching.packing import head, number, opened, sealed, text
 from rodtrad.site.searching.reading import PLAIN, Said, read
 from rodtrad.site.searching.vocabulary import names

@@ -6,10 +6,10 @@ import pytest
 from family_pages import site_of
 
 from rodtrad.finding import Finding, Severity
-from rodtrad.site.compounds import Splitter
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Banner, Page, Site, TocItem
 from rodtrad.site.preview_box import box
+from rodtrad.site.searching.compounds import Splitter
 from rodtrad.site.shell import Shell, key_of, mark, parts_of
 from rodtrad.source import Place
 

@@ -274,12 +274,23 @@ def _reason(part: Part, text: _Text, before: _Text | None, based_on: str) -> Rea
         return "gone"
     if part.role == "text" or based_on == text.version:
         return None
-    if before is None or part.at not in before.at:
+    return _change(part.at, text, before)
+
+
+def _change(at: str, text: _Text, before: _Text | None) -> Reason | None:
+    """What has happened to a block since an earlier version; None when nothing has."""
+    if before is None or at not in before.at:
         return "incomparable"
-    if before.home(part.at) != text.home(part.at):
+    if before.home(at) != text.home(at):
         return "moved"
-    old, new = before.passage(part.at), text.passage(part.at)
+    old, new = before.passage(at), text.passage(at)
     return None if len(old) == len(new) and all(map(_same, old, new)) else "changed"
+
+
+def outdated(at: str, now: m.Payload, before: m.Payload | None) -> bool:
+    """Whether what an addition stands at is another now than in the version it was written for (None: not known)."""
+    text = _Text(now)
+    return at not in text.at or _change(at, text, _Text(before) if before else None) is not None
 
 
 def _same(old: m.Block, new: m.Block) -> bool:

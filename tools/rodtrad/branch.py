@@ -188,7 +188,7 @@ def _before(library: Library, touched: Mapping[str, Face | None]) -> Library:
 
 
 def _naming(library: Library, keys: set[str]) -> Iterator[str]:
-    """Paths of the documents whose front matter or targets name what is in a file; of all, if none ever names it so."""
+    """Paths of the documents whose front matter or tables name what is in a file; of all, if none ever names it so."""
     registers = {key for key in keys if key.startswith("register/")}
     named: set[str] = set()
     for face in library.faces.values():
@@ -198,7 +198,8 @@ def _naming(library: Library, keys: set[str]) -> Iterator[str]:
             if kind:
                 names.add(f"{FOLDER_OF[Kind(kind)]}/{value}")
         named |= names
-        if names & keys or (registers and any(target.issuer for target in face.targets)):
+        in_tables = face.kind is Kind.OUTCOME or any(target.issuer for target in face.targets) if registers else False
+        if names & keys or in_tables:
             yield face.path
     if registers - named:
         yield from library.by_path

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from rodtrad.errors import INTERNAL, USAGE, UsageError
+from rodtrad.refusals import in_swedish
 from rodtrad.registry import names
 
 
@@ -29,7 +30,8 @@ def main(argv: Sequence[str] | None = None, args: argparse.Namespace | None = No
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.arguments(sub)
         sub.set_defaults(run=module.run)
-    args = parser.parse_args(arguments, args)
+    with in_swedish():
+        args = parser.parse_args(arguments, args)
     try:
         code: int = args.run(args)
         sys.stdout.flush()

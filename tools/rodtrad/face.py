@@ -36,6 +36,7 @@ class Role(StrEnum):
     GOAL = "goal"
     INDICATOR = "indicator-use"
     TARGETS = "targets"
+    OUTCOMES = "outcomes"
     RECOMMENDATION = "recommendation"
     ADDITION = "addition"
     DEVIATION = "deviation"
@@ -101,6 +102,21 @@ class Target(Struct, frozen=True, gc=False, array_like=True):
     place: Place
 
 
+class Outcome(Struct, frozen=True, gc=False, array_like=True):
+    """One row of what was measured, as written; "" where a cell says nothing."""
+
+    region: str
+    """Id of a region or a healthcare region, or what stands for several: `riket`."""
+    numerator: str
+    denominator: str
+    value: str
+    low: str
+    high: str
+    withheld: str
+    """Why the row has no value."""
+    place: Place
+
+
 class BlockFace(Struct, frozen=True, gc=False, array_like=True):
     """What others may know of a block."""
 
@@ -129,6 +145,7 @@ class Parts(Struct, frozen=True, dict=True, array_like=True):
     ways: tuple[Way, ...] = ()
     times: tuple[TimeLimit, ...] = ()
     targets: tuple[Target, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, BlockFace]:
@@ -203,8 +220,8 @@ class Face(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def parts(self) -> Parts:
-        """Blocks, links, ways, times and targets."""
-        return Parts(self.blocks, self.links, self.ways, self.times, self.targets)
+        """Blocks, links, ways, times, targets and outcomes."""
+        return Parts(self.blocks, self.links, self.ways, self.times, self.targets, self.outcomes)
 
     @property
     def blocks(self) -> tuple[BlockFace, ...]:
@@ -225,6 +242,10 @@ class Face(Struct, frozen=True, eq=False, dict=True):
     @property
     def targets(self) -> tuple[Target, ...]:
         return self.held.targets if isinstance(self.held, Parts) else _opened(self.held, "targets")
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return self.held.outcomes if isinstance(self.held, Parts) else _opened(self.held, "outcomes")
 
     @property
     def by_id(self) -> Mapping[str, BlockFace]:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 
+from rodtrad.chapters import outcome, target_levels
 from rodtrad.chapters._ways import Arrow, arrow
-from rodtrad.chapters.target_levels import COLUMNS
 from rodtrad.document import Block, Body
-from rodtrad.face import NO_PRINT, NODES, PRINT, BlockFace, Face, Link, Parts, Role, Target, TimeLimit, Way
+from rodtrad.face import NO_PRINT, NODES, PRINT, BlockFace, Face, Link, Outcome, Parts, Role, Target, TimeLimit, Way
 from rodtrad.model import AdditionMatter, Kind, Matter
 from rodtrad.quantities import scan_times
 from rodtrad.quantities.patterns import later
-from rodtrad.source import Source
+from rodtrad.source import Place, Source
 from rodtrad.tree import Node, plain
 
 RELATIONS = {"Möter": "meets", "Följer": "follows", "Rekommendation": "recommendation"}
@@ -54,6 +54,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     times: list[TimeLimit] = []
     faces: list[BlockFace] = []
     targets: list[Target] = []
+    outcomes: list[Outcome] = []
     for block in body.blocks:
         role, nodes = block.role, block.nodes
         start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
@@ -74,6 +75,8 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
                 times += _times(source, block, inside_it, resolve)
         if role is Role.TARGETS:
             targets.extend(_targets(source, block))
+        elif role is Role.OUTCOMES and not outcomes:  # a second chapter of that name is a fault
+            outcomes.extend(_outcomes(source, block))
         if role in INNER and (not block.stable or role is Role.REFERENCE) and kind is not Kind.INDICATOR:
             continue
         faces.append(
@@ -90,7 +93,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
         )
     measures = dict.fromkeys(_measures(home, body, links)) if kind is Kind.PATHWAY else ()
     prints = _prints(source.text, body.blocks) if kind is Kind.PATHWAY else b""
-    parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets))
+    parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets), tuple(outcomes))
     return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), prints, parts)
 
 
@@ -229,7 +232,17 @@ def _times(source: Source, block: Block, links: Sequence[Node], resolve: Resolve
 
 
 def _targets(source: Source, block: Block) -> Iterator[Target]:
-    """Rows of a table of target levels; columns are found by their headings."""
+    for (year, moderate, high, issuer, label), place in _rows(source, block, target_levels.COLUMNS):
+        yield Target(year, moderate, high, issuer, label, place)
+
+
+def _outcomes(source: Source, block: Block) -> Iterator[Outcome]:
+    for (region, numerator, denominator, value, low, high, withheld), place in _rows(source, block, outcome.COLUMNS):
+        yield Outcome(region, numerator, denominator, value, low, high, withheld, place)
+
+
+def _rows(source: Source, block: Block, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:
+    """The cells of each row of a table, in the order of `columns`, which are found by their headings."""
     rows = block.nodes[0].children
     if not rows:
         return
@@ -237,6 +250,5 @@ def _targets(source: Source, block: Block) -> Iterator[Target]:
     for row in rows[1:]:
         cells = [plain(cell) for cell in row.children]
         cell = dict(zip(names, cells, strict=False))
-        values = [cell.get(column.casefold(), "") for column in COLUMNS]
-        year, moderate, high, issuer, label = ("" if value in ("–", "-") else value for value in values)
-        yield Target(year, moderate, high, issuer, label, source.place(row.start, row.end))
+        values = [cell.get(column.casefold(), "") for column in columns]
+        yield ["" if value in ("–", "-") else value for value in values], source.place(row.start, row.end)

@@ -20,6 +20,7 @@ from rodtrad.feed.items import Feed, Item, Record
 from rodtrad.feed.listings import Register, RegisterEntry, head
 from rodtrad.feed.making import of_document, of_release
 from rodtrad.feed.models import Environment, Fact
+from rodtrad.feed.outcomes import outcomes_of
 from rodtrad.feed.payload import is_catalogue
 from rodtrad.feed.releases import KEY, Release, released
 from rodtrad.files import Filling, alone, claim, settle, write_tree
@@ -28,6 +29,9 @@ from rodtrad.library import Library, is_example
 from rodtrad.model import Kind
 from rodtrad.project import collecting_later, files, strays
 from rodtrad.strictyaml import read as read_yaml
+
+LISTED = (Kind.OUTCOME, Kind.REGISTER, Kind.HANDBOOK)
+"""Kinds that are no documents of the feed: lists are made of the first two."""
 
 LONGEST_ID = 200
 """Characters of an id that is still a file name with an ending."""
@@ -74,7 +78,7 @@ def left_out(root: Path, library: Library, findings: Iterable[Finding]) -> Itera
     `findings` are those of the reading.
     """
     faces = [*library.faces.values(), *(double for _, double in library.doubles)]
-    kept = {face.path for face in faces if has_place(face) or face.kind in (Kind.REGISTER, Kind.HANDBOOK)}
+    kept = {face.path for face in faces if has_place(face) or face.kind in LISTED}
     found = {face.path for face in faces} | {finding.path for finding in findings}
     yield from sorted({*found, *strays(root)} - kept)
 
@@ -184,10 +188,13 @@ def finish(plan: Plan, library: Library, shares: Sequence[Share]) -> int:
     shares = [*shares, _orphans(plan, shares)]
     events = sorted((event for release in plan.releases for event in release.events), key=lambda event: event.nummer)
     registers = tuple(_registers(library, plan.environment))
-    feed = Feed(plan.environment, plan.base, _records(share.released for share in shares), tuple(events), registers)
+    records = _records(share.released for share in shares)
+    outcomes = tuple(outcomes_of(library, plan.environment))
+    feed = Feed(plan.environment, plan.base, records, tuple(events), registers, outcomes)
     changed = _write_lists(plan.out / RELEASED, feed, [share.released for share in shares])
     if plan.drafts:
-        working = Feed("draft", plan.base, _records(share.working for share in shares))
+        outcomes = tuple(outcomes_of(library, "draft"))
+        working = Feed("draft", plan.base, _records(share.working for share in shares), outcomes=outcomes)
         changed += _write_lists(plan.out / WORKING, working, [share.working for share in shares])
     elif (plan.out / WORKING).exists():
         changed += write_tree(plan.out / WORKING, ())

@@ -13,11 +13,11 @@ from rodtrad.face import Face
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.prose import QUOTED
 from rodtrad.reader import read
 from rodtrad.rules import check_document, check_library, rules
-from rodtrad.rules._prose import QUOTED
-from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
+from rodtrad.tabs import is_row
 
 ROUNDS = 20
 """A fix may lay bare what another mends; each round leaves less to mend, so few are ever needed."""

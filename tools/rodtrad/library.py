@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from rodtrad.codelists import ASKED, NO_LISTS, Lists
 from rodtrad.face import BlockFace, Face
-from rodtrad.model import FOLDER_OF, Keyed, Kind, PathwayMatter
+from rodtrad.keyed import Keyed
+from rodtrad.model import FOLDER_OF, Kind, PathwayMatter
 from rodtrad.values import Status
 
 EVERYTHING = "*"

@@ -13,14 +13,16 @@ from msgspec import Struct
 
 from rodtrad.document import Spot
 from rodtrad.finding import Edit, Finding, Fix
-from rodtrad.model import Keyed, Matter
+from rodtrad.keyed import Keyed
+from rodtrad.model import Matter
 from rodtrad.quantities.patterns import later
 from rodtrad.source import Source
 from rodtrad.strictyaml import Value
-from rodtrad.values import Date, Semver, Slug, Url
+from rodtrad.values import Date, Period, Semver, Slug, Url
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+PERIOD = re.compile(r"[0-9]{4}(?:-(?:[0-9]{4}|0[1-9]|1[0-2]|h[12]|k[1-4]))?")
 SEMVER = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}")
 URL = re.compile(r"https?://[^\s<>\"]+")
 _MONTHS = (
@@ -211,9 +213,16 @@ def _iso(text: str) -> str:
     return text.replace("/", "-").replace(".", "-")
 
 
+def _period(text: str) -> str:
+    """`2019–2020`, `2024 K3`, `h1 2024` as they are written here."""
+    text = re.sub(r"[\s/–]+", "-", text.casefold()).replace("q", "k")
+    return re.sub(r"(h[12]|k[1-4])-?([0-9]{4})", r"\2-\1", re.sub(r"([0-9]{4})(h[12]|k[1-4])", r"\1-\2", text))
+
+
 _SHAPES: Mapping[Any, tuple[re.Pattern[str], str, str, Callable[[str], str]]] = {
     Slug: (SLUG, "ett id (små bokstäver a–z, siffror och bindestreck)", "stroke-tia", _kebab),
     Date: (DATE, "ett datum", "2026-05-02", _iso),
+    Period: (PERIOD, "en mätperiod", "2024", _period),
     Semver: (SEMVER, "en version med tre tal", "1.0.0", lambda text: text + ".0" if text.count(".") == 1 else text),
     Url: (URL, "en webbadress", "https://www.exempel.se/", lambda text: "https://" + text),
 }

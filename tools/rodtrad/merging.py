@@ -70,10 +70,11 @@ def own_additions(root: Path, copy: Copy, *, approved: bool) -> Own:
     library = link((*(d.face for d in project.documents), *faces), project.library.unreadable)
     environment = copy.environment if approved else "draft"
     found = [payload(d, library, environment, base) for d in project.documents if d.kind is Kind.ADDITION]
-    lost = {finding.path for finding in project.findings} - {d.face.path for d in project.documents}
+    lost = {f.path for f in project.findings if f.path.startswith("content/tillagg/") or f.rule == "misplaced-file"}
+    lost -= {d.face.path for d in project.documents}
     national = {*copy.keys()}
     misplaced = [f"content/tillagg/{one.id}.md" for one in found if _is_misplaced(one, national)]
-    return Own(found, sorted(path for path in lost if path.startswith("content/tillagg/")), sorted(misplaced))
+    return Own(found, sorted(lost), sorted(misplaced))
 
 
 def _is_misplaced(addition: m.Payload, national: Collection[str]) -> bool:

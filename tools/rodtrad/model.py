@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple
 
-from msgspec import Struct, StructMeta
-
+from rodtrad.keyed import Keyed, key
 from rodtrad.values import (
     Audience,
     Availability,
@@ -21,10 +19,12 @@ from rodtrad.values import (
     NationalStatus,
     PathwayType,
     PatientReported,
+    Period,
     Semver,
     Slug,
     Status,
     Url,
+    Withdrawn,
 )
 
 
@@ -36,6 +36,7 @@ class Kind(StrEnum):
     GUIDELINE = "guideline"
     IMPACT = "impact-assessment"
     ADDITION = "addition"
+    OUTCOME = "outcome"
     REGISTER = "register"
     HANDBOOK = "handbook"
 
@@ -46,54 +47,13 @@ FOLDERS: Mapping[str, Kind] = {
     "riktlinjer": Kind.GUIDELINE,
     "konsekvensbeskrivningar": Kind.IMPACT,
     "tillagg": Kind.ADDITION,
+    "utfall": Kind.OUTCOME,
     "register": Kind.REGISTER,
     "handbok": Kind.HANDBOOK,
 }
 """Folder under `content/` → kind of the documents in it."""
 
 FOLDER_OF: Mapping[Kind, str] = {kind: folder for folder, kind in FOLDERS.items()}
-
-
-class Key(NamedTuple):
-    """A front matter key: its Swedish name, and the registers or kind of document that its value must name."""
-
-    alias: str
-    required: bool = False
-    register: str = ""
-    document: str = ""
-    rule: str = "missing-key"
-    """Which rule says that a required key is missing."""
-
-
-def key(alias: str, *, required: bool = False, register: str = "", document: str = "", rule: str = "") -> Any:
-    """The default of an attribute that is read from a front matter key: None, where the key is not written."""
-    return Key(alias, required, register, document, rule or "missing-key")
-
-
-class _KeyedMeta(StructMeta):
-    """Takes the keys out of a class, and makes None the default of their attributes."""
-
-    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
-        own = {attribute: key for attribute, key in namespace.items() if isinstance(key, Key)}
-        made: Any = super().__new__(
-            *(mcls, name, bases, {**namespace, **dict.fromkeys(own)}),
-            frozen=True,
-            kw_only=True,
-            omit_defaults=True,
-            gc=False,
-        )
-        made.keys = {**getattr(made, "keys", {}), **own}
-        aliases = [key.alias for key in made.keys.values()]
-        if len(set(aliases)) < len(aliases):
-            raise TypeError(f"two attributes of {name} are read from one key")
-        return made
-
-
-class Keyed(Struct, metaclass=_KeyedMeta):
-    """A map in front matter."""
-
-    keys: ClassVar[Mapping[str, Key]]
-    """By attribute."""
 
 
 class Decision(Keyed):
@@ -181,6 +141,8 @@ class Matter(Keyed):
     """Dokumentets id: samma som filnamnet. Ändras aldrig och återanvänds aldrig."""
     title: str | None = key("titel", required=True)
     """Dokumentets rubrik."""
+    withdrawn: Withdrawn | None = None
+    """Of what a region has fetched. It is never written: it follows from the releases."""
 
     @classmethod
     def aliases(cls) -> dict[str, str]:
@@ -371,6 +333,37 @@ class AdditionMatter(Matter):
     """Licens som SPDX-kod."""
 
 
+class OutcomeMatter(Matter):
+    """Front matter of the outcome of one indicator in one period."""
+
+    id: Slug | None = key("id")
+    """Behövs inte: mappen och filnamnet säger det."""
+    title: str | None = key("titel")
+    """Behövs inte: indikatorn och perioden säger det."""
+    indicator: Slug | None = key("indikator", required=True, document="indicator")
+    """Indikatorns id. Mappen heter likadant."""
+    period: Period | None = key("period", required=True)
+    """Mätperioden, till exempel `2024`, `2024-h1`, `2024-k3`, `2024-05` eller `2019-2020`. Filen heter likadant."""
+    example: bool | None = key("exempel")
+    """`true` när talen är påhittade. Regionerna heter då `exempelregion-a` och så vidare."""
+    source: tuple[str, ...] | None = key("källa")
+    """Var talen står."""
+    retrieved: Date | None = key("hämtat")
+    """När talen hämtades från källan."""
+    basis: Basis | None = key("grund")
+    """Om källan anger talen för just det här måttet eller om det är härlett."""
+    interval: str | None = key("intervall")
+    """Vad lägre och övre betyder, till exempel `95-procentigt konfidensintervall`."""
+    smallest_denominator: int | None = key("minsta nämnare")
+    """Minsta nämnare som redovisas, så som källan anger den."""
+    smallest_numerator: int | None = key("minsta täljare")
+    """Minsta täljare som redovisas, så som källan anger den."""
+    licence: str | None = key("licens")
+    """Licens som SPDX-kod."""
+    note: str | None = key("anmärkning")
+    """Oklarheter i källan."""
+
+
 class RegisterMatter(Matter):
     """Head of a register file."""
 
@@ -395,6 +388,7 @@ MATTER: Mapping[Kind, type[Matter]] = {
     Kind.GUIDELINE: GuidelineMatter,
     Kind.IMPACT: ImpactMatter,
     Kind.ADDITION: AdditionMatter,
+    Kind.OUTCOME: OutcomeMatter,
     Kind.REGISTER: RegisterMatter,
     Kind.HANDBOOK: HandbookMatter,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -46,14 +46,26 @@ class Copy(Protocol):
 
 def open_copy(path: Path) -> Copy:
     """The texts in a folder. Raises UsageError when it holds none."""
+    pulled, *lists = _written_anew(path)
+    if pulled.is_file():
+        return Pulled(path)
+    for index in lists:
+        if index.is_file():
+            return FeedFolder(index.parent)
+    raise UsageError(f"{path} holds no national texts: fetch them with `rodtrad pull`, or name a folder with a feed")
+
+
+def looks(path: Path) -> tuple[object, ...]:
+    """What is another whenever the texts in a folder are."""
+    found = [file.stat() for file in _written_anew(path) if file.is_file()]
+    return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in found)
+
+
+def _written_anew(path: Path) -> Sequence[Path]:
+    """Of a pulled copy, and of a folder with a feed or the site around it, the file that changes whenever they do."""
     from rodtrad.region.copy import NAME
 
-    if (path / NAME).is_file():
-        return Pulled(path)
-    for home in (path, path / RELEASED):
-        if (home / "index.json").is_file():
-            return FeedFolder(home)
-    raise UsageError(f"{path} holds no national texts: fetch them with `rodtrad pull`, or name a folder with a feed")
+    return path / NAME, path / "index.json", path / RELEASED / "index.json"
 
 
 class Pulled:

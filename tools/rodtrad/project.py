@@ -19,7 +19,7 @@ from rodtrad.errors import UsageError
 from rodtrad.finding import Finding, internal
 from rodtrad.library import Library, link
 from rodtrad.model import FOLDERS
-from rodtrad.reader import Reading, kind_of, read
+from rodtrad.reader import AUDIT, Reading, kind_of, read
 from rodtrad.source import MAX_BYTES, START
 
 
@@ -91,7 +91,7 @@ def strays(root: Path) -> list[str]:
                 if not name.startswith(".") and not is_picture(root, path):
                     found.append(path)
             elif stem and dot and suffix.casefold() in suffixes and not name.startswith(".") and not kind_of(path):
-                found.append(path)
+                found += [path] if path != AUDIT else []
     return sorted(found)
 
 

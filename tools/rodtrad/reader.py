@@ -15,7 +15,8 @@ from rodtrad.face import BlockFace, Face, Parts, Role
 from rodtrad.faces import face_of
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse_all
-from rodtrad.matter import SLUG, matter_of, nearest
+from rodtrad.matter import SLUG, matter_of
+from rodtrad.misplaced import of_another_kind, unread
 from rodtrad.model import FOLDERS, MATTER, Kind
 from rodtrad.source import BAD, MAX_BYTES, Place, Source
 from rodtrad.strictyaml import Value, quote
@@ -38,6 +39,10 @@ _NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """In a path: control characters, and bytes that are no UTF-8."""
 
 
+AUDIT = "content/register/tillganglighetsgranskning.yaml"
+"""What the last audit of the built site found. A command writes it; it is no register and no region fetches it."""
+
+
 def kind_of(path: str) -> tuple[Kind, str, str] | None:
     """Kind, folder and id of a path such as `content/vardforlopp/sepsis.md`; None for other files."""
     parts_of_path = path.split("/")
@@ -48,7 +53,7 @@ def kind_of(path: str) -> tuple[Kind, str, str] | None:
     name, dot, suffix = inside[-1].rpartition(".") if inside else ("", "", "")
     if kind is None or not dot or suffix not in (("yaml",) if kind is Kind.REGISTER else ("md",)):
         return None
-    if _NO_NAME.search(path) or name.startswith(".") or len(inside) > DEEPEST:
+    if _NO_NAME.search(path) or name.startswith(".") or len(inside) > DEEPEST or path.endswith(AUDIT):
         return None
     return kind, inside[0], "/".join([*inside[1:-1], name])
 
@@ -57,7 +62,8 @@ def read(path: str, data: bytes) -> Reading:
     """Read one file. `path` is relative to the project root, with forward slashes."""
     found = kind_of(path)
     if found is None:
-        return Reading(path, None, [_finding(path, "misplaced-file", *_misplaced(path))])
+        misplaced = [] if path.endswith(AUDIT) else [_finding(path, "misplaced-file", *unread(path))]
+        return Reading(path, None, misplaced)
     if len(data) > MAX_BYTES:
         message = "Filen är större än 1 MB och läses inte."
         return Reading(path, None, [_finding(path, "oversized-file", message, "Dela texten eller flytta ut bilder.")])
@@ -74,24 +80,6 @@ def read(path: str, data: bytes) -> Reading:
     else:
         document = _read_markdown(source, kind, folder, name, sha256, findings)
     return Reading(path, document, findings)
-
-
-def _misplaced(path: str) -> tuple[str, str]:
-    """Why a file is not read as a document, and where it should be, or what it should be called."""
-    _, _, inside = f"/{path}".rpartition("/content/")
-    folder, slash, rest = inside.partition("/")
-    name, _, suffix = path.rpartition("/")[2].rpartition(".")
-    if folder in FOLDERS and slash:
-        right = "yaml" if FOLDERS[folder] is Kind.REGISTER else "md"
-        stem = name.removesuffix(".md").removesuffix(".yaml")
-        return f"Filen slutar på `.{suffix}` och läses inte i mappen `{folder}`.", f"Döp den till `{stem}.{right}`."
-    if folder == "bilder":
-        return "Filen är ingen bild och publiceras inte.", "Bilder är `.png`, `.jpg`, `.webp` eller `.gif`."
-    known = ", ".join(f"`{name}`" for name in FOLDERS)
-    near = nearest(slug(folder), list(FOLDERS)) if slash else ""
-    message = f"Mappen `{folder}` läses inte." if slash else "Filen ligger inte i någon av mapparna under `content/`."
-    hint = f"Flytta filen till `content/{near}/{rest}`." if near else f"Flytta den till en mapp som läses: {known}."
-    return message, hint
 
 
 MOST_UNREADABLE = 5
@@ -197,6 +185,10 @@ def _read_markdown(
     offset = source.starts[1]
     value = _read_matter(source, source.text[offset : closing.start() + 1], offset, findings)
     if value is None:
+        return None
+    if elsewhere := of_another_kind(source.path, kind, value):
+        message, hint, key = elsewhere
+        findings.append(_finding(source.path, "misplaced-file", message, hint, source.place(key.start, key.end)))
         return None
     matter, report = matter_of(MATTER[kind], value, source)
     findings.extend(report.findings)

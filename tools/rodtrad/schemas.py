@@ -11,14 +11,21 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from rodtrad.feed.merged import Merged
 from rodtrad.feed.schema import docstrings, schema_of
 from rodtrad.formats import schemas as feed_schemas
-from rodtrad.matter import DATE, SEMVER, SLUG, URL
-from rodtrad.model import MATTER, Keyed
-from rodtrad.values import Date, Semver, Slug, Url
+from rodtrad.keyed import Keyed
+from rodtrad.matter import DATE, PERIOD, SEMVER, SLUG, URL
+from rodtrad.model import MATTER
+from rodtrad.values import Date, Period, Semver, Slug, Url
 
 BASE = "https://rodtrad.example/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_PATTERNS: Mapping[Any, str] = {Slug: SLUG.pattern, Date: DATE.pattern, Semver: SEMVER.pattern, Url: URL.pattern}
+_PATTERNS: Mapping[Any, str] = {
+    Slug: SLUG.pattern,
+    Date: DATE.pattern,
+    Period: PERIOD.pattern,
+    Semver: SEMVER.pattern,
+    Url: URL.pattern,
+}
 
 
 def every() -> Iterator[tuple[str, bytes]]:

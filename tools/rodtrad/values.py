@@ -5,8 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NewType
 
+from msgspec import Struct
+
 Date = NewType("Date", str)
 """`2020`, `2020-05` or `2020-05-15`: as exact as the source."""
+
+Period = NewType("Period", str)
+"""When something was measured: `2024`, `2024-h1`, `2024-k3`, `2024-05` or `2019-2020`."""
 
 Slug = NewType("Slug", str)
 """An id: lower-case ASCII letters, digits and single hyphens; begins with a letter or digit."""
@@ -76,6 +81,14 @@ class Availability(StrEnum):
     UNKNOWN = "okänd"
 
 
+class Withheld(StrEnum):
+    """Why an outcome is not shown."""
+
+    SMALL = "små tal"
+    COVERAGE = "låg täckning"
+    MISSING = "inga uppgifter"
+
+
 class PatientReported(StrEnum):
     PROM = "PROM"
     PREM = "PREM"
@@ -97,3 +110,11 @@ class Audience(StrEnum):
     AMBULANCE = "ambulans"
     EMERGENCY = "akutmottagning"
     DENTAL = "tandvård"
+
+
+class Withdrawn(Struct, frozen=True):
+    """What has become of a document that was given out and holds no longer."""
+
+    reason: str
+    replaced_by: tuple[str, ...]
+    """Keys of documents."""

@@ -34,6 +34,7 @@ class _Sections(Struct, array_like=True, gc=False):
     ways: Raw
     times: Raw
     targets: Raw
+    outcomes: Raw
 
 
 _encode = msgpack.Encoder().encode

@@ -205,7 +205,7 @@ async function activate(context) {
     processId: process.pid,
     rootUri: folder ? folder.uri.toString() : null,
     capabilities: { textDocument: { rename: { prepareSupport: true } } },
-    initializationOptions: { codeLists: settings.get("codeLists") },
+    initializationOptions: { codeLists: settings.get("codeLists"), national: settings.get("national") },
   });
   server.tell("initialized", {});
 

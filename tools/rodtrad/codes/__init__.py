@@ -25,6 +25,10 @@ def _nothing(_code: str) -> None:
     return None
 
 
+def _nowhere(_code: str) -> str:
+    return ""
+
+
 def _alone(written: str) -> tuple[str, ...]:
     return (written,)
 
@@ -59,6 +63,8 @@ class CodeSystem(Struct, frozen=True):
     split: Callable[[str], tuple[str, ...]] = _alone
     above: Callable[[str], str | None] = _nothing
     link: Callable[[str], str | None] = _nothing
+    chapter: Callable[[str], str] = _nowhere
+    """What a reader leafs by: the range or letter, and in our own short words what it is about; "" in others."""
     topical: bool = True
     """False where codes point at laws or units: they say nothing of what a text is about, so none is declared."""
 

@@ -22,6 +22,29 @@ def _link(code: str) -> str:
     return f"https://atcddd.fhi.no/atc_ddd_index/?code={code}"
 
 
+_GROUPS = {
+    "A": "Matsmältning och ämnesomsättning",
+    "B": "Blod",
+    "C": "Hjärta och kretslopp",
+    "D": "Hud",
+    "G": "Urin- och könsorgan, könshormoner",
+    "H": "Andra hormoner",
+    "J": "Infektioner",
+    "L": "Tumörer och immunförsvar",
+    "M": "Rörelseorgan",
+    "N": "Nervsystemet",
+    "P": "Parasiter",
+    "R": "Andningsorgan",
+    "S": "Ögon och öron",
+    "V": "Övrigt",
+}
+"""The fourteen anatomical main groups (WHO Collaborating Centre for Drug Statistics); the names are ours."""
+
+
+def _group(code: str) -> str:
+    return f"{code[:1]} {_GROUPS.get(code[:1], '')}".strip()
+
+
 SYSTEM = CodeSystem(
     scheme="atc",
     name="ATC",
@@ -38,4 +61,5 @@ SYSTEM = CodeSystem(
     tidy=_tidy,
     above=_above,
     link=_link,
+    chapter=_group,
 )

@@ -31,6 +31,41 @@ def _above(code: str) -> str | None:
     return code[:3] if len(code) > 3 else None
 
 
+_CHAPTERS = (
+    ("A00–B99", "Infektioner och parasiter"),
+    ("C00–D48", "Tumörer"),
+    ("D50–D89", "Blod, blodbildande organ och immunförsvar"),
+    ("E00–E90", "Hormoner, näring och ämnesomsättning"),
+    ("F00–F99", "Psykiska sjukdomar och beteende"),
+    ("G00–G99", "Nervsystemet"),
+    ("H00–H59", "Ögon"),
+    ("H60–H95", "Öron"),
+    ("I00–I99", "Hjärta, kärl och blodcirkulation"),
+    ("J00–J99", "Andningsorgan"),
+    ("K00–K93", "Matsmältningsorgan"),
+    ("L00–L99", "Hud och underhud"),
+    ("M00–M99", "Muskler, skelett och bindväv"),
+    ("N00–N99", "Urin- och könsorgan"),
+    ("O00–O99", "Graviditet, förlossning och barnsängstid"),
+    ("P00–P96", "Tiden kring födelsen"),
+    ("Q00–Q99", "Missbildningar och kromosomavvikelser"),
+    ("R00–R99", "Symtom, tecken och fynd"),
+    ("S00–T98", "Skador och förgiftningar"),
+    ("U00–U99", "Särskilda ändamål"),
+    ("V01–Y98", "Yttre orsaker"),
+    ("Z00–Z99", "Kontakter med vården"),
+)
+"""First and last category of each chapter (Socialstyrelsen, ICD-10-SE), by letter; the names are ours."""
+
+
+def _chapter(code: str) -> str:
+    for span, name in _CHAPTERS:
+        first, _, last = span.partition("–")
+        if first <= code[:3] <= last:
+            return f"{span} {name}"
+    return ""
+
+
 SYSTEM = CodeSystem(
     scheme="icd-10-se",
     name="ICD-10-SE",
@@ -55,4 +90,5 @@ SYSTEM = CodeSystem(
     tidy=_tidy,
     split=_split,
     above=_above,
+    chapter=_chapter,
 )

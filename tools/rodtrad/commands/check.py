@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from rodtrad.commands._extra import extra
 from rodtrad.commands._progress import watched
 from rodtrad.registry import names
 
@@ -119,7 +120,8 @@ def _looking(
     if args.national:
         from rodtrad.national import national_faces, open_copy
 
-        national = partial(national_faces, open_copy(args.national))
+        with extra("region"):
+            national = partial(national_faces, open_copy(args.national))
 
     def look() -> tuple[Checked, list[str]]:
         with watched(_files("Läser")) as progress:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._extra import extra
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -26,16 +28,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parallel", type=int, default=8, metavar="N", help="cases at once (8)")
 
 
+@extra("region")
 def run(args: argparse.Namespace) -> int:
     import datetime as dt
 
+    from rodtrad.conformance.cases import CASES
     from rodtrad.errors import UsageError
     from rodtrad.telling import tell
 
-    try:
-        from rodtrad.conformance.cases import CASES
-    except ModuleNotFoundError as error:
-        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
     unknown = set(args.only) - {case.name for case in CASES}
     if unknown:
         raise UsageError(f"no case is called {', '.join(sorted(unknown))}: see `rodtrad conformance --list`")

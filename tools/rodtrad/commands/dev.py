@@ -8,7 +8,8 @@ HELP = "make a test corpus, measure against peers, in an editor, under load or b
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tool", choices=("corpus", "bench", "delta", "editor", "load", "search", "words"))
+    tools = ("audit", "bench", "corpus", "delta", "editor", "load", "screenshots", "search", "words")
+    parser.add_argument("tool", choices=tools)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="see `rodtrad dev corpus --help`")
 
 

@@ -6,6 +6,8 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from rodtrad.commands._extra import extra
+
 HELP = "make the keys that a feed is signed with, or exchange one of them"
 
 
@@ -19,21 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     rotate.add_argument("dir", type=Path, metavar="DIR", help="folder of keys")
 
 
+@extra("publish")
 def run(args: argparse.Namespace) -> int:
     import os
     import sys
 
+    from rodtrad.delivery.keys import PASSPHRASES, ROLES, init, load, rotate
     from rodtrad.delivery.refusing import RefusedError
     from rodtrad.errors import UsageError
     from rodtrad.feed.canonical import sha256
     from rodtrad.telling import tell
 
-    try:
-        from rodtrad.delivery.keys import PASSPHRASES, ROLES, init, load, rotate
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"needs the extra [publish]: pip install 'rodtrad[publish]' ({error.name} is missing)"
-        ) from None
     now, folder = dt.datetime.now(dt.UTC), args.dir
     try:
         if args.keys == "init":

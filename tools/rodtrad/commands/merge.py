@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rodtrad.commands._extra import extra
+
+if TYPE_CHECKING:
+    from rodtrad.finding import Finding
+    from rodtrad.national import Copy
 
 HELP = "merge a region's additions with the national texts; say which additions somebody must look at"
 
@@ -41,12 +49,18 @@ def run(args: argparse.Namespace) -> int:
         date = dt.date.fromisoformat(args.date).isoformat()
     except ValueError as error:
         raise UsageError(f"{args.date!r} is no date: write it as 2027-12-31") from error
-    copy = open_copy(args.copy)
+    with extra("region"):
+        copy = open_copy(args.copy)
     own = Own()
     if args.additions:
         root = find_root(args.additions.resolve())
         if root is None:
             raise UsageError(f"{args.additions} is no project: it should hold content/tillagg/{args.region}")
+        if args.approved and (wrong := list(_errors(root, copy))):
+            for finding in wrong:
+                tell(f"{finding.path}:{finding.place.line}: {finding.message}", sys.stderr)
+            tell(f"Inget är skrivet: det som har fel kan inte vara beslutat. {_CHECK.format(args.copy)}", sys.stderr)
+            return 1
         own = own_additions(root, copy, approved=args.approved)
     found = view(copy, args.region, own.payloads, date)
     if found.titles and args.region not in found.titles:
@@ -59,12 +73,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(str(error)) from error
     for path in own.unreadable:
-        tell(f"{path}: kan inte läsas och är inte med; kör `rodtrad check --national {args.copy}`", sys.stderr)
+        tell(f"{path}: kan inte läsas och är inte med. {_CHECK.format(args.copy)}", sys.stderr)
     for path in own.misplaced:
-        tell(
-            f"{path}: mappen eller filnamnet är ett annat än i filen; kör `rodtrad check --national {args.copy}`",
-            sys.stderr,
-        )
+        tell(f"{path}: mappen eller filnamnet är ett annat än i filen. {_CHECK.format(args.copy)}", sys.stderr)
     if copy.stale:
         tell("Kopian är inaktuell: hämta den igen med `rodtrad pull`.", sys.stderr)
     for line in lines(found):
@@ -72,4 +83,27 @@ def run(args: argparse.Namespace) -> int:
     if lists[FILE]:
         tell(f"De tre texterna står under varandra i {args.out / FILE}.")
     tell(f"{changed} {'fil ändrad' if changed == 1 else 'filer ändrade'} under {args.out}.")
-    return 1 if own.unreadable or own.misplaced or found.missing or any(one.conflicts for one in found.merged) else 0
+    told = own.unreadable or own.misplaced or found.missing or found.childless
+    return 1 if told or any(one.conflicts for one in found.merged) else 0
+
+
+_CHECK = "Kör `rodtrad check --national {}`."
+
+
+def _errors(root: Path, copy: Copy) -> Iterator[Finding]:
+    """What is wrong with the additions of a project.
+
+    But for what the national texts no longer have: that may happen any day, and the merge itself tells it.
+    """
+    from functools import partial
+
+    from rodtrad.checking import check
+    from rodtrad.finding import Severity
+    from rodtrad.national import national_faces
+    from rodtrad.project import files
+    from rodtrad.rules import COMING
+
+    additions = [path for path in files(root) if path.startswith("content/tillagg/")]
+    for finding in check(root, additions, national=partial(national_faces, copy)).findings:
+        if finding.severity is Severity.ERROR and finding.rule not in {*COMING, "withdrawn-pathway"}:
+            yield finding

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._extra import extra
 from rodtrad.commands._progress import watched
 
 if TYPE_CHECKING:
@@ -33,21 +34,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=("gz", "br", "zst"),
         help="compressed copies in a folder: gz of all (default), br and zst of JSON that never changes",
     )
+    parser.add_argument(
+        "--take-lock", action="store_true", help="publish to a bucket though a run that was killed has left its lock"
+    )
     parser.add_argument("--base-url", help="address of the site (default: site_url of mkdocs.yml)")
 
 
+@extra("publish")
 def run(args: argparse.Namespace) -> int:
+    from rodtrad.delivery.keys import load
+    from rodtrad.delivery.publishing import publish, renew
     from rodtrad.delivery.refusing import RefusedError
     from rodtrad.errors import UsageError
     from rodtrad.telling import tell
 
-    try:
-        from rodtrad.delivery.keys import load
-        from rodtrad.delivery.publishing import publish, renew
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"needs the extra [publish]: pip install 'rodtrad[publish]' ({error.name} is missing)"
-        ) from None
     if args.renew and (args.source or args.archive):
         raise UsageError("--renew publishes nothing new: leave --from and --archive out")
     now = dt.datetime.now(dt.UTC)
@@ -80,9 +80,11 @@ def _store(args: argparse.Namespace) -> Store:
     if args.to.startswith("s3://"):
         from rodtrad.delivery.bucket import Bucket
 
-        return Bucket(args.to)
+        return Bucket(args.to, take_lock=args.take_lock)
     if "://" in args.to:
         raise UsageError(f"{args.to}: write a folder, or s3://bucket/prefix")
+    if args.take_lock:
+        raise UsageError("--take-lock goes with a bucket: in a folder, the lock of a run that was killed is gone")
     target = Path(args.to)
     if args.keys.resolve().is_relative_to(target.resolve()):
         raise UsageError(f"the keys in {args.keys} would lie where everybody reads: move them out of {target}")

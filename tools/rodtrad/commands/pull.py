@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodtrad.commands._extra import extra
 from rodtrad.commands._progress import watched
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", type=Path, metavar="FILE", help="write there what the copy holds, whatever came")
 
 
+@extra("region")
 def run(args: argparse.Namespace) -> int:
     from rodtrad.errors import UsageError
     from rodtrad.region import Mirror
@@ -93,25 +95,20 @@ def _lines(mirror: Mirror) -> Iterator[str]:
 
 
 def _pull(mirror: Mirror, args: argparse.Namespace) -> Pulled:
-    from rodtrad.errors import UsageError
-
-    try:
-        with watched(_bar) as progress:
-            return mirror.pull(
-                args.url,
-                root=args.root,
-                trust_first=args.trust_first,
-                environment=args.environment,
-                examples=args.examples,
-                region=args.region,
-                parallel=args.parallel,
-                allow_http=args.allow_http,
-                dry_run=args.dry_run,
-                patience=args.patience,
-                progress=progress,
-            )
-    except ModuleNotFoundError as error:
-        raise UsageError(f"needs the extra [region]: pip install 'rodtrad[region]' ({error.name} is missing)") from None
+    with watched(_bar) as progress:
+        return mirror.pull(
+            args.url,
+            root=args.root,
+            trust_first=args.trust_first,
+            environment=args.environment,
+            examples=args.examples,
+            region=args.region,
+            parallel=args.parallel,
+            allow_http=args.allow_http,
+            dry_run=args.dry_run,
+            patience=args.patience,
+            progress=progress,
+        )
 
 
 def _is_empty(mirror: Mirror) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-import sys
 import tarfile
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
@@ -25,11 +24,7 @@ from rodtrad.delivery.metadata import (
 )
 from rodtrad.feed.addresses import ARCHIVE, MANIFEST, RELEASED
 from rodtrad.feed.canonical import canonical, sha256
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from rodtrad.zstandard import zstd
 
 YEAR = dt.timedelta(days=365)
 

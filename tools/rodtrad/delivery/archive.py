@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
 import tarfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.feed.listings import ShardEntry
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from rodtrad.zstandard import zstd
 
 LEVEL = 12
 """Of compression: a third more effort than is usual for what is read more often than it is written."""

@@ -10,7 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
+from obstore.exceptions import (
+    AlreadyExistsError,
+    BaseError,
+    NotFoundError,
+    PermissionDeniedError,
+    PreconditionError,
+    UnauthenticatedError,
+)
 from obstore.store import S3Store
 
 from rodtrad.delivery.refusing import RefusedError
@@ -39,12 +46,13 @@ class Bucket:
     The server must know conditional writes (`If-Match` and `If-None-Match`).
     """
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, *, take_lock: bool = False) -> None:
+        """With `take_lock`, a lock that is there is that of a run that somebody knows is dead."""
+        self._url, self._take_lock = url, take_lock
         try:
             self._store = S3Store.from_url(url, retry_config=_RETRY)
         except BaseError as error:
-            raise OSError(f"{url}: {_brief(error)}") from error
+            raise self._wrong(error) from error
 
     @contextmanager
     def lock(self, now: dt.datetime) -> Iterator[None]:
@@ -61,10 +69,11 @@ class Bucket:
     def _take_over(self, mine: bytes, now: dt.datetime) -> None:
         theirs, etag = self._get(_LOCK)
         since = dt.datetime.fromisoformat(theirs.decode())
-        if now - since < LEASE:
+        if now - since < LEASE and not self._take_lock:
             raise RefusedError(
                 f"En annan publicering till {self._url} pågår sedan {since:%Y-%m-%d %H:%M}. Vänta tills den är klar. "
-                f"Har den avbrutits går det att publicera igen {since + LEASE:%H:%M}, eller när {_LOCK} är borttagen."
+                f"Vet ni att den har avbrutits: kör en gång till med `--take-lock`. Annars går det igen av sig självt "
+                f"{since + LEASE:%H:%M}."
             )
         try:
             self._put(_LOCK, mine, mode={"e_tag": etag})
@@ -80,7 +89,7 @@ class Bucket:
                 for found in page:
                     yield found["path"], found["size"]
         except BaseError as error:
-            raise OSError(f"{self._url}: {_brief(error)}") from error
+            raise self._wrong(error) from error
 
     def write(self, path: str, content: Content) -> None:
         self._put(path, content)
@@ -111,7 +120,7 @@ class Bucket:
         except (NotFoundError, FileNotFoundError):
             pass
         except BaseError as error:
-            raise OSError(f"{self._url}: {_brief(error)}") from error
+            raise self._wrong(error) from error
 
     def flush(self) -> None:
         """An object store answers when it has written."""
@@ -123,7 +132,7 @@ class Bucket:
         except (NotFoundError, FileNotFoundError):
             raise FileNotFoundError(f"{self._url}/{path}") from None
         except BaseError as error:
-            raise OSError(f"{self._url}: {_brief(error)}") from error
+            raise self._wrong(error) from error
 
     def _put(self, path: str, content: Content, mode: PutMode | None = None) -> None:
         said: Attributes = {"Content-Type": media(path), "Cache-Control": cache(path)}
@@ -132,7 +141,22 @@ class Bucket:
         except (AlreadyExistsError, PreconditionError):
             raise
         except (BaseError, FileNotFoundError) as error:
-            raise OSError(f"{self._url}: {_brief(error)}") from error
+            raise self._wrong(error) from error
+
+    def _wrong(self, error: Exception) -> Exception:
+        """What to raise: who has no keys, or the wrong ones, is not helped by trying again."""
+        said = _brief(error)
+        if isinstance(error, PermissionDeniedError | UnauthenticatedError):
+            return RefusedError(f"{self._url}: nycklarna till objektlagret godtas inte ({said}). {_KEYS}")
+        if "/latest/" in said:  # without keys, the computer's own are asked for, which only machines in a cloud have
+            return RefusedError(f"{self._url}: inga nycklar till objektlagret. {_KEYS}")
+        return OSError(f"{self._url}: {said}")
+
+
+_KEYS = (
+    "Sätt `AWS_ACCESS_KEY_ID` och `AWS_SECRET_ACCESS_KEY` till nycklar som får läsa, skriva och ta bort där, och "
+    "`AWS_ENDPOINT` till lagrets adress om det inte är Amazons."
+)
 
 
 def _brief(error: Exception) -> str:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from rodtrad.zstandard import zstd
 
 Coding = Literal["gz", "br", "zst"]
 """How a copy is compressed; the ending that a web server looks for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +21,10 @@ UNKNOWN = ""
 
 
 LINGERS = dt.timedelta(days=1)
+"""How long open pages may go on fetching their parts."""
+
+VOUCHED = dt.timedelta(days=31)
+"""How long somebody may vouch for what was signed, and a day for clocks that differ."""
 
 
 class Ledger(Struct, frozen=True):
@@ -30,7 +34,7 @@ class Ledger(Struct, frozen=True):
     finished: bool = True
     """False while a run is at work, and after it when it was killed."""
     leaving: Mapping[str, dt.datetime] = {}
-    """What pages that are open may still fetch, though no page names it any longer, and since when."""
+    """What somebody may still fetch, though nothing that is published now names it, and since when."""
 
 
 class Going(NamedTuple):
@@ -56,12 +60,19 @@ def read(store: Store, environment: Environment) -> tuple[Ledger, bytes | None]:
     return found, data
 
 
-def going(ledger: Ledger, kept: Container[str], part: Callable[[str], bool], now: dt.datetime) -> Going:
-    """What to remove of what is no longer made: a `part` of pages that are open in a browser first after a day."""
+def going(
+    ledger: Ledger, kept: Container[str], signed: Iterable[str], part: Callable[[str], bool], now: dt.datetime
+) -> Going:
+    """What to remove of what is no longer made.
+
+    A `part` of pages that are open in a browser goes first after a day, and what was `signed` when no metadata that
+    names it can hold any longer.
+    """
     gone = [path for path in ledger.passing if path not in kept]
+    lists = {path for path in signed if path not in kept}
     leaving = {path: since for path, since in ledger.leaving.items() if path not in kept}
-    leaving |= {path: now for path in gone if part(path) and path not in leaving}
-    over = {path for path, since in leaving.items() if now - since >= LINGERS}
+    leaving |= {path: now for path in (*lists, *filter(part, gone)) if path not in leaving}
+    over = {path for path, since in leaving.items() if now - since >= (VOUCHED if path in lists else LINGERS)}
     return Going(
         sorted(over | {path for path in gone if not part(path)}),
         {path: since for path, since in leaving.items() if path not in over},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 
+from rodtrad.delivery.metadata import TargetFile
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.signing import State, at
 from rodtrad.delivery.source import Source, decoded
@@ -41,14 +43,39 @@ def compared(store: Store, state: State, source: Source) -> set[str]:
 
 def in_archive(store: Store, state: State, environment: Environment) -> list[ShardEntry]:
     """The files of documents in the archive that is published; none where there is none, or nobody can say."""
-    said = state.target(ARCHIVE)
-    custom = said.custom if said else None
-    if not custom or not isinstance(custom.get("manifest"), str):
-        return []
-    data = _read(store, at(state.home, MANIFEST, custom["manifest"]), custom["manifest"])
-    shards = decoded(data, Manifest, environment).shards
+    manifest = _archived(store, state.home, state.target(ARCHIVE), environment)
+    shards = manifest.shards if manifest else ()
     found = (decoded(_fetched(store, state, entry), Shard, environment) for entry in shards)
     return [file for shard in found for document in shard.documents for file in document.files]
+
+
+def signed_places(store: Store, source: Source, targets: Mapping[str, TargetFile]) -> Iterator[str]:
+    """Where the files lie that are signed, and the lists that the archive was made from."""
+    home, environment = source.home, source.manifest.environment
+    yield from (at(home, name, said.hashes["sha256"]) for name, said in targets.items())
+    archive = targets.get(ARCHIVE)
+    if archive and _made_from(archive) not in ("", targets[MANIFEST].hashes["sha256"]):
+        yield at(home, MANIFEST, _made_from(archive))
+        if manifest := _archived(store, home, archive, environment):
+            yield from (f"{home}/{entry.path}" for entry in manifest.shards)
+
+
+def lists(store: Store, home: str) -> list[str]:
+    """The archives, manifests and shards in a store: of what was ever published, and of runs that were killed."""
+    folder = f"{home}/manifest/"
+    there = {path for path, _ in store.list(folder.rstrip("/")) if "/" not in path.removeprefix(folder)}
+    return sorted(path for path in there if path.rpartition(".")[0] not in there)  # no compressed copies
+
+
+def _made_from(archive: TargetFile) -> str:
+    """Hash of the manifest that an archive was made from; "" when nobody can say."""
+    said = (archive.custom or {}).get("manifest")
+    return said if isinstance(said, str) else ""
+
+
+def _archived(store: Store, home: str, archive: TargetFile | None, environment: Environment) -> Manifest | None:
+    sha256 = _made_from(archive) if archive else ""
+    return decoded(_read(store, at(home, MANIFEST, sha256), sha256), Manifest, environment) if sha256 else None
 
 
 def _manifest(store: Store, state: State, name: str, environment: Environment) -> Manifest | None:

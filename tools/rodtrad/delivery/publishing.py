@@ -17,7 +17,7 @@ from rodtrad.delivery import source as sources
 from rodtrad.delivery.keys import Keys, load
 from rodtrad.delivery.ledger import Ledger
 from rodtrad.delivery.metadata import TargetFile
-from rodtrad.delivery.published import compared, in_archive
+from rodtrad.delivery.published import compared, in_archive, lists, signed_places
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.signing import State
 from rodtrad.delivery.source import Source
@@ -70,13 +70,15 @@ def publish(
         work.passing = [path for path, sha256 in found.passing.items() if ledger.passing.get(path) != sha256]
         with _archived(found, store, state, ledger, asked=archive) as bag:
             planned = {**found.passing, **(bag.passing(found.home) if bag else _kept(ledger, found.home))}
-            going = ledgers.going(ledger, planned.keys() | found.lasting_places, _is_part(found), now)
+            targets = _targets(found, state, bag)
+            kept = {*planned, *found.lasting_places, *signed_places(store, found, targets)}
+            going = ledgers.going(ledger, kept, lists(store, found.home), _is_part(found), now)
             finished = Ledger(known.environment, planned, leaving=going.leaving)
             differs = bool(work.lasting or bag or ledger != finished)
             if differs:
                 written = ledgers.write(store, written, ledgers.begun(ledger, planned))
                 work.write(bag)
-            until = signing.sign(store, known, state, _targets(found, state, bag), now=now)
+            until = signing.sign(store, known, state, targets, now=now)
         for path in going.removed:
             store.remove(path)
         if differs:

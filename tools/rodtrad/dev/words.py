@@ -10,10 +10,10 @@ from pathlib import Path
 from rodtrad.library import link
 from rodtrad.model import Kind
 from rodtrad.project import files, read_file
-from rodtrad.rules._vocabulary import lexicon, tokens
 from rodtrad.site.searching.related import BASES
 from rodtrad.site.searching.vocabulary import names
 from rodtrad.spelling import WORDS, base_forms, common, in_dictionary
+from rodtrad.vocabulary import lexicon, tokens
 
 _WORD = re.compile(r"(?<![^\W\d_])[a-zåäöéA-ZÅÄÖÉ]?[a-zåäöé]{2,}(?![^\W\d_])")
 

@@ -88,7 +88,7 @@ STYLE = (
     + _block('[data-md-color-scheme="default"] .flow, [data-theme="light"] .flow', LIGHT)
     + _block('[data-md-color-scheme="slate"] .flow, [data-theme="dark"] .flow', DARK)
     + "@media print {\n"
-    + _block(".flow.flow", LIGHT, chosen=False)
+    + _block(".flow.flow, .flow-still", LIGHT, chosen=False)
     + "}\n@media (forced-colors: active) {\n"
     + _block(".flow.flow", _SYSTEM, chosen=False)
     + "}\n"

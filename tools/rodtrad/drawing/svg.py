@@ -81,11 +81,13 @@ def _edge_name(chart: Chart, edge: Edge, names: dict[str, str]) -> str:
 
 
 def _edge(route: Route, name: str, labels: list[Label]) -> str:
+    """The line of an edge. Without a name it is for paper, where nobody asks for it."""
+    said = f' role="img" aria-label="{escape(name)}"' if name else ""
     kind = "flow-edge flow-edge-back" if route.back else "flow-edge"
     colour = LIGHT["turn" if route.back else "line"]
     dash = ' stroke-dasharray="6 4"' if route.back else ""
     return (
-        f'<g class="{kind}" role="img" aria-label="{escape(name)}">'
+        f'<g class="{kind}"{said}>'
         f'<path class="flow-line" d="{_path(route.own, route.hops)}" fill="none" stroke="{colour}"'
         f' stroke-width="1.6"{dash}/><path class="flow-head" d="{_head(route.own)}" fill="{colour}"/>'
         + "".join(map(_label, labels))
@@ -158,17 +160,23 @@ def _shape(box: Box) -> str:
     )
 
 
-def _node(box: Box, href: str, name: str) -> str:
+def _node(box: Box, href: str | None, name: str) -> str:
+    """A box with its words; a link with a name, but for paper (without `href`) neither."""
     middle = 'text-anchor="middle"'
     letter = (box.letter,) if box.letter else ()
     kicker = (box.kicker,) if box.kicker else ()
+    kind = f"flow-node flow-{box.node.shape}"
+    opening, closing = f'<g class="{kind}">', "</g>"
+    if href is not None:
+        opening = f'<a class="{kind}" href="{escape(href)}" id="{name}">'
+        opening, closing = f"{opening}<title>{escape(node_name(box.node))}</title>", "</a>"
     return (
-        f'<a class="flow-node flow-{box.node.shape}" href="{escape(href)}" id="{name}" aria-labelledby="{name}-t">'
-        f'<title id="{name}-t">{escape(node_name(box.node))}</title>{_shape(box)}'
+        f"{opening}{_shape(box)}"
         + _texts(letter, f'class="flow-letter" font-size="14" font-weight="700" {middle} fill="{LIGHT["on"]}"')
         + _texts(kicker, f'class="flow-kicker" font-size="11" {middle} fill="{LIGHT["soft"]}"')
         + _texts(box.lines, f'class="flow-title" font-size="14" {"" if box.strip else middle} fill="{LIGHT["ink"]}"')
-        + "</a>\n"
+        + _texts(box.ways, f'class="flow-way" font-size="13" {"" if box.strip else middle} fill="{LIGHT["soft"]}"')
+        + f"{closing}\n"
     )
 
 
@@ -176,14 +184,17 @@ def draw(
     chart: Chart,
     title: str,
     description: str,
-    href: Callable[[str], str] = lambda node: f"#{node}",
+    href: Callable[[str], str] | None = lambda node: f"#{node}",
     prefix: str = "flode",
+    layout: Layout | None = None,
 ) -> str:
-    """Draw `chart`. Every node links to `href(id)`; all ids in the drawing begin with `prefix`.
+    """Draw `chart`, as laid out if that is given. Every node links to `href(id)`; all ids in it begin with `prefix`.
+
+    Without `href` it is a drawing for paper: one picture with a text alternative, where nothing is a link.
 
     `data-start` on the drawing tells a narrow screen which x to scroll to first: the middle of the first node.
     """
-    layout = arrange(chart)
+    layout = layout or arrange(chart)
     names = {node.id: node_name(node) for node in chart.nodes}
     stems = {fork.edges: fork for fork in layout.forks}
     labels: dict[tuple[int, ...], list[Label]] = {}
@@ -196,18 +207,20 @@ def draw(
         )
     for route in layout.routes:
         edge = chart.edges[route.edge]
-        drawn = _edge(route, _edge_name(chart, edge, names), labels.get((route.edge,), []))
+        name = _edge_name(chart, edge, names) if href else ""
+        drawn = _edge(route, name, labels.get((route.edge,), []))
         out.setdefault(edge.source, []).append(drawn)
     start = next((box.x + box.width // 2 for box in layout.boxes), 0)
+    kind, role = ("flow", "group") if href else ("flow-still", "img")
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="group" aria-labelledby="{prefix}-t"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="{role}" aria-labelledby="{prefix}-t"'
         f' aria-describedby="{prefix}-d" width="{layout.width}" height="{layout.height}"'
         f' viewBox="0 0 {layout.width} {layout.height}" font-family="{FONT}" data-start="{start}">\n'
         f'<title id="{prefix}-t">{escape(title)}</title>\n<desc id="{prefix}-d">{escape(description)}</desc>\n'
         f'<rect class="flow-back" width="{layout.width}" height="{layout.height}" fill="{LIGHT["back"]}"/>\n'
     ]
     for number, box in enumerate(layout.boxes):
-        parts.append(_node(box, href(box.node.id), f"{prefix}-n{number}"))
+        parts.append(_node(box, href(box.node.id) if href else None, f"{prefix}-n{number}"))
         parts += out.get(box.node.id, [])
     parts.append("</svg>\n")
     return "".join(parts)

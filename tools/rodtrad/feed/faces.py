@@ -16,7 +16,7 @@ from rodtrad.feed import models as m
 from rodtrad.feed.listings import Register
 from rodtrad.model import FOLDER_OF, MATTER, Kind, RegisterMatter
 from rodtrad.source import START
-from rodtrad.values import Slug
+from rodtrad.values import Slug, Withdrawn
 
 _KINDS: Mapping[m.Kind, Kind] = {
     "pathway": Kind.PATHWAY,
@@ -29,7 +29,13 @@ _KINDS: Mapping[m.Kind, Kind] = {
 
 _HALVES = (Role.CARE_ACTION, Role.PATIENT_ACTION)
 
-_payload = msgspec.json.Decoder(m.Payload)
+
+class _Said(m.Payload, frozen=True, kw_only=True):
+    lifecycle: m.Lifecycle | None = None
+    """Of the file that says what holds now."""
+
+
+_payload = msgspec.json.Decoder(_Said)
 _register = msgspec.json.Decoder(Register)
 
 
@@ -42,13 +48,17 @@ def face_of(data: bytes) -> Face:
     said = _payload.decode(data)
     kind = _KINDS[said.kind]
     links = tuple(_links(said.content.blocks))
+    matter = msgspec.convert(_snake(said.content.matter), MATTER[kind])
+    if said.lifecycle and said.lifecycle.state == "upphävt":
+        withdrawn = Withdrawn(said.lifecycle.reason or "", tuple(said.lifecycle.replaced_by))
+        matter = msgspec.structs.replace(matter, withdrawn=withdrawn)
     return Face(
         said.source.path,
         kind,
         FOLDER_OF[kind],
         said.id,
         said.title,
-        msgspec.convert(_snake(said.content.matter), MATTER[kind]),
+        matter,
         hashlib.sha256(data).hexdigest(),
         tuple(dict.fromkeys(_measures(said, links))) if kind is Kind.PATHWAY else (),
         b"".join(_prints(said.content.blocks)) if kind is Kind.PATHWAY else b"",

@@ -9,7 +9,7 @@ from typing import Any
 from rodtrad.feed import models as m
 from rodtrad.feed.canonical import canonical as canonical
 from rodtrad.feed.canonical import sha256 as sha256
-from rodtrad.feed.listings import Register
+from rodtrad.feed.listings import Outcomes, Register
 from rodtrad.feed.releases import Event
 from rodtrad.files import File as File
 from rodtrad.files import Joined as Joined
@@ -83,3 +83,5 @@ class Feed:
     events: tuple[Event, ...] = ()
     """Of this environment, by number."""
     registers: tuple[Register, ...] = ()
+    outcomes: tuple[Outcomes, ...] = ()
+    """By indicator."""

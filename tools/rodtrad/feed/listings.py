@@ -134,6 +134,61 @@ class Register(Listing, frozen=True, kw_only=True):
     entries: list[RegisterEntry]
 
 
+class Measurement(Model, frozen=True, kw_only=True):
+    """What was measured in one region. Numbers are decimal, as text; one that is withheld is not here at all."""
+
+    region: str
+    """Id, as in register/regioner.json or register/sjukvardsregioner.json; or `riket`, and other words for several."""
+    title: str
+    numerator: int | None = None
+    denominator: int | None = None
+    value: str | None = None
+    """In the unit of the indicator."""
+    low: str | None = None
+    """Lower end of the interval."""
+    high: str | None = None
+    withheld: str | None = None
+    """Why there is no value: små tal, låg täckning or inga uppgifter."""
+
+
+class OutcomePeriod(Model, frozen=True, kw_only=True):
+    """What was measured in one period, as its source gives it."""
+
+    period: str
+    """2024, 2024-h1, 2024-k3, 2024-05 or 2019-2020."""
+    fictitious: bool
+    """The numbers are made up, and so are the regions."""
+    notice: str
+    """What must be shown with it."""
+    sources: list[str]
+    retrieved: str | None = None
+    """When the numbers were taken from the source."""
+    basis: str | None = None
+    """Whether the source gives the numbers for this very measure: angiven or härledd."""
+    interval: str | None = None
+    """What low and high mean."""
+    smallest_denominator: int | None = None
+    """Smaller ones are withheld, as the source says."""
+    smallest_numerator: int | None = None
+    licence: str
+    """SPDX code of the numbers; empty when none is given."""
+    attribution: str
+    note: str | None = None
+    measurements: list[Measurement]
+
+
+class Outcomes(Listing, frozen=True, kw_only=True):
+    indicator: str
+    """Key: `indikatorer/trombolys-inom-30-min`."""
+    title: str
+    unit: str
+    """Empty when it is not known."""
+    direction: str
+    """högt, lågt or värde: what is better; empty when nobody knows."""
+    periods: list[OutcomePeriod]
+    """Oldest first."""
+
+
 class ShardDocument(Model, frozen=True, kw_only=True):
     key: str
     kind: Kind

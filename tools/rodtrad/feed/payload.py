@@ -14,8 +14,9 @@ from rodtrad.face import Face, Role
 from rodtrad.feed import models as m
 from rodtrad.feed.blocks import BlockMaker, page_url
 from rodtrad.feed.thread import flow_of, red_thread
+from rodtrad.keyed import Keyed
 from rodtrad.library import Library, is_example, reference_keys
-from rodtrad.model import GuidelineMatter, IndicatorMatter, Keyed, Kind, Matter, PathwayMatter
+from rodtrad.model import GuidelineMatter, IndicatorMatter, Kind, Matter, PathwayMatter
 from rodtrad.values import DecisionType, Extent, PathwayType
 
 EXAMPLE_NOTICE = "Ogranskat exempel. Får inte användas kliniskt."

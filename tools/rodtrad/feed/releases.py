@@ -24,7 +24,7 @@ KEY = re.compile(
     "|".join(
         f"{folder}/{SLUG.pattern}" + (f"/{SLUG.pattern}" if kind is Kind.ADDITION else "")
         for folder, kind in FOLDERS.items()
-        if kind not in (Kind.REGISTER, Kind.HANDBOOK)
+        if kind not in (Kind.OUTCOME, Kind.REGISTER, Kind.HANDBOOK)
     )
 )
 """Key of a document that can be released: `vardforlopp/sepsis`, `tillagg/kalmar-lan/sepsis`."""

@@ -16,6 +16,7 @@ from rodtrad.feed.schema import components
 from rodtrad.formats.changes import last
 from rodtrad.formats.documents import by_hash
 from rodtrad.formats.manifest import shards
+from rodtrad.formats.outcomes import address as outcomes_at
 from rodtrad.formats.registers import stored
 
 _ABOUT = (
@@ -115,5 +116,6 @@ def _files(feed: Feed) -> Iterator[str]:
         if not record.versions and feed.environment != "draft":
             yield by_hash(record.current).path
     yield from (stored(register).path for register in feed.registers)
+    yield from (outcomes_at(found, ending) for found in feed.outcomes for ending in ("json", "csv"))
     yield last(feed).path
     yield from (entry.path for entry, _ in islice(shards(feed), 1))

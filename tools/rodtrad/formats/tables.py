@@ -13,15 +13,19 @@ from tempfile import TemporaryDirectory
 from msgspec import msgpack
 
 from rodtrad.feed.items import Feed, File, Item, Record
+from rodtrad.feed.models import LICENCE, LICENCES
 from rodtrad.feed.releases import Event
 from rodtrad.formats import Other
+from rodtrad.formats.outcomes import COLUMNS as OUTCOMES
+from rodtrad.formats.outcomes import rows
+from rodtrad.tabular import Cell, harmless
 
 OTHERS = (
     Other(("csv/{table}.csv",), "text/csv", "A table for analysts: UTF-8, commas, a first row of names."),
     Other(("tables.sqlite",), "application/vnd.sqlite3", "The same tables as one SQLite file."),
 )
 
-Row = tuple[str | int | None, ...]
+Row = tuple[Cell, ...]
 
 TABLES: Mapping[str, Sequence[str]] = {
     "documents": (
@@ -40,12 +44,11 @@ TABLES: Mapping[str, Sequence[str]] = {
     "goals": ("document", "goal", "text", "meets", "followed_by"),
     "indicators": ("document", "use", "indicator", "title", "measure", "prioritised", "follows"),
     "targets": ("document", "year", "moderate", "high", "issuer", "label"),
+    "outcomes": OUTCOMES,
     "times": ("document", "block", "kind", "comparator", "low", "high", "unit", "start", "text"),
     "changes": ("number", "document", "version", "class", "date", "summary"),
 }
 """Columns of each table. A list in a cell is parted by spaces."""
-
-_FORMULA = "=+-@\t\r"
 
 _WRITER = slice(96, 100)
 """Where an SQLite file says which version of SQLite wrote it: that is not content."""
@@ -85,6 +88,9 @@ def index(feed: Feed) -> Iterator[File]:
             text = StringIO()
             database.executemany(f"INSERT INTO {table} VALUES ({marks})", _told(text, columns, _rows(table, feed)))
             yield f"csv/{table}.csv", text.getvalue().encode()
+        database.execute("CREATE TABLE about (name, value)")
+        said = {"licence": LICENCE, "attribution": LICENCES[LICENCE], "environment": feed.environment}
+        database.executemany("INSERT INTO about VALUES (?, ?)", said.items())
         database.execute("COMMIT")
         database.close()
         data = bytearray(path.read_bytes())
@@ -97,7 +103,7 @@ def _told(text: StringIO, columns: Sequence[str], rows: Iterable[Row]) -> Iterat
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
         yield row
 
 
@@ -108,6 +114,9 @@ def _rows(table: str, feed: Feed) -> Iterator[Row]:
     """One after another: never all at once."""
     if table == "changes":
         yield from map(_change, feed.events, count(1))
+        return
+    if table == "outcomes":
+        yield from (row for found in feed.outcomes for row in rows(found))
         return
     for record in feed.records:
         if table == "documents":
@@ -127,8 +136,3 @@ def _document(record: Record) -> Row:
     life = record.lifecycle
     said = (record.key, record.kind, record.id, record.version, life.state, record.clinical_use, record.title)
     return (*said, record.modified or life.valid_from, life.next_review, record.current.path)
-
-
-def _harmless(value: str | int | None) -> str | int | None:
-    """A spreadsheet would work out a cell that begins with one of these: it is told that this is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from .columns import set_columns
@@ -97,6 +99,7 @@ def _moved(layout: Layout, dx: int, dy: int, forks: int) -> Layout:
             lines=lines(old.lines),
             letter=line(old.letter) if old.letter else None,
             kicker=line(old.kicker) if old.kicker else None,
+            ways=lines(old.ways),
         )
 
     def label(old: Label) -> Label:
@@ -162,33 +165,46 @@ def leads_back(chart: Chart) -> tuple[bool, ...]:
     return tuple(wanted and next(back) for wanted in known)
 
 
-def arrange(chart: Chart) -> Layout:
-    """Lay out `chart`. The same chart always gives the same geometry; nothing of it is left out."""
+def arrange(chart: Chart, column: Mapping[str, int] | None = None) -> Layout:
+    """Lay out `chart`. The same chart always gives the same geometry; nothing of it is left out.
+
+    Parts that hang together are set side by side as far as there is room. With `column` (by id of node), each stands
+    in the column of its first node instead, below what is there already.
+    """
     boxes: list[Box] = []
     routes: list[Route] = []
     labels: list[Label] = []
     forks: list[Fork] = []
-    left, top, height, width = _MARGIN, _MARGIN, 0, 0
-    for nodes, edges, numbers in _parts(chart):
+    left, top, height, width, lowest = _MARGIN, _MARGIN, 0, 0, 0
+    parts = _parts(chart)
+    if column:
+        parts.sort(key=lambda part: column[part[0][0].id])
+    before = -1
+    for nodes, edges, numbers in parts:
         part = _lay(nodes, edges, numbers)
         low = min([0] + [x for route in part.routes for x, _ in route.points])
-        if left > _MARGIN and left + part.width - low > _WIDEST:
-            left, top = _MARGIN, top + height + _APART
+        here = column[nodes[0].id] if column else 0
+        if column and here != before:
+            left, top, before = width + _APART if width else _MARGIN, _MARGIN, here
+        elif column or (left > _MARGIN and left + part.width - low > _WIDEST):
+            left, top = left if column else _MARGIN, top + height + _APART
             height = 0
         moved = _moved(part, left - low, top, len(forks))
         boxes += moved.boxes
         routes += moved.routes
         labels += moved.labels
         forks += moved.forks
-        left += part.width - low + _APART
-        width = max(width, left - _APART)
-        height = max(height, part.height)
+        right = left + part.width - low
+        left = left if column else right + _APART
+        width = max(width, right)
+        height = part.height if column else max(height, part.height)
+        lowest = max(lowest, top + height)
     routes.sort(key=lambda route: route.edge)
     place = {node.id: number for number, node in enumerate(in_turn(chart))}
     boxes.sort(key=lambda box: place[box.node.id])
     return Layout(
         width + _MARGIN,
-        top + height + _MARGIN,
+        lowest + _MARGIN,
         tuple(boxes),
         tuple(_hops(routes)),
         tuple(sorted(labels, key=lambda label: label.edges)),

@@ -10,6 +10,8 @@ from .text import measure, wrap
 TITLE_SIZE, TITLE_LEADING = 14, 18
 KICKER_SIZE, KICKER_LEADING = 11, 15
 LABEL_SIZE, LABEL_LEADING = 13, 17
+WAYS_GAP = 4
+"""Between a title and the ways told below it."""
 PORT_GAP = 18
 """Least distance between two edges at a node, and between two parallel lines."""
 LOOP_REACH = 22
@@ -32,6 +34,7 @@ class Size:
     strip: int
     tip: int
     lines: tuple[tuple[str, bool], ...]
+    ways: tuple[tuple[str, bool], ...] = ()
 
     @property
     def round(self) -> int:
@@ -46,7 +49,8 @@ class Size:
     def place(self, x: int, y: int) -> Box:
         """The box with its top left corner at (x, y)."""
         kicker = KICKERS.get(self.node.shape)
-        block = len(self.lines) * TITLE_LEADING + (KICKER_LEADING if kicker else 0)
+        told = len(self.ways) * LABEL_LEADING + (WAYS_GAP if self.ways else 0)
+        block = len(self.lines) * TITLE_LEADING + (KICKER_LEADING if kicker else 0) + told
         top = y + (self.height - block) // 2
         above: Line | None = None
         if kicker:
@@ -58,11 +62,15 @@ class Size:
         lines = tuple(
             Line(left, top + index * TITLE_LEADING + 14, text, glued) for index, (text, glued) in enumerate(self.lines)
         )
+        top += len(self.lines) * TITLE_LEADING + WAYS_GAP
+        ways = tuple(
+            Line(left, top + index * LABEL_LEADING + 13, text, glued) for index, (text, glued) in enumerate(self.ways)
+        )
         letter = None
         if self.strip:
             middle = x + (self.tip + self.strip + self.tip // 3) // 2 if self.tip else x + self.strip // 2
             letter = Line(middle, y + self.height // 2 + 5, self.node.letter)
-        return Box(self.node, x, y, self.width, self.height, self.strip, self.tip, lines, letter, above)
+        return Box(self.node, x, y, self.width, self.height, self.strip, self.tip, lines, letter, above, ways)
 
 
 def size_node(node: Node, ports: int, loops: int) -> Size:
@@ -74,13 +82,17 @@ def size_node(node: Node, ports: int, loops: int) -> Size:
     )
     around = 2 * tip + strip + 2 * _PAD - (4 if tip else 0) if strip or tip else 2 * _ROUND
     lines, used = wrap(node.title, TITLE_SIZE, width - around)
+    told = [wrap(way, LABEL_SIZE, width - around) for way in node.ways]
+    ways = tuple(line for found, _ in told for line in found)
+    used = max([used, *(wide for _, wide in told)])
     width = max(width, used + around, 2 * (26 + tip) + (ports - 1) * PORT_GAP)
     width += width % 2
     kicker = KICKERS.get(node.shape)
     if kicker:
         width = max(width, 2 * ((measure(kicker, KICKER_SIZE, bold=True) + 2 * _ROUND + 1) // 2))
-    height = max(44, len(lines) * TITLE_LEADING + 20 + (KICKER_LEADING if kicker else 0) + (6 if tip else 0), loops)
-    return Size(node, width, height + height % 2, strip, tip, lines)
+    words = len(lines) * TITLE_LEADING + (len(ways) * LABEL_LEADING + WAYS_GAP if ways else 0)
+    height = max(44, words + 20 + (KICKER_LEADING if kicker else 0) + (6 if tip else 0), loops)
+    return Size(node, width, height + height % 2, strip, tip, lines, ways)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Node(Struct, frozen=True, gc=False):
     shape: Shape
     letter: str
     title: str
+    ways: tuple[str, ...] = ()
+    """Ways that are told in the box, below the title, and not drawn: `Nej → F`."""
 
 
 class Edge(Struct, frozen=True, gc=False):
@@ -61,6 +63,7 @@ class Box(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
     letter: Line | None
     kicker: Line | None
+    ways: tuple[Line, ...] = ()
 
 
 class Label(Struct, frozen=True, gc=False):

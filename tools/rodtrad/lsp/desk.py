@@ -47,13 +47,21 @@ class Desk:
         self.sessions = {session.root: session for session in sessions}
         self.sheets: dict[str, Sheet] = {}
         self.lists: dict[str, Path] = {}
+        self.national = ""
 
-    def use(self, lists: object) -> None:
-        """Check codes against the author's own lists: `{"icd-10-se": "/path/to/list.tsv"}`."""
+    def use(self, options: object) -> None:
+        """What the editor says when it begins.
+
+        `{"codeLists": {"icd-10-se": "/path/to/list.tsv"}, "national": "path/to/copy"}`: the author's own lists of
+        codes, and the national texts to check additions against.
+        """
+        said = options if isinstance(options, Mapping) else {}
+        lists, national = said.get("codeLists"), said.get("national")
         named = lists.items() if isinstance(lists, Mapping) else ()
         self.lists = {s: Path(path) for s, path in named if s in systems() and isinstance(path, str)}
+        self.national = national if isinstance(national, str) else ""
         for session in self.sessions.values():
-            session.use(self.lists)
+            session.use(self.lists, self.national)
 
     def open(self, uri: str, text: str, number: int | None) -> Sheet | None:
         """Take up a document; None for one that lies in no project."""
@@ -64,7 +72,7 @@ class Desk:
         if root not in self.sessions:
             # In one process: others would be copies of this one, with its threads.
             self.sessions[root] = Session(root, jobs=1)
-            self.sessions[root].use(self.lists)
+            self.sessions[root].use(self.lists, self.national)
         session = self.sessions[root]
         sheet = Sheet(session, path.relative_to(root).as_posix(), uri, number)
         session.write(sheet.path, text)

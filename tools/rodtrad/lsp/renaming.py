@@ -80,6 +80,8 @@ def _holder(session: Session, there: Pointed) -> tuple[Document, Block]:
     face = found[0]
     if face.kind is Kind.REGISTER:
         raise RefusedError(f"`{id}` är ett id i ett register. Det ändras aldrig, eftersom utgåvor pekar på det.")
+    if not session.owns(face.path):
+        raise RefusedError(f"`{id}` är ett id i {face.title}, en hämtad text. Det kan inte ändras här.")
     document = session.document(face.path)
     block = next((b for b in document.body.blocks if b.id == id and b.nodes), None) if document else None
     if document is None or block is None:

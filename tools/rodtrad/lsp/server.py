@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -215,8 +215,7 @@ def make(sessions: Sequence[Session] = ()) -> Server:
 
     @feature(lsp.INITIALIZE)
     def initialize(ls: Server, params: lsp.InitializeParams) -> None:
-        options = params.initialization_options
-        ls.desk.use(options.get("codeLists") if isinstance(options, Mapping) else None)
+        ls.desk.use(params.initialization_options)
 
     @feature(lsp.INITIALIZED)
     def initialized(ls: Server, params: lsp.InitializedParams) -> None:

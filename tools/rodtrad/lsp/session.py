@@ -46,6 +46,9 @@ class Session:
         """Read the project as `check` does: what its store remembers need not be read again."""
         self.root = root
         self._named: Mapping[str, Path] = {}
+        self._copy = ""
+        self._copy_was: tuple[object, ...] = ()
+        self._national: Sequence[Face] = ()
         self._troubles: dict[str, str] = {}
         self._told: set[str] = set()
         self._lists = self._read_lists()
@@ -64,10 +67,32 @@ class Session:
         self._whole: tuple[Library, list[Finding]] | None = None
         self._known, self._known_of = self._read_known(), stamp(f"{root}/{KNOWN}")
 
-    def use(self, lists: Mapping[str, Path]) -> None:
-        """Check codes against these lists, by code system, rather than those of the project."""
-        self._named = lists
+    def use(self, lists: Mapping[str, Path], national: str = "") -> None:
+        """Check codes against these lists, by code system, rather than those of the project.
+
+        And additions against the `national` texts in a copy: a path from the root of the project.
+        """
+        self._named, self._copy = lists, national
         self.refresh()
+
+    def _copy_looks(self) -> tuple[object, ...]:
+        if not self._copy:
+            return ()
+        from rodtrad.national import looks
+
+        return (self._copy, *looks(self.root / self._copy))
+
+    def _read_national(self) -> Sequence[Face]:
+        if not self._copy:
+            return ()
+        from rodtrad.national import national_faces, open_copy
+
+        without = "De nationella texterna används inte"
+        return self._unless_broken(without, lambda: national_faces(open_copy(self.root / self._copy), ()), [])
+
+    def owns(self, path: str) -> bool:
+        """Whether a document is in the project: else it has been fetched, and there is no file to open."""
+        return path in self._faces
 
     def _read_lists(self) -> Lists:
         without = "Koder kontrolleras inte mot någon lista"
@@ -116,6 +141,8 @@ class Session:
         """See what has changed on disk, among the documents that are not open, the lists and the known findings."""
         if (lists := self._read_lists()).answer != self._lists.answer:
             self._lists, self._library = lists, None
+        if (copy := self._copy_looks()) != self._copy_was:
+            self._copy_was, self._national, self._library = copy, self._read_national(), None
         if (now := stamp(f"{self.root}/{KNOWN}")) != self._known_of or not now:
             self._known, self._known_of = self._read_known(), now
         for path in sorted({*files(self.root), *self._stamps, *also} - self._open.keys()):
@@ -175,7 +202,9 @@ class Session:
             if path not in self._readings:
                 self.reading(path)
         if self._library is None:
-            self._library = link(self._faces.values(), self._lost.values(), self._lists)
+            own = {*(face.key for face in self._faces.values()), *self._lost.values()}
+            others = (face for face in self._national if face.key not in own)
+            self._library = link([*self._faces.values(), *others], self._lost.values(), self._lists)
         return self._library
 
     def written(self, path: str) -> Written:

@@ -32,7 +32,9 @@ def _written(target: str, session: Session, path: str) -> Spot | None:
         if block := next((block for block in blocks if block.id == anchor), None):
             return Spot(path, document.place(block))
     found = session.library.resolve(target)
-    return Spot(found[0].path, found[1].place if found[1] else START) if found else None
+    if found is None or not session.owns(found[0].path):
+        return None
+    return Spot(found[0].path, found[1].place if found[1] else START)
 
 
 def uses(session: Session, path: str, line: int, column: int, *, declaration: bool = False) -> list[Spot]:
@@ -53,7 +55,7 @@ def _naming(target: str, session: Session) -> Iterator[Spot]:
     """Of a document, also what names something in it, but not its own links within itself."""
     library = session.library
     whole = "#" not in target and ":" not in target
-    for face in library.faces.values():
+    for face in filter(lambda face: session.owns(face.path), library.faces.values()):
         for link in face.links:
             there = canonical(link.target, library)
             if there == target or (whole and face.key != target and there.startswith(f"{target}#")):

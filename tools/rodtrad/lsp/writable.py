@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from rodtrad.feed.schema import docstrings
-from rodtrad.model import MATTER, Keyed, Kind
+from rodtrad.keyed import Keyed
+from rodtrad.model import MATTER, Kind
 
 
 class Slot(NamedTuple):

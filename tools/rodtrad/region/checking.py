@@ -25,13 +25,22 @@ def verify(copy: Copy, selection: Selection, folder: Path, root: bytes | None = 
 
     With a `root` that was handed over, who has signed the copy is checked too; else it vouches for itself.
     """
-    from rodtrad.region.trust import check_follows, signed_manifest
+    from rodtrad.region.trust import ROLES, check_follows, signed_manifest
 
     if root is not None:
         check_follows(copy.state("root"), root, folder)
-    target = signed_manifest(copy.state("root"), copy.state("targets"))
+    target, expires = signed_manifest({role: copy.state(role) for role in ROLES})
     damaged: list[str] = []
     manifest = manifest_of(_whole(copy, ShardEntry(path=target.path, sha256=target.sha256, bytes=target.bytes)))
+    signed = {
+        "expires": expires.isoformat(),
+        "manifest": target.sha256,
+        "sequence": str(manifest.sequence),
+        "environment": manifest.environment,
+    }
+    for name, value in signed.items():
+        if copy.state(name) != value.encode():
+            raise NotTrustedError(f"Kopian är skadad: {name} är inte {value}, som är undertecknat. {AGAIN}")
     for entry in manifest.registers:
         _whole(copy, entry)
     count = 1 + len(manifest.registers) + _pages(copy, manifest, selection)

@@ -18,6 +18,9 @@ from rodtrad.region.packing import pack, unpack
 
 NAME = "kopia.sqlite"
 
+PARTIAL = ".hamtas"
+"""Ending of an archive that is not yet here whole."""
+
 VERSION = 1
 
 PAGE = 16384

@@ -7,13 +7,13 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from rodtrad.region.copy import PARTIAL
 from rodtrad.region.errors import NotTrustedError
 from rodtrad.region.fetching import Fetching, MissingError
 from rodtrad.region.packing import members
 from rodtrad.region.trust import Target
 
 _PIECE = 1024 * 1024
-_ENDING = ".hamtas"
 
 
 def from_archive(
@@ -28,8 +28,8 @@ def from_archive(
 
     Raises NotTrustedError for an archive that is not the signed one. What a killed run has fetched of it is used.
     """
-    path = folder / f"{archive.sha256}{_ENDING}"
-    for left in folder.glob(f"*{_ENDING}"):
+    path = folder / f"{archive.sha256}{PARTIAL}"
+    for left in folder.glob(f"*{PARTIAL}"):
         if left != path:
             left.unlink()
     with suppress(MissingError):

@@ -18,7 +18,7 @@ from rodtrad.feed.canonical import current
 from rodtrad.feed.listings import Event, Manifest
 from rodtrad.feed.models import Environment
 from rodtrad.files import alone
-from rodtrad.region.copy import Copy, in_words
+from rodtrad.region.copy import NAME, PARTIAL, Copy, in_words
 from rodtrad.region.documents import Document, Selection, manifest_of
 from rodtrad.region.errors import CopyError, EmptyError
 from rodtrad.region.history import events_in, key_of
@@ -79,6 +79,7 @@ class Mirror:
         now = now or datetime.now(UTC)
         fetching = Fetching(url, parallel=parallel, allow_http=allow_http, patience=patience, wait=wait, dice=dice)
         with fetching, in_words(self.folder), _alone(self.folder):
+            _holds_no_other(self.folder)
             first, met = _handed_over(root) if root else None, ""
             with Copy(self.folder) as copy:
                 first = first or copy.state("root") or None
@@ -234,6 +235,15 @@ def _alone(folder: Path) -> Iterator[None]:
         if entered:
             raise
         raise CopyError(f"En annan hämtning till {folder} pågår. Vänta tills den är klar.") from error
+
+
+def _holds_no_other(folder: Path) -> None:
+    """Raise UsageError for a folder of somebody else's: a copy is a folder of its own, and may be thrown away whole."""
+    if (folder / NAME).exists() or (folder / METADATA).exists():
+        return
+    others = sorted(path.name for path in folder.iterdir() if path.suffix != PARTIAL and path.name != "lost+found")
+    if others:
+        raise UsageError(f"{folder} is no copy and holds other files ({others[0]}): name a folder of its own")
 
 
 def _handed_over(root: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -93,8 +93,7 @@ def pull(run: Run, *, root: bytes | None, dry: bool = False) -> Pulled:
     vouched = {
         "tag": tag.encode(),
         "expires": signed.expires.isoformat().encode(),
-        "root": signed.root,
-        "targets": signed.targets,
+        **signed.metadata,
     }
     selection = _encode(run.selection)
     known = int(copy.state("sequence")) if kept else None
@@ -186,8 +185,9 @@ def _inherited(run: Run) -> frozenset[str]:
 def _take_missing(run: Run, untouched: frozenset[str], inherited: frozenset[str], archive: trust.Target | None) -> None:
     """The files that are named and not here: one by one, or by the archive when that is most of them."""
     missing: dict[str, ShardEntry] = {}
-    whole = 0
+    whole = named = 0
     for _, document, _ in run.stated(untouched):
+        named += sum(file.bytes + 2048 for file in document.files)
         if run.selection.takes(document) or document.key in inherited:
             for file in document.files:
                 whole += file.bytes
@@ -195,21 +195,12 @@ def _take_missing(run: Run, untouched: frozenset[str], inherited: frozenset[str]
                     missing[file.sha256] = file
     left = sum(file.bytes for file in missing.values())
     if archive and not untouched and left > SHARE * whole:
-        most = _most(run)
-        for sha256, data in from_archive(run.fetching, run.folder, archive, _sizes(missing), most, run.progress):
+        sizes = frozenset(file.bytes for file in missing.values())
+        most = 2 * named + 64 * 1024 * 1024  # an honest archive is a bag of what is named, or was not long ago
+        for sha256, data in from_archive(run.fetching, run.folder, archive, sizes, most, run.progress):
             if sha256 in missing:
                 file = missing.pop(sha256)
                 run.copy.put(sha256, data, said_by(data, file.path))
                 run.files += 1
         run.copy.flush()
     run.take_documents(list(missing.values()))
-
-
-def _sizes(missing: Mapping[str, ShardEntry]) -> frozenset[int]:
-    return frozenset(file.bytes for file in missing.values())
-
-
-def _most(run: Run) -> int:
-    """Bytes that an honest archive may unpack to: it is a bag of what is named, or was not long ago."""
-    named = sum(file.bytes + 2048 for _, document, _ in run.stated() for file in document.files)
-    return 2 * named + 64 * 1024 * 1024

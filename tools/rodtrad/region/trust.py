@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,9 @@ from rodtrad.region.errors import CopyError, NotTrustedError, StaleError
 from rodtrad.region.fetching import Fetching, MissingError
 
 _LONGEST_ROOT = 512_000
+
+ROLES: Mapping[str, Any] = {one.type: one for one in (Root, Timestamp, Snapshot, Targets)}
+"""What signs each part of the metadata, in the order in which they vouch for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,8 @@ class Trusted:
     archive: Target | None
     expires: datetime
     """When nobody vouches for it any longer."""
-    root: bytes
-    targets: bytes
-    """Metadata that says so, to check the copy by without the sender."""
+    metadata: Mapping[str, bytes]
+    """What says so, by role: to check the copy by without the sender."""
 
 
 class _Metadata(FetcherInterface):
@@ -103,12 +105,12 @@ def refresh(
         raise NotTrustedError(_words(error)) from error
     if manifest is None:
         raise NotTrustedError("Avsändaren har inte undertecknat någon förteckning (manifest.json).")
+    kept = {role: (folder / f"{role}.json").read_bytes() for role in ROLES}
     said = Trusted(
         _target(manifest, MANIFEST),
         _target(archive, ARCHIVE) if archive else None,
-        min(signed.expires for signed in _kept(folder)),
-        (folder / "root.json").read_bytes(),
-        (folder / "targets.json").read_bytes(),
+        min(Metadata[Any].from_bytes(data).signed.expires for data in kept.values()),
+        kept,
     )
     return said, metadata.tag
 
@@ -119,14 +121,23 @@ def first_root(fetching: Fetching) -> bytes:
     return data or b""
 
 
-def signed_manifest(root: bytes, targets: bytes) -> Target:
-    """The manifest that a copy's own metadata vouches for; raises NotTrustedError when it does not."""
+def signed_manifest(kept: Mapping[str, bytes]) -> tuple[Target, datetime]:
+    """The manifest that a copy's own metadata vouches for, by role, and until when; it may have expired.
+
+    Raises NotTrustedError when it does not.
+    """
     try:
-        trusted, said = Metadata[Root].from_bytes(root), Metadata[Targets].from_bytes(targets)
-        trusted.verify_delegate(Root.type, trusted)
-        trusted.verify_delegate(Targets.type, said)
-        return _target(said.signed.targets[MANIFEST], MANIFEST)
-    except (exceptions.RepositoryError, ValueError, KeyError) as error:
+        said = {role: Metadata[Any].from_bytes(kept[role]) for role in ROLES}
+        for role, one in said.items():
+            said[Root.type].verify_delegate(role, one)
+        timestamp, snapshot, targets = (said[role].signed for role in (Timestamp.type, Snapshot.type, Targets.type))
+        timestamp.snapshot_meta.verify_length_and_hashes(kept[Snapshot.type])
+        named = snapshot.meta["targets.json"]
+        named.verify_length_and_hashes(kept[Targets.type])
+        if (timestamp.snapshot_meta.version, named.version) != (snapshot.version, targets.version):
+            raise ValueError("of different publications")
+        return _target(targets.targets[MANIFEST], MANIFEST), min(one.signed.expires for one in said.values())
+    except (exceptions.RepositoryError, ValueError, KeyError, AttributeError) as error:
         raise NotTrustedError(f"Kopians underskrift stämmer inte ({error}).") from error
 
 
@@ -148,12 +159,6 @@ def check_follows(root: bytes, first: bytes, folder: Path) -> None:
 
 
 _STRANGER = "Kopian är inte undertecknad av den som har lämnat root-filen{}. Ta bort mappen och hämta om med --root."
-
-
-def _kept(folder: Path) -> Iterator[Any]:
-    types: tuple[Any, ...] = (Root, Timestamp, Snapshot, Targets)
-    for one in types:
-        yield Metadata[Any].from_file(str(folder / f"{one.type}.json")).signed
 
 
 def _target(info: TargetFile, name: str) -> Target:

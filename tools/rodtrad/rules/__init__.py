@@ -21,8 +21,8 @@ from rodtrad.face import Face
 from rodtrad.finding import Finding, Fix, Severity, internal
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.registry import modules
-from rodtrad.rules._once import once
 from rodtrad.source import Place
 from rodtrad.values import Extent
 
@@ -34,6 +34,7 @@ class Family(StrEnum):
     """What a rule is about: the headings of the list of rules, in order."""
 
     THREAD = "Röd tråd: utmaningar, mål och indikatorer"
+    OUTCOMES = "Utfall"
     GUIDELINES = "Riktlinjer och rekommendationer"
     TIMES = "Tider"
     GOVERNANCE = "Beslut, ansvar och medverkan"

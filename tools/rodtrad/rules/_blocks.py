@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
-from rodtrad.rules._once import once
+from rodtrad.once import once
 from rodtrad.tree import Node
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 from rodtrad.document import Block, Document, Fact
 from rodtrad.face import BlockFace
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._blocks import with_facts
 from rodtrad.rules._links import links
-from rodtrad.rules._once import once
 from rodtrad.tree import Node, plain
 
 _PRIORITY = re.compile(r"\bprio\w*\.?:?\s+(?P<said>[^\s,;.()]+(?:\s?[-–]\s?\d+)?)", re.IGNORECASE)

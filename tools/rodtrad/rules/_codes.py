@@ -14,10 +14,10 @@ from rodtrad.document import Document
 from rodtrad.face import Face, Role
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._links import with_scheme
 from rodtrad.rules._noted import LIKE_SLIP, noted
-from rodtrad.rules._once import once
 from rodtrad.rules._prose import hits
 from rodtrad.source import Place
 

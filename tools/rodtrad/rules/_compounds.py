@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 
 from rodtrad.document import Document
-from rodtrad.rules._vocabulary import Lexicon, tokens
+from rodtrad.vocabulary import Lexicon, tokens
 
 _FIRST_STEMS = (
     "anamnes antibiotika barn bedömning behandling behov besök blod blodtryck bröst dator demens depression diabetes "

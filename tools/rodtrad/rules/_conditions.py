@@ -9,8 +9,8 @@ from itertools import combinations
 from rodtrad.face import Face
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
 from rodtrad.values import NationalStatus, PathwayType
 
 Pair = tuple[Face, Face]

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rodtrad.document import Document
+from rodtrad.once import once
+from rodtrad.prose import matches
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
-from rodtrad.rules._source import matches
-from rodtrad.rules._vocabulary import distinct
+from rodtrad.vocabulary import distinct
 
 _FILLED = "namn|förnamn|efternamn|datum|telefon(?:nummer)?|adress|länk|källa|ref(?:erens)?|siffra|antal|ort|titel|text"
 _UNITS = "%|procent|dag|veck|månad|timm|minut|år|mg|ml|kr|st|personer"

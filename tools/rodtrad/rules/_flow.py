@@ -13,9 +13,9 @@ from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.flow import STOPS, flow
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.rules._blocks import part_at
-from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 _OTHER_JOINER = re.compile(

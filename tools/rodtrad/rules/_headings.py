@@ -16,7 +16,7 @@ from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.finding import Edit, Fix
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules._once import once
+from rodtrad.once import once
 from rodtrad.tree import Node, plain
 from rodtrad.values import Extent, PathwayType, Status
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from rodtrad.document import Document
 from rodtrad.face import NODES, BlockFace, Face, Role
+from rodtrad.once import once
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
 from rodtrad.tree import Node
 
 _LETTER = r"(?:A[A-Z]|[A-ZÅÄÖ]\d{0,2})"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rodtrad.face import Face, Link
 from rodtrad.library import Library
-from rodtrad.rules._once import once
+from rodtrad.once import once
 
 
 def links(face: Face, relation: str) -> Sequence[Link]:

@@ -17,6 +17,8 @@ from rodtrad.chapters.actions import LABEL
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.model import Kind
+from rodtrad.once import once
+from rodtrad.prose import matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules._headings import (
     HALVES,
@@ -28,8 +30,6 @@ from rodtrad.rules._headings import (
     meant_by,
     sections_of,
 )
-from rodtrad.rules._once import once
-from rodtrad.rules._source import matches
 from rodtrad.tree import Node
 
 HARD = "\u00a0\u2007\u202f"

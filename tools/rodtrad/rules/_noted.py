@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rodtrad.document import Document
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.quantities.patterns import later
-from rodtrad.rules._once import once
-from rodtrad.rules._vocabulary import Lexicon, bare, distinct, lexicon
+from rodtrad.vocabulary import Lexicon, bare, distinct, lexicon
 
 PRONOUNS = frozenset(["han", "hon", "honom", "henne", "hans", "hennes"])
 """Pronouns that say of which sex somebody is."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rodtrad.document import Block, Document
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules._blocks import part_at
-from rodtrad.rules._once import once
 
 _KEYS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PATHWAY: ("Vårdnivå", "Profession", "Rekommendation", "Möter", "Följs inte", "Följer", "Prioriterad"),

@@ -7,13 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from rodtrad.document import Block, Document
-from rodtrad.quantities.patterns import later
+from rodtrad.prose import QUOTED
 from rodtrad.rules._blocks import part_at
 from rodtrad.rules._words import words
 from rodtrad.tree import Node
 
-QUOTED = later(r"[”“\"»][^”“\"»«\n]{1,400}[”“\"«»]")
-"""Words that somebody else has said."""
 _ADDRESS = ("http:", "https:", "www.", "mailto:")
 
 

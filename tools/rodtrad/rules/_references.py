@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rodtrad.face import Face
 from rodtrad.library import reference_keys
-from rodtrad.rules._once import once
+from rodtrad.once import once
 
 
 @once

@@ -9,8 +9,8 @@ from rodtrad.chapters import fact
 from rodtrad.document import Block, Document, Fact
 from rodtrad.face import NODES, Face, Link, Role
 from rodtrad.library import Library
+from rodtrad.once import once
 from rodtrad.rules._links import links
-from rodtrad.rules._once import once
 from rodtrad.rules._plain_facts import plain_facts
 
 THREAD_ENDS: Mapping[str, frozenset[Role]] = {

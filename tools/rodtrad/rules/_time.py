@@ -9,8 +9,8 @@ from decimal import Decimal
 from rodtrad.chapters import fold
 from rodtrad.document import Block, Document
 from rodtrad.face import NODES, Role, TimeLimit
+from rodtrad.once import once
 from rodtrad.quantities import TimeExpression
-from rodtrad.rules._once import once
 
 LONGEST = 600
 """No sentence is looked at further than this, in characters."""

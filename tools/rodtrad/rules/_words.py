@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rodtrad.document import Document
-from rodtrad.rules._once import once
+from rodtrad.once import once
 
 MARKS = '\n\t\u00a0\u2007\u2009\u202f([”"/>*_–-'
 """What may stand before a word; `words` has a space for each."""

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.prose import prose_test, raw_matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import prose_test, raw_matches
-from rodtrad.rules._tabs import is_row
 from rodtrad.source import Source
+from rodtrad.tabs import is_row
 
 FAMILY = Family.LANGUAGE
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.library import Library
+from rodtrad.prose import matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import matches
 
 FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING

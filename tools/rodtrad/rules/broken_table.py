@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
 from rodtrad.rules._tables import CELL, written_cells
-from rodtrad.rules._tabs import Row, tabbed
+from rodtrad.tabs import Row, tabbed
 from rodtrad.tree import Node
 
 FAMILY = Family.LANGUAGE
@@ -38,7 +39,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         if text.startswith("|", paragraph.start):
             at = bisect_left(ends, paragraph.start)
             yield from _unread(document, paragraph, at > 0 and not text[ends[at - 1] : paragraph.start].strip())
-    if "\t" in text:
+    if "\t" in text and document.kind is not Kind.OUTCOME:  # unread-outcome knows what such rows say
         for rows in tabbed(document):
             yield _tabs(document, rows)
 

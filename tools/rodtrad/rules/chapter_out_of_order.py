@@ -23,7 +23,7 @@ from rodtrad.rules._headings import folded, headings, out_of_order
 from rodtrad.tree import Node
 
 FAMILY = Family.CHAPTERS
-KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
+KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.OUTCOME)
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

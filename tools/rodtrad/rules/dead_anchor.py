@@ -26,11 +26,11 @@ BREAKS_MACHINES = True
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """The links in headings of additions and deviations; that the pathway is there is another rule's business."""
+    """The links in headings of additions and deviations; that the pathway is there, and holds, others tell."""
     for link in links(document.face, "at"):
         key, _, anchor = link.target.partition("#")
         national = library.faces.get(key) if anchor and link.href.startswith("#") else None
-        if national is None or anchor in national.by_id:
+        if national is None or national.matter.withdrawn or anchor in national.by_id:
             continue
         near = nearest(anchor, [block.id for block in national.blocks if block.stable])
         message = f"Det finns ingen del med id `{anchor}` i {national.title}, så tillägget kan inte visas."

@@ -17,12 +17,12 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG, nearest
 from rodtrad.model import FOLDERS, Kind
+from rodtrad.once import once
 from rodtrad.rules import Family, found
 from rodtrad.rules._flow import lacks_entry, lacks_exit
 from rodtrad.rules._letters import nodes_by_letter
 from rodtrad.rules._links import means_unknown_indicator
 from rodtrad.rules._misread import is_unread
-from rodtrad.rules._once import once
 from rodtrad.rules._thread import THREAD_ENDS
 
 FAMILY = Family.LINKS
@@ -77,7 +77,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
 def _is_told(document: Document, link: Link, face: Face | None, library: Library) -> bool:
     """Whether another rule says it: an indicator, the heading of an addition, the pathway that an addition is for."""
     if document.kind is Kind.ADDITION and link.href.startswith("#"):
-        return face is None or link.relation == "at"
+        return face is None or link.relation == "at" or face.matter.withdrawn is not None
     key, _, anchor = link.target.partition("#")
     if key == document.face.key and anchor in (written := _written(document)) and is_unread(document, written[anchor]):
         return True  # unread-marker: the heading that has the id

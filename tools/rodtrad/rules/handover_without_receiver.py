@@ -15,11 +15,11 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.prose import raw_matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
 from rodtrad.rules._flow import called
-from rodtrad.rules._source import raw_matches
 
 FAMILY = Family.FLOW
 SEVERITY = Severity.WARNING

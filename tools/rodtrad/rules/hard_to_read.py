@@ -20,7 +20,7 @@ from rodtrad.library import Library
 from rodtrad.model import Kind
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
-from rodtrad.rules._vocabulary import tokens
+from rodtrad.vocabulary import tokens
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

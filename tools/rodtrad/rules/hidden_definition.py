@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.prose import matches
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import matches
 
 FAMILY = Family.LINKS
 

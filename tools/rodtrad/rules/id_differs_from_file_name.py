@@ -7,7 +7,8 @@ Fel: `id: stroke` i filen `stroke-tia.md`.
 Rätt: `id: stroke-tia` i filen `stroke-tia.md`.
 
 Ett regionalt tillägg ligger i regionens mapp och heter som vårdförloppet: `content/tillagg/halland/stroke-tia.md` har
-`region: halland` och `tillägg till: stroke-tia`.
+`region: halland` och `tillägg till: stroke-tia`. Ett utfall ligger i indikatorns mapp och heter som perioden:
+`content/utfall/trombolys/2024.md` har `indikator: trombolys` och `period: 2024`.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG
-from rodtrad.model import AdditionMatter, Kind
+from rodtrad.model import AdditionMatter, Kind, OutcomeMatter
 from rodtrad.rules import Family, found
 
 FAMILY = Family.LINKS
@@ -24,7 +25,10 @@ BREAKS_MACHINES = True
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:
-    """Only the last part of an addition's path is its id; its folder is the region. The handbook may have folders."""
+    """Only the last part of an addition's path is its id; its folder is the region. The handbook may have folders.
+
+    The folder of an outcome is the indicator.
+    """
     face, written = document.face, document.face.matter.id
     folder, _, name = face.id.rpartition("/")
     suffix = face.path.rpartition(".")[2]
@@ -37,11 +41,23 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
         hint = f"Skriv `id: {name}`, eller döp om filen till `{written}.{suffix}`."
         message = f"Dokumentet har id `{written}` men filen heter `{name}.{suffix}`."
         yield found(document, document.key("id"), message, hint, fix)
-    elif folder and face.kind not in (Kind.ADDITION, Kind.HANDBOOK):
+    elif folder and face.kind not in (Kind.ADDITION, Kind.OUTCOME, Kind.HANDBOOK):
         hint = f"Flytta filen till `content/{face.folder}/{name}.{suffix}`."
         yield found(document, document.key("id"), f"Filen ligger i undermappen `{folder}`.", hint)
+    elif isinstance(face.matter, OutcomeMatter):
+        yield from _misfiled(document, face.matter, folder, name)
     else:
         yield from _elsewhere(document, library)
+
+
+def _misfiled(document: Document, matter: OutcomeMatter, folder: str, name: str) -> Iterator[Finding]:
+    """An outcome whose path says another indicator or period than it does itself."""
+    indicator, period = matter.indicator or folder, matter.period or name
+    if (folder, name) != (indicator, period):
+        key = "indikator" if folder != indicator else "period"
+        message = f"Utfallet gäller `{indicator}` under `{period}` men ligger i `{document.face.path}`."
+        hint = f"Flytta filen till `content/utfall/{indicator}/{period}.md`, eller rätta `{key}`."
+        yield found(document, document.key(key), message, hint)
 
 
 def _elsewhere(document: Document, library: Library) -> Iterator[Finding]:

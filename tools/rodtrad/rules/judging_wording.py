@@ -16,11 +16,11 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import Family, found
 from rodtrad.rules._noted import noted_words
-from rodtrad.rules._once import once
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import Lexicon, lexicon
+from rodtrad.vocabulary import Lexicon, lexicon
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

@@ -16,9 +16,9 @@ from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import SLUG
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_written_id
-from rodtrad.rules._once import once
 
 FAMILY = Family.LINKS
 BREAKS_MACHINES = True

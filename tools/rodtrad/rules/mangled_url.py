@@ -16,9 +16,9 @@ from rodtrad.document import Document
 from rodtrad.face import Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.prose import matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import matches
 
 FAMILY = Family.LINKS
 

@@ -19,7 +19,7 @@ from rodtrad.model import Kind
 from rodtrad.rules import Family, found
 from rodtrad.rules._noted import noted
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import any_of, lexicon
+from rodtrad.vocabulary import any_of, lexicon
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.prose import prose_test, raw_matches
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import with_written_id
 from rodtrad.rules._misread import is_unread
-from rodtrad.rules._source import prose_test, raw_matches
 
 FAMILY = Family.LINKS
 

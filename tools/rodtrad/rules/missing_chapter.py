@@ -23,7 +23,7 @@ from rodtrad.rules._headings import Heading, bold_headings, headings, required
 from rodtrad.tree import plain
 
 FAMILY = Family.CHAPTERS
-KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT)
+KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.GUIDELINE, Kind.IMPACT, Kind.OUTCOME)
 
 _TOGETHER = frozenset({"Ingång och utgång", "Vårdförloppets åtgärder"})
 """Chapters whose ways lead to each other: where both are missing, either brings the other along."""

@@ -19,8 +19,8 @@ from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._compounds import split_compounds
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import any_of, lexicon
 from rodtrad.spelling import LEARNED, suggestion
+from rodtrad.vocabulary import any_of, lexicon
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

@@ -15,9 +15,9 @@ from rodtrad.face import Role
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.prose import raw_matches
 from rodtrad.rules import Family, found
 from rodtrad.rules._blocks import holding
-from rodtrad.rules._source import raw_matches
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.WARNING

@@ -18,8 +18,8 @@ from rodtrad.model import Kind
 from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._compounds import JOINERS, split_compounds
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import lexicon
 from rodtrad.spelling import has_dictionary
+from rodtrad.vocabulary import lexicon
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

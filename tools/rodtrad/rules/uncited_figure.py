@@ -14,9 +14,9 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.prose import prose_test
 from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._blocks import part_at
-from rodtrad.rules._source import prose_test
 
 FAMILY = Family.LINKS
 SEVERITY = Severity.ADVICE

@@ -14,8 +14,8 @@ from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.matter import nearest
+from rodtrad.prose import prose_test, raw_matches
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import prose_test, raw_matches
 
 FAMILY = Family.LINKS
 

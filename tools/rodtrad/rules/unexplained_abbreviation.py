@@ -18,7 +18,7 @@ from rodtrad.model import Kind
 from rodtrad.rules import Family, found, is_full_text
 from rodtrad.rules._drafts import is_draft_note
 from rodtrad.rules._prose import hits
-from rodtrad.rules._vocabulary import any_of, lexicon
+from rodtrad.vocabulary import any_of, lexicon
 
 FAMILY = Family.LANGUAGE
 SEVERITY = Severity.ADVICE

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
+from rodtrad.prose import matches
 from rodtrad.quantities.patterns import later
 from rodtrad.rules import Family, found
 from rodtrad.rules._misread import HARD
-from rodtrad.rules._source import matches
 from rodtrad.source import Source
 
 FAMILY = Family.LANGUAGE

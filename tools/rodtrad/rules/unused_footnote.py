@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from rodtrad.document import Document
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
+from rodtrad.prose import matches
 from rodtrad.rules import Family, found
-from rodtrad.rules._source import matches
 
 FAMILY = Family.LINKS
 SEVERITY = Severity.WARNING

@@ -15,9 +15,9 @@ from rodtrad.face import NODES, BlockFace, Face, Link
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import Family, found
 from rodtrad.rules._letters import is_likely, nodes_by_letter
-from rodtrad.rules._once import once
 from rodtrad.writer import letters
 
 FAMILY = Family.FLOW

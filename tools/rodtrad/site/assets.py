@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from rodtrad.drawing import STYLE
+
+BLOCK = "rodtrad-block.js"
+"""The script that shows a block on other web sites; a file of its own in the theme, as it is written."""
 
 _STYLE = "/* Rödtråd: colours, type, spacing and parts of its own on top of Material. */\n"
 _SCRIPT = (
@@ -23,6 +28,12 @@ def style() -> str:
 def script() -> str:
     """The whole script: each part in a block of its own, so that none sees another's names."""
     return _SCRIPT + "".join(f"{{\n{part}}}\n" for part in _parts("scripts", ".js"))
+
+
+def integrity() -> str:
+    """What a page may demand of the script for embedding, to the byte: `sha384-…`."""
+    data = files(__package__).joinpath("theme", "assets", BLOCK).read_bytes()
+    return f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
 def modules() -> Iterator[tuple[str, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rodtrad.drawing import draw, steps_html
+from rodtrad.drawing import draw, on_sheet, steps_html
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.flow import Flow, flow
-from rodtrad.layout import Chart, Edge, Node, Shape
+from rodtrad.layout import Chart, Edge, Node, Shape, arrange
 from rodtrad.library import Library
 from rodtrad.site.addresses import Links
 
@@ -68,22 +68,39 @@ def drawing(face: Face, links: Links, library: Library) -> str:
         return ""
 
     elsewhere = tuple((node.id, links.url(node.id) or "#") for node in made.nodes if node.shape == "elsewhere")
-    svg, steps = _drawn(made, face.title, elsewhere)
+    svg, paper, steps = _drawn(made, face.title, elsewhere)
     return (
         '<div class="rt-flow" data-pagefind-ignore>\n'
-        f'<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema">\n{svg}</div></div>\n'
+        f'<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema">\n{svg}</div></div>\n{paper}'
         '<details class="rt-details" data-pagefind-ignore>\n<summary>Flödesschemat i ord</summary>\n'
         f"{steps}</details>\n"
     )
 
 
+FOLDED = "En pil med bokstav i en ruta betyder att vägen går vidare till rutan med den bokstaven."
+"""Stands by a chart that is folded for paper."""
+
+ROOMS = (718, 900), (1047, 600)
+"""Room for a chart on A4 with margins of a centimetre, standing and lying, in CSS pixels (96 to the inch)."""
+
+_MANY = 14
+"""Boxes from which a chart is folded to three columns; with fewer, two are enough."""
+
+
 @lru_cache(maxsize=64)
-def _drawn(made: Chart, title: str, elsewhere: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-    """The drawing and the steps. Kept, since the live preview asks for the same ones at every save."""
+def _drawn(made: Chart, title: str, elsewhere: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
+    """The drawing, that for paper, and the steps. Kept, since the live preview asks for the same ones at every save."""
     addresses = dict(elsewhere)
 
     def href(node: str) -> str:
         return addresses.get(node, f"#{node}")
 
-    told = "Samma innehåll står i ord under schemat. Varje ruta är en länk till åtgärden i texten."
-    return draw(made, f"Flödesschema: {title}", told, href, prefix="rt-flode"), steps_html(made, href)
+    name = f"Flödesschema: {title}"
+    told = "Samma innehåll står i ord under schemat."
+    layout = arrange(made)
+    svg = draw(made, name, f"{told} Varje ruta är en länk till åtgärden i texten.", href, "rt-flode", layout)
+    columns = (3,) if len(made.nodes) > _MANY else (2,)
+    sheet = on_sheet(made, name, told, "rt-papper", ROOMS, columns, layout)
+    legend = f"<p>{FOLDED}</p>\n" if sheet.folded else ""
+    kind = "flow-paper flow-paper--lying" if sheet.turned else "flow-paper"
+    return svg, f'<div class="{kind}" data-pagefind-ignore>\n{legend}{sheet.svg}</div>\n', steps_html(made, href)

@@ -12,6 +12,9 @@ from rodtrad.model import Kind
 from rodtrad.registry import modules
 from rodtrad.site.page import Entry, Page, Site
 
+File = tuple[str, bytes]
+"""Where a file lies on the site, and what is in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -26,6 +29,8 @@ class Family:
     """Kinds of documents that `of_document` makes pages of."""
     of_document: Callable[[Document, Site], Iterator[Page]] | None
     of_site: Callable[[Site], Iterator[Page]] | None
+    files_of: Callable[[Site], Iterator[File]] | None
+    """Makes what lies beside the pages, to take away: tables, calendars."""
 
 
 @cache
@@ -43,6 +48,7 @@ def _family(module: ModuleType) -> Family:
         getattr(module, "KINDS", ()),
         getattr(module, "document_pages", None),
         getattr(module, "pages", None),
+        getattr(module, "files", None),
     )
 
 
@@ -73,6 +79,13 @@ def list_pages(site: Site) -> Iterator[Page]:
     for family in families():
         if family.of_site:
             yield from family.of_site(site)
+
+
+def list_files(site: Site) -> Iterator[File]:
+    """What lies beside the pages."""
+    for family in families():
+        if family.files_of:
+            yield from family.files_of(site)
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:

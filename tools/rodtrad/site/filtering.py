@@ -15,10 +15,15 @@ class Row:
     """One line of a list."""
 
     html: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    """Name of a filter → the value shown in its menu, such as "Programområde" → "Infektionssjukdomar"."""
+    values: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    """Name of a filter → the value shown in its menu, such as "Programområde" → "Infektionssjukdomar"; or several."""
     words: str = ""
     """Words that find the row besides those it shows."""
+
+    def of(self, name: str) -> list[str]:
+        """The values of one filter."""
+        found = self.values.get(name, "")
+        return [value for value in ([found] if isinstance(found, str) else found) if value]
 
 
 def filterable(rows: Iterable[Row], filters: Sequence[str], noun: str, *, newest_first: Sequence[str] = ()) -> str:
@@ -38,7 +43,7 @@ def filterable(rows: Iterable[Row], filters: Sequence[str], noun: str, *, newest
 
 
 def _menu(name: str, rows: Sequence[Row], downwards: bool) -> str:
-    values = sorted({row.values.get(name, "") for row in rows} - {""}, key=sorting, reverse=downwards)
+    values = sorted({value for row in rows for value in row.of(name)}, key=sorting, reverse=downwards)
     if len(values) < 2:
         return ""
     options = "".join(f'<option value="{slug(value)}">{text(value)}</option>' for value in values)
@@ -50,6 +55,6 @@ def _menu(name: str, rows: Sequence[Row], downwards: bool) -> str:
 
 
 def _item(row: Row, filters: Sequence[str]) -> str:
-    marks = "".join(f' data-{slug(name)}="{slug(row.values[name])}"' for name in filters if row.values.get(name))
+    marks = "".join(f' data-{slug(name)}="{" ".join(map(slug, row.of(name)))}"' for name in filters if row.of(name))
     words = f' data-ord="{attribute(row.words)}"' if row.words else ""
     return f"<li{marks}{words}>{row.html}</li>\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rodtrad.site.commenting import PLACE, comment_address
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import attribute, notice, text
 from rodtrad.site.preview_box import box
@@ -12,8 +13,10 @@ def frame(page: Page, site: Site) -> str:
     kicker = f'<p class="rt-kicker">{text(page.kicker)}</p>' if page.kicker else ""
     lead = f'<p class="rt-lead">{text(page.lead)}</p>' if page.lead else ""
     banners = "".join(notice(b.kind, b.title, b.html) for b in page.banners)
+    address = comment_address(site, page.path, PLACE) if page.source else None
+    comments = f' data-rt-comments="{attribute(address)}"' if address else ""
     return (
-        '<div class="rt-page" id="rt-main" tabindex="-1">\n'
+        f'<div class="rt-page" id="rt-main" tabindex="-1"{comments}>\n'
         f'<header class="rt-head">{kicker}<h1>{text(page.title)}</h1>{lead}{banners}</header>\n'
         f"{_contents(page)}{page.html}</div>\n{box(page, site)}"
     )

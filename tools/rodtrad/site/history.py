@@ -17,12 +17,14 @@ CLASSES = {
 }
 
 
+def change(event: Event) -> tuple[str, str]:
+    """Whether care changes, or only the words; and the colour of its badge."""
+    return (FIRST, "mark") if event.sammanfattning == (FIRST,) else CLASSES.get(event.klass, (event.klass, ""))
+
+
 def kind_of_change(event: Event) -> str:
-    """A badge: whether care changes, or only the words."""
-    if event.sammanfattning == (FIRST,):
-        return badge(FIRST, "mark")
-    words, kind = CLASSES.get(event.klass, (event.klass, ""))
-    return badge(words, kind)
+    """The same as a badge."""
+    return badge(*change(event))
 
 
 def what_changed(event: Event, links: Links) -> str:

@@ -13,7 +13,6 @@ from rodtrad.document import Document
 from rodtrad.face import Face, forget
 from rodtrad.library import Library, link
 from rodtrad.matter import SLUG
-from rodtrad.model import Kind
 from rodtrad.rules.taken_address import RULES
 from rodtrad.site import families
 from rodtrad.site.frame import frame
@@ -73,6 +72,13 @@ class Press:
             if collector:
                 collector.take([page.said])
 
+    def put(self, files: Iterable[families.File]) -> None:
+        """Write what lies beside the pages."""
+        for path, data in files:
+            place = self.out / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+
     def collector(self) -> Collector | None:
         """Collects what the search knows; None when no index is made."""
         return Collector(self.out / FOLDER, self.related) if self.related else None
@@ -105,11 +111,12 @@ def has_address(face: Face) -> bool:
 
 
 def _marked(page: Page, document: Document, site: Site) -> Page:
-    """With a word at the top where the document has been withdrawn; pathways say it themselves."""
+    """With a word at the top, and in the search, where the document has been withdrawn."""
     event = site.withdrawn.get(document.face.key)
-    if event is None or document.kind is Kind.PATHWAY:
+    if event is None:
         return page
-    return replace(page, banners=(withdrawn(event), *page.banners))
+    filters = {**page.filters, "Läge": ["Upphävt"]} if page.filters else page.filters
+    return replace(page, banners=(withdrawn(event), *page.banners), filters=filters, noindex=True)
 
 
 class Written(NamedTuple):

@@ -8,6 +8,7 @@ from pathlib import Path
 from rodtrad.feed.releases import events
 from rodtrad.finding import Finding
 from rodtrad.library import Library
+from rodtrad.site.commenting import checked
 from rodtrad.site.families import served
 from rodtrad.site.page import Site
 
@@ -23,8 +24,10 @@ def open_site(
     findings: Mapping[str, Sequence[Finding]] | None = None,
     *,
     serving: bool = False,
+    comments: str = "",
+    publisher: str = "",
 ) -> Site:
-    """The site of a library, showing what is released to one environment."""
+    """The site of a library, showing what is released to one environment. Raises UsageError for a bad address."""
     mine = tuple(event for event in events(root) if event.miljö == environment)
     released: dict[str, list[str]] = {}
     for event in mine:
@@ -45,4 +48,6 @@ def open_site(
         released,
         titles,
         mine,
+        checked(comments),
+        publisher,
     )

@@ -97,6 +97,10 @@ class Site:
     """Scheme → code → title, from the lists that the project has; none is part of this package."""
     events: Sequence[Event] = ()
     """Releases and withdrawals, in order of number."""
+    comments: str = ""
+    """Where readers comment, with places to fill in; "" where it is not set. See `commenting`."""
+    publisher: str = ""
+    """Who answers for the site; "" where it is not set."""
 
     @cached_property
     def additions(self) -> Mapping[str, Sequence[Face]]:

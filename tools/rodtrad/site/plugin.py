@@ -20,7 +20,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from rodtrad import feed_writing
@@ -37,7 +36,7 @@ from rodtrad.site import assets, families
 from rodtrad.site.frame import frame
 from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
-from rodtrad.site.page import Page, Site, TocItem
+from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
 from rodtrad.site.searching import FOLDER, bundle, index, lexicon
@@ -51,8 +50,11 @@ THEME = Path(__file__).parent / "theme"
 
 STYLE, SCRIPT, MODULES = "assets/rodtrad.css", "assets/rodtrad.js", "assets/sok"
 
-UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/(?:lunr|workers)/.*|assets/images/favicon\.png")
-"""Files of the theme that belong to what we have turned off."""
+UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/javascripts/.*|assets/images/favicon\.png")
+"""Files of the theme that we do without: its scripts, and what belongs to what we have turned off."""
+
+THEME_STYLES = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
+"""Style sheets of the theme, below our own."""
 
 DEPTHS = range(5)
 """How deep pages may lie."""
@@ -70,6 +72,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Build the search index."""
     feed = config_options.Type(bool, default=True)
     """Put the feed under `/api/v1/`."""
+    comments = config_options.Type(str, default="")
+    """Where readers comment: a mailto: or https: address, in which {block}, {version} and {page} are filled in."""
     fill = config_options.Type(bool, default=True)
     """Render the theme once for pages that differ only in their content. The bytes are the same either way."""
 
@@ -84,6 +88,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.nav: Navigation | None = None
         self.env: jinja2.Environment | None = None
+        self.styles: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -104,11 +109,12 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave only the theme's files and images, and add a file for each page that MkDocs is to render."""
-        self.site = self._open(config.site_url or "")
+        self.site = self._open(config.site_url or "", config.site_author or "")
         sections = {"", *(entry.path for entry in families.navigation())}
         pages = [] if self.config.fill else [*families.list_pages(self.site), *self._document_pages()]
         self.pages = {f"{page.path}index.md": page for page in pages}
         ours = [file for file in files if _is_kept(file, config.docs_dir, self.root)]
+        self.styles = sorted(file.src_uri for file in ours if THEME_STYLES.fullmatch(file.src_uri))
         for path in sorted({*sections, *(page.path for page in pages)}):
             file = File.generated(config, f"{path}index.md", content="")
             file.inclusion = InclusionLevel.INCLUDED if path in sections else InclusionLevel.NOT_IN_NAV
@@ -118,10 +124,15 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours += [File.generated(config, f"{MODULES}/{name}", content=text) for name, text in assets.modules()]
         return Files(ours)
 
-    def _open(self, address: str) -> Site:
+    def _open(self, address: str, publisher: str = "") -> Site:
         try:
             library, findings = self._read()
-            return open_site(self.root, library, address, self.config.environment, findings, serving=self.serving)
+            return open_site(
+                *(self.root, library, address, self.config.environment, findings),
+                serving=self.serving,
+                comments=self.config.comments,
+                publisher=publisher,
+            )
         except (ReleaseError, UsageError) as error:
             raise PluginError(f"rodtrad: {error}") from error
 
@@ -145,9 +156,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Say where the finished body goes, and hand over its table of contents."""
-        ours = self.pages.get(page.file.src_uri)
-        page.toc = _toc(ours)
+        """Say where the finished body goes."""
         return mark("CONTENT")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -171,7 +180,13 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self._context(context, "")
 
     def _context(self, context: TemplateContext, section: str) -> TemplateContext:
-        ours = {"section": section, "navigation": families.navigation(), "footer": families.footer()}
+        ours = {
+            "section": section,
+            "navigation": families.navigation(),
+            "footer": families.footer(),
+            "styles": self.styles,
+            "feed": self.config.feed and not self.serving,
+        }
         context["rodtrad"] = ours  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -181,11 +196,11 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if ours is None:
             return ""
         content = frame(ours, self.site)
-        return Shell.cut(_mended(output)).fill(parts_of(ours, config.site_name, self.site.address, content))
+        return Shell.cut(_dense(output)).fill(parts_of(ours, config.site_name, self.site.address, content))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Pages of the theme itself have nothing to fill in but a title."""
-        return Shell.cut(_mended(output_content)).fill({"TITLE": f"Sidan finns inte – {text(config.site_name)}"})
+        return Shell.cut(_dense(output_content)).fill({"TITLE": f"Sidan finns inte – {text(config.site_name)}"})
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -216,6 +231,7 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             collector.take(press.said(page) for page in self.pages.values())
         if self.config.fill:
             press.write(press.finish(families.list_pages(self.site)), collector)
+        press.put(families.list_files(self.site))
         if self.preview and self.config.fill:
             self.preview.write(press, collector)
         if self.crew:
@@ -250,9 +266,8 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 page = MkDocsPage(None, File.generated(config, f"{path}index.md", content=""), config)
                 page.meta = {}
                 page.content = mark("CONTENT")
-                page.toc = _toc(None)
                 context = self._context(get_context(self.nav, [], config, page), section)
-                found[depth, section] = Shell.cut(_mended(template.render(context)))
+                found[depth, section] = Shell.cut(_dense(template.render(context)))
         return found
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -260,13 +275,9 @@ class RodtradPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.crew.close()
 
 
-def _mended(output: str) -> str:
-    """`autocomplete` is not allowed on checkboxes, and the theme writes it where no template can reach.
-
-    Its blank lines and indents, a tenth of a small page, are left out.
-    """
-    output = re.sub(r"\n\s+", "\n", output.strip())
-    return re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off">', r"\1>", output)
+def _dense(output: str) -> str:
+    """Without the template's blank lines and indents, a tenth of a small page."""
+    return re.sub(r"\n\s+", "\n", output.strip()) + "\n"
 
 
 def _is_kept(file: File, docs_dir: str, root: Path) -> bool:
@@ -274,16 +285,3 @@ def _is_kept(file: File, docs_dir: str, root: Path) -> bool:
     if file.src_dir == docs_dir:
         return file.src_uri.startswith(f"{PICTURES}/") and is_picture(root, f"content/{file.src_uri}")
     return not UNUSED.fullmatch(file.src_uri)
-
-
-def _toc(page: Page | None) -> TableOfContents:
-    """The page's headings below one for the page itself, which the skip link leads to."""
-    top = AnchorLink("Innehåll", "rt-main", 1)
-    top.children = [_link(item, 2) for item in page.toc] if page else []
-    return TableOfContents([top])
-
-
-def _link(item: TocItem, level: int) -> AnchorLink:
-    link = AnchorLink(text(item.title), item.id, level)
-    link.children = [_link(child, level + 1) for child in item.children]
-    return link

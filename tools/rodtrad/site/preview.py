@@ -99,4 +99,5 @@ def _check(document: Document, library: Library) -> list[Finding]:
 def seen_by_others(face: Face) -> object:
     """The part of a face that other documents' pages and findings may depend on."""
     stable = tuple((b.id, b.role, b.title, b.label, b.parent, b.facts) for b in face.blocks if b.stable)
-    return (face.key, face.title, face.matter, stable, tuple((x.relation, x.target) for x in face.links), face.targets)
+    links = tuple((x.relation, x.target) for x in face.links)
+    return (face.key, face.title, face.matter, stable, links, face.targets, face.outcomes)

@@ -10,7 +10,7 @@ from rodtrad.site.families import navigation
 from rodtrad.site.page import Page, TocItem
 from rodtrad.site.parts import attribute, text
 
-MARKS = ("TITLE", "DESCRIPTION", "HEAD", "SIDEBAR", "CONTENT")
+MARKS = ("TITLE", "DESCRIPTION", "HEAD", "BESIDE", "SIDEBAR", "CONTENT")
 
 _SPLIT = re.compile(r"@rodtrad:([A-Z]+)@")
 
@@ -64,28 +64,29 @@ def parts_of(page: Page, site_name: str, address: str, content: str) -> dict[str
         "TITLE": text(title),
         "DESCRIPTION": attribute(page.description or page.lead or page.title),
         "HEAD": "".join(head),
-        "SIDEBAR": _sidebar(page),
+        "BESIDE": " rt-beside" if _has_sidebar(page) else "",
+        "SIDEBAR": _sidebar(page) if _has_sidebar(page) else "",
         "CONTENT": content,
     }
 
 
+def _has_sidebar(page: Page) -> bool:
+    """Told before the text, so that its width is right before the table of contents, which follows it, has come."""
+    return bool(page.toc) and not page.full_width
+
+
 def _sidebar(page: Page) -> str:
-    """The table of contents beside the text, in the theme's own classes so that its script can follow the reader."""
-    if page.full_width or not page.toc:
-        return ""
+    """The table of contents beside the text, in the theme's own classes."""
     return (
-        '<div class="md-sidebar md-sidebar--secondary" data-md-component="sidebar" data-md-type="toc">\n'
-        '<div class="md-sidebar__scrollwrap"><div class="md-sidebar__inner">\n'
-        '<nav class="md-nav md-nav--secondary" aria-labelledby="rt-toc">\n'
-        '<p class="md-nav__title" id="rt-toc">På den här sidan</p>\n'
-        f'<ul class="md-nav__list" data-md-component="toc">\n{"".join(map(_line, page.toc))}</ul>\n'
-        "</nav>\n</div></div></div>\n"
+        '<div class="md-sidebar md-sidebar--secondary"><div class="md-sidebar__scrollwrap">\n'
+        '<nav class="md-nav md-nav--secondary rt-toc" aria-labelledby="rt-toc">\n'
+        '<p class="rt-toc__title" id="rt-toc">På den här sidan</p>\n'
+        f'<ul class="md-nav__list">\n{"".join(map(_line, page.toc))}</ul>\n'
+        "</nav>\n</div></div>\n"
     )
 
 
 def _line(item: TocItem) -> str:
     below = f'<ul class="md-nav__list">\n{"".join(map(_line, item.children))}</ul>\n' if item.children else ""
-    return (
-        f'<li class="md-nav__item"><a href="#{attribute(item.id)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{text(item.title)}</span></a>{below}</li>\n'
-    )
+    link = f'<a href="#{attribute(item.id)}" class="md-nav__link">{text(item.title)}</a>'
+    return f'<li class="md-nav__item">{link}{below}</li>\n'

@@ -45,6 +45,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.GUIDELINE: "Nationell riktlinje",
     Kind.IMPACT: "Konsekvensbeskrivning",
     Kind.ADDITION: "Regionalt tillägg",
+    Kind.OUTCOME: "Utfall",
     Kind.REGISTER: "Register",
     Kind.HANDBOOK: "Handbok",
 }
@@ -113,6 +114,17 @@ def swedish_date(date: str | None) -> str:
     month = f"{MONTHS[int(found[2]) - 1]} " if found[2] else ""
     day = f"{int(found[3])} " if found[3] else ""
     return f"{day}{month}{found[1]}"
+
+
+_PARTS = {"h1": "första halvåret", "h2": "andra halvåret", **{f"k{n}": f"kvartal {n}" for n in range(1, 5)}}
+
+
+def swedish_period(period: str) -> str:
+    """`2024-k3` → "kvartal 3 2024", `2019-2020` → "2019–2020"."""
+    year, _, part = period.partition("-")
+    if len(part) == 4:
+        return f"{year}–{part}"
+    return f"{_PARTS[part]} {year}" if part in _PARTS else swedish_date(period)
 
 
 def year_of(date: str | None) -> str:

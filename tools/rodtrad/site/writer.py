@@ -23,12 +23,13 @@ _CITED = re.compile(r'<sup><a href="#not-(?P<label>[^"]+)">(?P<number>[^<]*)</a>
 class Writer:
     """Authored text of one document on one page."""
 
-    def __init__(self, document: Document, site: Site, path: str) -> None:
+    def __init__(self, document: Document, site: Site, path: str, *, in_part: bool = False) -> None:
+        """A page that shows the text only `in_part` links to the page that shows it whole."""
         self.document = document
         self.face = document.face
         self.library = site.library
         self.site = site
-        self.links = Links(site, path, self.face if path != f"{self.face.key}/" else None)
+        self.links = Links(site, path, None if in_part or path == f"{self.face.key}/" else self.face)
         self.setting = self.links.setting(document)
         self.targets = {link.href: link.target for link in document.face.links}
         self.blocks = {id(node): block for block in document.body.blocks for node in block.nodes}

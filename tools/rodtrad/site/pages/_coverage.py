@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library
 from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.pages._measured import Known, known, uses
-from rodtrad.site.pages._once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,10 @@ class Counted:
     specified: Share
     target: Share
     data: Share
+    unsure: Share
+    """Of which it is not known whether there are data."""
+    outcome: Share
+    """Of which something measured is here; made-up numbers are not counted."""
     examples: int
 
 
@@ -97,6 +101,8 @@ def counted(library: Library, keys: Iterable[str]) -> Counted:
         Share(sum(one.specified for one in real), len(real)),
         Share(sum(one.target for one in real), len(real)),
         Share(sum(one.data for one in real), len(real)),
+        Share(sum(one.unsure for one in real), len(real)),
+        Share(sum(one.outcome for one in real), len(real)),
         len(mine) - len(real),
     )
 
@@ -117,5 +123,5 @@ def lacking(one: Known) -> list[str]:
     if not one.target:
         words.append("Målnivå")
     if not one.data:
-        words.append("Data")
+        words.append("Uppgift om data" if one.unsure else "Data")
     return words

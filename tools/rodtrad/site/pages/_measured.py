@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.site.pages._once import once
+from rodtrad.once import once
+from rodtrad.site.pages._outcomes import measured
 from rodtrad.values import Availability
 
 NOTHING = "Uppgift saknas"
@@ -63,6 +64,10 @@ class Known:
     target: bool
     data: bool
     """Data are at hand, at least in part."""
+    unsure: bool = False
+    """Whether data are at hand is not known."""
+    outcome: bool = False
+    """What was measured is here; made-up numbers are no outcome."""
 
     @property
     def specified(self) -> bool:
@@ -73,10 +78,11 @@ class Known:
 @once
 def known(library: Library) -> Mapping[str, Known]:
     """Key of an indicator → what is known of it."""
-    return {face.key: _known(face) for face in library.of(Kind.INDICATOR)}
+    outcomes = {id for id, found in measured(library).items() if not found[-1].fictitious}
+    return {face.key: _known(face, outcome=face.id in outcomes) for face in library.of(Kind.INDICATOR)}
 
 
-def _known(face: Face) -> Known:
+def _known(face: Face, *, outcome: bool) -> Known:
     matter = face.matter
     assert isinstance(matter, IndicatorMatter)
     return Known(
@@ -85,6 +91,8 @@ def _known(face: Face) -> Known:
         is_given(face, "namnare"),
         any(target.moderate or target.high for target in face.targets),
         matter.availability in (Availability.AVAILABLE, Availability.PARTIAL),
+        matter.availability in (Availability.UNKNOWN, None),
+        outcome,
     )
 
 

@@ -1,4 +1,4 @@
-"""Om webbplatsen: what it is and is not, sources and licences, cookies, and how accessible it is known to be."""
+"""Om webbplatsen: what it is and is not, sources and licences, cookies, and how it is made."""
 
 from __future__ import annotations
 
@@ -11,47 +11,19 @@ from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._entries import source
-from rodtrad.site.parts import Outline, listing, notice, table, text
+from rodtrad.site.parts import Outline, listing, table, text
 from rodtrad.site.words import sorting
 
-SERVES = ("om", "tillganglighet")
-FOOTER = (Entry("Om webbplatsen", "om/", 10), Entry("Tillgänglighet", "tillganglighet/", 60))
+SERVES = ("om",)
+FOOTER = (Entry("Om webbplatsen", "om/", 10),)
 
 LICENCES = {
     "CC0-1.0": "Fritt att använda utan villkor. Uppgifter från andra har sin källa intill sig.",
 }
 
-TESTED = (
-    "Sidor av nästan alla slag öppnas i webbläsaren Chromium: 390 bildpunkter breda i ljust utseende och 1440 i mörkt."
-    " Programmet axe-core letar efter brott mot WCAG 2.1 nivå A och AA. Det får inte hitta något.",
-    "På samma sidor prövas att inget sticker ut i sidled, att varje sida har en huvudrubrik och att ingen rubriknivå"
-    " hoppas över.",
-    "Flödesscheman prövas för sig: all text ska rymmas, alla rutor ska nås med tangentbordet, och texterna ska ha"
-    " tillräcklig kontrast.",
-)
-"""What the automatic tests do; see tests/browser and tests/site."""
-
-UNTESTED = (
-    "Skärmläsare, förstoringsprogram och röststyrning är inte prövade.",
-    "Ingen med egen erfarenhet av funktionsnedsättning har prövat webbplatsen.",
-    "Inga andra webbläsare än Chromium är prövade.",
-    "Texternas språk är inte prövat med läsare.",
-    "Ingen oberoende granskning är gjord. Ett automatiskt program hittar bara en del av alla brister.",
-)
-
-KNOWN = (
-    "Breda tabeller och flödesscheman får rullas i sidled på små skärmar. Varje flödesschema finns också i ord.",
-    "Sökning och filter behöver JavaScript. Utan det finns samma innehåll i listorna.",
-)
-
 
 def pages(site: Site) -> Iterator[Page]:
-    """The two pages."""
-    yield _about(site)
-    yield _accessibility()
-
-
-def _about(site: Site) -> Page:
+    """One page."""
     links = Links(site, "om/")
     library = site.library
     outline = Outline()
@@ -80,9 +52,10 @@ def _about(site: Site) -> Page:
     outline.section(
         "Hur det är gjort",
         "<p>Texterna är strukturerade filer. Ett verktyg granskar dem, länkar ihop dem, gör webbsidorna och skriver"
-        f' samma innehåll som öppna data. Hur det går till står i <a href="{handbook}">handboken</a>.</p>\n',
+        f' samma innehåll som öppna data. Hur det går till står i <a href="{handbook}">handboken</a>. Har du en'
+        f' synpunkt? <a href="{links.page("kommentera/")}">Så kommenterar du</a>.</p>\n',
     )
-    return Page(
+    yield Page(
         path="om/",
         title="Om webbplatsen",
         lead="Rödtråd samlar vårdförlopp, indikatorer och nationella riktlinjer så att de hänger ihop.",
@@ -127,33 +100,4 @@ def _licences(library: Library) -> str:
     return (
         table("Licenser och antal dokument", ("Licens", "Dokument", "Vad den betyder"), rows, row_heads=True)
         + "<p>Programkoden har licensen MIT. Termer ur Snomed CT är licensierade och återges inte.</p>\n"
-    )
-
-
-def _accessibility() -> Page:
-    outline = Outline()
-    outline.add(
-        notice(
-            "info",
-            "Ingen granskning är gjord.",
-            "<p>Webbplatsen är byggd för att följa WCAG 2.1 nivå AA. Här står vad som är prövat. Det är inte detsamma"
-            " som att kraven är uppfyllda.</p>",
-        )
-    )
-    outline.section("Vad som är prövat", listing(map(text, TESTED)))
-    outline.section("Vad som inte är prövat", listing(map(text, UNTESTED)))
-    outline.section("Kända brister", listing(map(text, KNOWN)))
-    outline.section(
-        "Om du hittar en brist",
-        "<p>Lagen om tillgänglighet till digital offentlig service (2018:1937) kräver att offentliga aktörer tar emot"
-        " synpunkter och publicerar en tillgänglighetsredogörelse. Ansvaret ligger på den som driver webbplatsen."
-        " Den här sidan är underlag till en sådan redogörelse och ersätter den inte.</p>\n",
-    )
-    return Page(
-        path="tillganglighet/",
-        title="Tillgänglighet",
-        lead="Vad som är prövat, vad som inte är det, och vilka brister vi känner till.",
-        html=outline.html,
-        toc=outline.toc,
-        description="Vad som är prövat av webbplatsens tillgänglighet, och vad som inte är det.",
     )

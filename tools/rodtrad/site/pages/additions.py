@@ -86,8 +86,10 @@ def _section(part: Part, writer: Writer) -> tuple[TocItem, str]:
     taken = {id(node) for node in block.nodes}
     body = writer.html([node for node in part.nodes if id(node) not in taken], title)
     body += "".join(writer_part(p, writer) for p in part.parts)
-    html = heading(2, block.id, f"{mark} {text(where)}", title) + at + _facts(block, writer) + body
-    return TocItem(title, block.id), html
+    head = heading(2, block.id, f"{mark} {text(where)}", title) + at
+    # `scripts/views.js` takes the words from here to show them in the national text.
+    own = f'<div class="rt-own__words">{_facts(block, writer)}{body}</div>'
+    return TocItem(title, block.id), f'<section class="rt-own">\n{head}{own}</section>\n'
 
 
 def _facts(block: Block, writer: Writer) -> str:

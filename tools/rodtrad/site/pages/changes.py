@@ -23,6 +23,9 @@ ENVIRONMENTS = {
 }
 """Environment → folder, name, and what it is."""
 
+ATOM = "api/v1/atom.xml"
+"""The changes that this site shows, for feed readers."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The environments, and the log of each."""
@@ -48,7 +51,9 @@ def _home(log: dict[str, list[Event]], site: Site) -> Page:
         path=HOME,
         title="Ändringar",
         lead="Varje utgåva och upphävande får ett nummer. Inget nummer försvinner och ingen utgåva ändras efteråt.",
-        html=table("Miljöer", ("Miljö", "Vad den är", "Utgåvor", "Upphävanden"), rows, row_heads=True),
+        html=table("Miljöer", ("Miljö", "Vad den är", "Utgåvor", "Upphävanden"), rows, row_heads=True)
+        + f'<p>Följ ändringarna i en nyhetsläsare: <a href="{links.page(ATOM)}" type="application/atom+xml">Atom</a>.'
+        " Regioner läser dem som öppna data.</p>\n",
         description="Utgåvor och upphävanden, i den ordning de gjordes.",
         full_width=True,
     )
@@ -61,7 +66,8 @@ def _log(name: str, mine: Sequence[Event], site: Site) -> Page:
     rows = [_row(event, links) for event in reversed(mine)]
     head = ("Nr", "Datum", "Dokument", "Version", "Ändring", "Vad som ändrades")
     feed = "<p>Regioner läser samma händelser, numrerade inom miljön, som öppna data under "
-    feed += f'<a href="{attribute(links.page("api/v1/andringar/1.json"))}">api/v1/andringar</a>.</p>\n'
+    feed += f'<a href="{attribute(links.page("api/v1/andringar/1.json"))}">api/v1/andringar</a>,'
+    feed += f' och nyhetsläsare som <a href="{links.page(ATOM)}" type="application/atom+xml">Atom</a>.</p>\n'
     same = bool(mine) and [event.nummer for event in site.events] == [event.nummer for event in mine]
     empty = notice("quiet", "Inget är utgivet i den här miljön.")
     return Page(
@@ -76,7 +82,7 @@ def _log(name: str, mine: Sequence[Event], site: Site) -> Page:
     )
 
 
-def _title(event: Event, links: Links) -> str:
+def name(event: Event, links: Links) -> str:
     """What the document is called; additions have only a path for a title."""
     found = links.site.library.resolve(event.dokument)
     matter = found[0].matter if found else None
@@ -93,7 +99,7 @@ def _row(event: Event, links: Links) -> tuple[str, ...]:
     return (
         str(event.nummer),
         text(date or "–"),
-        links.a(event.dokument, _title(event, links)),
+        links.a(event.dokument, name(event, links)),
         done,
         kind_of_change(event),
         what_changed(event, links),

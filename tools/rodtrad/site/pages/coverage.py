@@ -1,20 +1,21 @@
-"""Täckning: how much of the red thread is there, per pathway and programme area, and what is missing."""
+"""Täckning: how much of the red thread is there, here and in the country, per pathway and programme area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from rodtrad.face import Face
+from rodtrad.face import BlockFace
 from rodtrad.library import is_example
 from rodtrad.model import Kind
 from rodtrad.site.addresses import Links
-from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.page import Entry, Page, Site
-from rodtrad.site.pages._coverage import Counted, Covered, Share, counted, covered, lacking, total
-from rodtrad.site.pages._figures import Bar, bars
-from rodtrad.site.pages._measured import known
+from rodtrad.site.pages._coverage import Counted, Covered, Share, counted, covered, total
+from rodtrad.site.pages._figures import Bar, bars, number
+from rodtrad.site.pages.work_list import PATH as WORK
+from rodtrad.site.pages.work_list import tasks
 from rodtrad.site.parts import Outline, badge, table, text
-from rodtrad.site.words import joined, programme_area, sorting
+from rodtrad.site.words import programme_area, sorting
 
 SERVES = ("tackning",)
 NAVIGATION = (Entry("Täckning", "tackning/", 55),)
@@ -25,19 +26,21 @@ NO_AREA = "Programområdet är inte känt"
 
 HEAD = ("Mål med indikator", "Indikatorer med täljare och nämnare", "Med målnivå", "Med data", "Exempel, räknas inte")
 
+FACTS = "laget-2023"
+WHOLE, SPECIFIED, MEASURED = "indikatorer-godkanda", "indikatorer-med-specifikation", "indikatorer-med-utfall"
+"""The register of the national report, and its entries on indicators."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """One page; every figure is counted when the site is built."""
     links = Links(site, PATH)
-    library = site.library
-    everything = [face.key for face in library.of(Kind.INDICATOR)]
-    found = sorted(covered(library), key=lambda one: sorting(one.face.title))
+    found = sorted(covered(site.library), key=lambda one: sorting(one.face.title))
     outline = Outline()
-    outline.section("Alla indikatorer", _all(counted(library, everything), links))
+    outline.section("Här och i landet", _compared(found, links))
     outline.section("Per vårdförlopp", _by_pathway(found, links))
     outline.section("Per programområde", _by_area(found, links))
+    outline.section("Vad som återstår", _left(links))
     outline.section("Mål utan indikator", _goals(found, links))
-    outline.section("Det som saknas om indikatorerna", _indicators(found, links))
     yield Page(
         path=PATH,
         title="Täckning",
@@ -48,37 +51,68 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def _cells(counts: Counted) -> tuple[str, ...]:
-    return (counts.specified.words, counts.target.words, counts.data.words, str(counts.examples))
+def _compared(found: Sequence[Covered], links: Links) -> str:
+    """What is counted here beside what the national report says."""
+    library = links.site.library
+    used = counted(library, dict.fromkeys(key for one in found for key in one.indicators))
+    every = counted(library, [face.key for face in library.of(Kind.INDICATOR)])
+    facts = library.register(FACTS)
+    whole, specified, measured = (facts.get(id) for id in (WHOLE, SPECIFIED, MEASURED))
+    rows = [
+        ("Indikatorer", str(used.data.whole), str(every.data.whole), _national(whole, links)),
+        ("Täljare och nämnare är kända", used.specified.words, every.specified.words, _national(specified, links)),
+        ("Minst en målnivå är känd", used.target.words, every.target.words, "–"),
+        ("Data finns, helt eller delvis", used.data.words, every.data.words, _national(measured, links)),
+        ("Utfall visas här; fiktiva räknas inte", used.outcome.words, every.outcome.words, "–"),
+        ("Det är inte känt om data finns", used.unsure.words, every.unsure.words, "–"),
+    ]
+    head = ("Uppgift", "I vårdförlopp här", "Alla här", "I landet 2023")
+    return (
+        f"<p>Exempel räknas aldrig: {every.examples} påhittade indikatorer är inte med, och inte heller utfall för en"
+        " påhittad region. Att en uppgift saknas betyder att ingen genomgången källa ger den; den kan finnas på annat"
+        " håll.</p>\n"
+        f'<div class="rt-columns">\n{_bars("Specifikation", used.specified, every.specified, specified)}'
+        f"{_bars('Utfallsdata', used.data, every.data, measured)}</div>\n"
+        + table("Indikatorer här och i landet, utan exempel", head, rows, row_heads=True)
+        + "<p>I landet avses indikatorer i godkända vårdförlopp, med specifikation publicerad i"
+        " Kvalitetsindikatorkatalogen och utfall på Vården i siffror. Här räknas det som texterna själva"
+        " säger.</p>\n"
+    )
 
 
-def _all(counts: Counted, links: Links) -> str:
-    shares: Sequence[tuple[str, Share]] = (
-        ("Täljare och nämnare är kända", counts.specified),
-        ("Minst en målnivå är känd", counts.target),
-        ("Data finns, helt eller delvis", counts.data),
-    )
-    drawn = bars("Andel av indikatorerna", [_bar(name, share) for name, share in shares])
-    rows = [(text(name), share.words) for name, share in shares]
-    written = table("Alla indikatorer utom exempel", ("Uppgift", "Antal"), rows, row_heads=True)
-    said = (
-        f"<p>Samlingen har {counts.specified.whole} indikatorer som en källa anger, och {counts.examples} exempel som"
-        " räknas för sig. Många av de första används inte i något vårdförlopp här. Att uppgiften saknas betyder att"
-        " ingen genomgången källa ger den; den kan finnas på annat håll.</p>\n"
-    )
-    return f'{said}<div class="rt-columns">\n{drawn}{written}</div>\n{_national(links)}'
+def _bars(title: str, used: Share, every: Share, national: BlockFace | None) -> str:
+    """Our shares above the national one, all of one length."""
+    rows = [_bar("I vårdförlopp här", used), _bar("Alla här", every)]
+    if national and (value := number(national.fact("värde"))) is not None:
+        of = number(national.fact("av"))
+        whole = of if of and of > 0 else 100
+        rows.append(Bar("I landet 2023", value / whole, _said(national), 1))
+    return bars(title, rows)
 
 
 def _bar(name: str, share: Share) -> Bar:
     return Bar(name, share.part / share.whole if share.whole else 0, share.words, 1)
 
 
-def _national(links: Links) -> str:
-    """Where the national report's own figures stand."""
-    if "laget-2023" not in links.site.served:
-        return ""
-    address = links.page("laget-2023/")
-    return f'<p>Siffror för hela landet finns på sidan <a href="{address}">Läget 2023</a>.</p>\n'
+def _said(fact: BlockFace) -> str:
+    """A figure of the report: "242 av 307 (79 %)", "omkring 25 %"."""
+    value, of = fact.fact("värde"), fact.fact("av")
+    if value.isdigit() and of.isdigit() and int(of):
+        return Share(int(value), int(of)).words
+    unit = f"\u00a0{fact.fact('enhet')}" if fact.fact("enhet") == "%" else ""
+    return f"{'omkring ' if fact.fact('ungefär') == 'true' else ''}{value}{unit}"
+
+
+def _national(fact: BlockFace | None, links: Links) -> str:
+    """A figure of the report with its source; a dash without the register."""
+    if fact is None:
+        return "–"
+    said = links.a(f"register/{FACTS}#{fact.id}", _said(fact))
+    return f"{said}<br><small>{text(fact.fact('rader'))}</small>"
+
+
+def _cells(counts: Counted) -> tuple[str, ...]:
+    return (counts.specified.words, counts.target.words, counts.data.words, str(counts.examples))
 
 
 def _by_pathway(found: Sequence[Covered], links: Links) -> str:
@@ -117,6 +151,19 @@ def _by_area(found: Sequence[Covered], links: Links) -> str:
     return table("Täckning per programområde", ("Programområde", *HEAD), rows, row_heads=True) + said if rows else said
 
 
+def _left(links: Links) -> str:
+    """How much of what is missing, and where the list of it is."""
+    counts = Counter(word for task in tasks(links.site.library) for word in task.missing)
+    if not counts:
+        return "<p>Inget saknas för de mål och indikatorer som vårdförloppen använder.</p>\n"
+    address = links.page(WORK)
+    rows = [(text(word), str(count)) for word, count in counts.most_common()]
+    return (
+        f'<p><a href="{address}">Arbetslistan</a> har en rad för varje mål och indikator där något saknas.</p>\n'
+        + table("Vad som saknas", ("Saknas", "Mål och indikatorer"), rows, row_heads=True)
+    )
+
+
 def _goals(found: Sequence[Covered], links: Links) -> str:
     rows = []
     for one in found:
@@ -132,30 +179,3 @@ def _goals(found: Sequence[Covered], links: Links) -> str:
     if not rows:
         return "<p>Alla mål följs av minst en indikator.</p>\n"
     return table("Mål utan indikator", ("Mål", "Vårdförlopp", "Skäl"), rows, row_heads=True)
-
-
-def _indicators(found: Sequence[Covered], links: Links) -> str:
-    """The work list: one line for each thing that is not known of an indicator that a pathway uses."""
-    users: dict[str, list[Covered]] = {}
-    for one in found:
-        for key in one.indicators:
-            users.setdefault(key, []).append(one)
-    table_of = known(links.site.library)
-    faces = [links.site.library.faces[key] for key in users if key in table_of and not table_of[key].example]
-    faces.sort(key=lambda face: sorting(face.title))
-    rows = [row for face in faces for row in _work(face, lacking(table_of[face.key]), users[face.key], links)]
-    if not rows:
-        return "<p>Inget saknas för de indikatorer som vårdförloppen använder.</p>\n"
-    return filterable(rows, ("Saknas", "Vårdförlopp", "Programområde"), "uppgifter som saknas")
-
-
-def _work(face: Face, missing: Iterable[str], mine: Iterable[Covered], links: Links) -> Iterator[Row]:
-    titles = joined(dict.fromkeys(one.face.title for one in mine))
-    area = joined(dict.fromkeys(filter(None, (programme_area(one.face, links.site.library) for one in mine))))
-    for word in missing:
-        html = (
-            f'<span class="rt-row__title">{links.document(face.key)}</span>'
-            f' <span class="rt-row__cell">{text(titles)}</span>'
-            f' <span class="rt-row__cell">{badge(f"{word} saknas", "miss")}</span>'
-        )
-        yield Row(html, {"Saknas": word, "Vårdförlopp": titles, "Programområde": area})

@@ -1,22 +1,34 @@
-"""The front page: what this is and is not, the ways in, what is new, how to comment and how to fetch."""
+"""The front page: search, the ways in, what is new, how to comment and how regions fetch, in one screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from rodtrad.chapters import slug
-from rodtrad.library import is_example
-from rodtrad.model import Kind, PathwayMatter
+from rodtrad.face import Face, Role
+from rodtrad.feed.releases import Event
+from rodtrad.library import Library, is_example
+from rodtrad.model import Kind
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
+from rodtrad.site.commenting import comment_address
+from rodtrad.site.history import FIRST, change
 from rodtrad.site.page import Page, Site
+from rodtrad.site.pages.changes import name
+from rodtrad.site.pages.programme_areas import by_area
 from rodtrad.site.parts import attribute, badge, listing, text
-from rodtrad.site.words import programme_area, sorting, swedish_date
+from rodtrad.site.words import sorting, swedish_date
 
 SERVES = ("",)
 
-LATEST = 6
+LATEST = 4
 """How many releases are shown."""
+
+TEXTS = 6
+"""How many pathways with text are named."""
+
+LONGEST = 90
+"""Characters of what was changed, in the list of releases."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -26,15 +38,10 @@ def pages(site: Site) -> Iterator[Page]:
         path="",
         title="Vårdförlopp som hänger ihop",
         lead="En röd tråd från patientens utmaningar, genom vårdförloppets mål, till indikatorerna.",
-        html="".join(
-            (
-                _search(links),
-                _about(links, site),
-                _examples(links, site),
-                _areas(links, site),
-                _latest(links, site),
-                _take_part(links, site),
-            )
+        html=(
+            f'<div class="rt-front">\n{_search(links)}{_texts(links, site)}{_knots(links, site.library)}'
+            f'<div class="rt-front__grid">\n{_areas(links, site)}{_latest(links, site)}<div>\n'
+            f"{_comment(links, site)}{_fetch(links, site)}</div>\n</div>\n{_notice(links)}</div>\n"
         ),
         description="Rödtråd samlar vårdförlopp, indikatorer och nationella riktlinjer som text och som öppna data.",
         full_width=True,
@@ -51,107 +58,109 @@ def _search(links: Links) -> str:
     )
 
 
-def _about(links: Links, site: Site) -> str:
-    library = site.library
-    pathways = list(library.of(Kind.PATHWAY))
-    texts = sum(1 for face in pathways if is_full_text(face))
-    known = [
-        f'<a href="{links.page("vardforlopp/")}">{len(pathways)} vårdförlopp</a>'
-        f" i katalogen, {texts} av dem med text här",
-        _counted(links, site, "indikatorer", Kind.INDICATOR, "indikatorer"),
-        _counted(links, site, "riktlinjer", Kind.GUIDELINE, "utgåvor av nationella riktlinjer"),
-    ]
-    return (
-        '<div class="rt-columns">\n<section aria-labelledby="det-har-ar"><h2 id="det-har-ar">Det här är</h2>\n'
-        + listing(
-            [
-                "Vårdförlopp med flödesschema, åtgärder, tider, mål och indikatorer på samma sida",
-                *known,
-                "Samma innehåll som öppna data, för regioner som vill läsa hem det",
-            ]
-        )
-        + '</section>\n<section aria-labelledby="det-har-ar-inte"><h2 id="det-har-ar-inte">Det här är inte</h2>\n'
-        + listing(
-            [
-                "Bindande regler. Kunskapsstöd är vägledande.",
-                "Ett besked om vad som är infört. Varje region beslutar om införandet.",
-                "Den nationella texten, om det inte står på sidan. Posterna i katalogen länkar dit.",
-                "Råd om en enskild patient. Inga patientuppgifter finns här.",
-            ]
-        )
-        + "</section>\n</div>\n"
-    )
+@once
+def _with_text(library: Library) -> Sequence[Face]:
+    """The pathways whose text is here, by title."""
+    return sorted((f for f in library.of(Kind.PATHWAY) if is_full_text(f)), key=lambda f: sorting(f.title))
 
 
-def _counted(links: Links, site: Site, folder: str, kind: Kind, words: str) -> str:
-    said = f"{sum(1 for _ in site.library.of(kind))} {text(words)}"
-    return f'<a href="{links.page(f"{folder}/")}">{said}</a>' if folder in site.served else said
-
-
-def _examples(links: Links, site: Site) -> str:
-    """The pathways whose text is here."""
-    faces = sorted((f for f in site.library.of(Kind.PATHWAY) if is_full_text(f)), key=lambda f: sorting(f.title))[:8]
-    cards = [
-        f'<span class="rt-card__title">{links.a(face.key, face.title)}</span>'
-        f"{badge('Exempel', 'warn') if is_example(face) else ''}"
-        f'<span class="rt-card__more">{text(programme_area(face, site.library))}</span>'
-        for face in faces
-    ]
-    if not cards:
+def _texts(links: Links, site: Site) -> str:
+    """The pathways whose text is here, in a line."""
+    faces = _with_text(site.library)
+    if not faces:
         return ""
-    return f'<h2 id="texter">Vårdförlopp med text här</h2>\n{listing(cards, "rt-cards")}'
+    mark = f" {badge('Exempel', 'warn')}"
+    same = all(map(is_example, faces[:TEXTS]))
+    items = [links.a(f.key, f.title) + (mark if is_example(f) and not same else "") for f in faces[:TEXTS]]
+    if len(faces) > TEXTS:
+        items.append(f'<a href="{links.page("vardforlopp/")}">Alla {len(faces)}</a>')
+    head = f'<h2 id="texter">Med text här{mark if same else ""}</h2>\n'
+    return f'<div class="rt-front__texts">\n{head}{listing(items, "rt-line")}</div>\n'
+
+
+def _knots(links: Links, library: Library) -> str:
+    """What there is, along the thread."""
+    counts = [sum(1 for face in _with_text(library) for _ in face.of(role)) for role in (Role.CHALLENGE, Role.GOAL)]
+    indicators = sum(1 for _ in library.of(Kind.INDICATOR))
+    pathways = sum(1 for _ in library.of(Kind.PATHWAY))
+    knots = [
+        f'<a href="{links.page("vardforlopp/")}"><b>{pathways}</b> vårdförlopp</a>',
+        f"<b>{counts[0]}</b> utmaningar",
+        f"<b>{counts[1]}</b> mål",
+        f'<a href="{links.page("indikatorer/")}"><b>{indicators}</b> indikatorer</a>',
+    ]
+    inner = "".join(f"<li>{knot}</li>\n" for knot in knots)
+    return f'<ol class="rt-knots" aria-label="Det här finns längs den röda tråden">\n{inner}</ol>\n'
+
+
+def _section(id: str, title: str, html: str) -> str:
+    return f'<section aria-labelledby="{id}"><h2 id="{id}">{text(title)}</h2>\n{html}</section>\n'
 
 
 def _areas(links: Links, site: Site) -> str:
-    """Programme areas with how many pathways each has."""
-    counts: dict[str, int] = {}
-    for face in site.library.of(Kind.PATHWAY):
-        area = face.matter.programme_area if isinstance(face.matter, PathwayMatter) else None
-        if area:
-            counts[area] = counts.get(area, 0) + 1
-    entries = site.library.register("programomraden")
-    named: Mapping[str, str] = {id: entries[id].title for id in counts if id in entries}
+    """Programme areas that have pathways, with how many."""
+    mine = by_area(site.library)
+    entries = [entry for entry in site.library.register("programomraden").values() if entry.id in mine]
     items = [
-        f'<a href="{attribute(_area_address(links, site, id, named[id]))}">{text(named[id])}</a>'
-        f' <span class="rt-count">{counts[id]}<span class="rt-sr"> vårdförlopp</span></span>'
-        for id in sorted(named, key=lambda id: sorting(named[id]))
+        f'<a href="{attribute(links.page(f"programomraden/{entry.id}/"))}">{text(entry.title)}</a>'
+        f' <span class="rt-count">{len(mine[entry.id])}<span class="rt-sr"> vårdförlopp</span></span>'
+        for entry in sorted(entries, key=lambda entry: sorting(entry.title))
     ]
-    return f'<h2 id="programomraden">Programområden</h2>\n{listing(items, "rt-areas")}' if items else ""
-
-
-def _area_address(links: Links, site: Site, id: str, name: str) -> str:
-    if "programomraden" in site.served:
-        return links.page(f"programomraden/{id}/")
-    return f"{links.page('vardforlopp/')}?programomrade={slug(name)}"
+    more = f'<p class="rt-more"><a href="{links.page("programomraden/")}">Alla programområden</a></p>\n'
+    return _section("programomraden", "Programområden", listing(items, "rt-areas") + more)
 
 
 def _latest(links: Links, site: Site) -> str:
     """The newest releases and withdrawals."""
-    items = []
-    for event in reversed(site.events[-LATEST:]):
-        date = f"{swedish_date(event.datum)}: " if event.datum else ""
-        done = f"version {event.version}" if event.is_release else "upphävt"
-        said = f" – {text(event.sammanfattning[0])}" if event.sammanfattning else ""
-        found = site.library.resolve(event.dokument)
-        mark = f" {badge('Exempel', 'warn')}" if found and is_example(found[0]) else ""
-        items.append(f"{text(date)}{links.a(event.dokument, event.titel)}{mark}, {text(done)}{said}")
-    inner = listing(items) or "<p>Inget är utgivet ännu. Texterna här är arbetstexter och uppgifter i katalogen.</p>\n"
-    return f'<h2 id="senaste">Senaste utgåvor</h2>\n{inner}'
+    inner = listing((_event(event, links) for event in site.events[-LATEST:][::-1]), "rt-news")
+    inner = inner or "<p>Inget är utgivet ännu. Texterna här är arbetstexter och uppgifter i katalogen.</p>\n"
+    more = f'<p class="rt-more"><a href="{links.page("andringar/")}">Alla ändringar</a></p>\n'
+    return _section("senaste", "Senast ändrat", inner + more)
 
 
-def _take_part(links: Links, site: Site) -> str:
-    handbook = ""
-    if "handbok" in site.served:
-        handbook = f'<p><a href="{links.page("handbok/")}">Handboken</a> beskriver hur texterna skrivs.</p>\n'
+def _event(event: Event, links: Links) -> str:
+    found = links.site.library.resolve(event.dokument)
+    mark = f" {badge('Exempel', 'warn')}" if found and is_example(found[0]) else ""
+    said = "" if event.sammanfattning == (FIRST,) else " ".join(event.sammanfattning[:1]) or event.skäl
+    words, _ = change(event)
+    done = f"version {event.version}" if event.is_release else "upphävt"
+    date = f"{swedish_date(event.datum)}. " if event.datum else ""
+    more = f"<br>{text(_cut(said))}" if said else ""
     return (
-        '<div class="rt-columns">\n<section aria-labelledby="kommentera"><h2 id="kommentera">Kommentera</h2>\n'
-        "<p>Rubriker, åtgärder, mål och indikatorer har en länk som visas när du pekar på dem. Kopiera den när du"
-        " lämnar en synpunkt, så syns det exakt vilket stycke du menar.</p>\n"
-        f'{handbook}</section>\n<section aria-labelledby="hamta"><h2 id="hamta">Hämta hem innehållet</h2>\n'
-        "<p>Allt innehåll finns som JSON-filer som hämtas utan nyckel. Varje fil säger vilken miljö den hör till och om"
-        " texten är godkänd, ett exempel eller en uppgift i katalogen.</p>\n"
-        "<pre><code>curl -s ADRESS/api/v1/index.json</code></pre>\n"
-        f'<p>Börja med <a href="{links.page("api/v1/index.json")}">index.json</a>, som har kontrollsumma och adress för'
-        " varje dokument.</p>\n"
-        "</section>\n</div>\n"
+        f'{links.a(event.dokument, name(event, links))}{mark}<span class="rt-news__more">{text(date)}{text(words)},'
+        f" {text(done)}{more}</span>"
+    )
+
+
+def _cut(words: str) -> str:
+    """The beginning of what was changed, at a word."""
+    return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0].rstrip(" ,:;") + " …"
+
+
+def _comment(links: Links, site: Site) -> str:
+    address = comment_address(site, "")
+    where = f'<a href="{attribute(address)}">Lämna en synpunkt</a>' if address else "Adress att skicka till saknas"
+    return _section(
+        "kommentera",
+        "Kommentera",
+        "<p>Varje åtgärd, mål och indikator har en egen länk. Skicka med den, så syns det exakt vilket stycke du"
+        f' menar.</p>\n<p class="rt-more">{where}. <a href="{links.page("kommentera/")}">Så gör du</a></p>\n',
+    )
+
+
+def _fetch(links: Links, site: Site) -> str:
+    return _section(
+        "hamta",
+        "För regioner: hämta hem",
+        "<p>Allt finns som JSON-filer som hämtas utan nyckel och säger om texten är godkänd eller ett"
+        f" exempel.</p>\n<pre><code>curl -s {text(site.address or 'ADRESS/')}api/v1/index.json</code></pre>\n"
+        f'<p class="rt-more">{links.a("handbok/for-regioner", "Så gör en region")}.'
+        f' <a href="{links.page("api/v1/index.json")}">Index</a></p>\n',
+    )
+
+
+def _notice(links: Links) -> str:
+    return (
+        '<p class="rt-front__notice"><strong>Vägledande, inte bindande.</strong> Publicerat betyder inte infört.'
+        f' <a href="{links.page("om/")}">Vad det här är och inte är</a></p>\n'
     )

@@ -9,11 +9,11 @@ from rodtrad.document import Document
 from rodtrad.face import NODES, BlockFace, Face, Role
 from rodtrad.library import Library
 from rodtrad.model import GuidelineMatter, Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.site.addresses import around
 from rodtrad.site.authored import Part, chapter, parts
 from rodtrad.site.page import Banner, Page, Site
 from rodtrad.site.pages._entries import pointed, source_text
-from rodtrad.site.pages._once import once
 from rodtrad.site.parts import Outline, attribute, badge, details, facts, listing, table, text
 from rodtrad.site.pathway.actions import writer_part
 from rodtrad.site.pathway.head import codes

@@ -12,14 +12,15 @@ from rodtrad.site.addresses import Links
 from rodtrad.site.filtering import Row, filterable
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._measured import uses
+from rodtrad.site.pages._outcomes import measured
 from rodtrad.site.parts import badge, details, table, text
-from rodtrad.site.words import AVAILABILITY, MEASURES, availability, joined, sorting
+from rodtrad.site.words import AVAILABILITY, MEASURES, availability, joined, sorting, swedish_period
 from rodtrad.values import Availability
 
 NAVIGATION = (Entry("Indikatorer", "indikatorer/", 20),)
 
 PATH = "indikatorer/"
-FILTERS = ("Data", "Mått", "Datakälla", "Används i")
+FILTERS = ("Data", "Utfall", "Mått", "Datakälla", "Används i")
 
 NO_SOURCE = "Ingen källa angiven"
 UNUSED = "Inget vårdförlopp"
@@ -59,16 +60,28 @@ def _row(face: Face, links: Links) -> Row:
     mine = dict.fromkeys(use.face.title for use in uses(library).get(face.key, ()))
     kind = MEASURES[matter.type] if matter.type else "Okänt slag av mått"
     mark = f" {badge('Exempel', 'warn')}" if is_example(face) else ""
+    outcome, shown = _outcome(face, library)
     where = f"Används i {joined(mine)}" if mine else ""
     html = (
         f'<span class="rt-row__title">{links.a(face.key, face.title)}{mark}</span>'
         f' <span class="rt-row__cell">{text(kind)}. {text(joined(said) or NO_SOURCE)}. {text(where)}</span>'
-        f' <span class="rt-row__cell">{availability(matter.availability)}</span>'
+        f' <span class="rt-row__cell">{availability(matter.availability)}{shown}</span>'
     )
     state = AVAILABILITY[matter.availability or Availability.UNKNOWN][0]
     words = " ".join([face.id, *(e.id or "" for e in matter.external or ())])
-    chosen = {"Data": state, "Mått": kind, "Datakälla": joined(said) or NO_SOURCE, "Används i": joined(mine) or UNUSED}
+    chosen = {"Data": state, "Utfall": outcome, "Mått": kind, "Datakälla": joined(said) or NO_SOURCE}
+    chosen["Används i"] = joined(mine) or UNUSED
     return Row(html, chosen, words)
+
+
+def _outcome(face: Face, library: Library) -> tuple[str, str]:
+    """Whether something measured is here, in words, and as a badge where it is."""
+    found = measured(library).get(face.id, ())
+    if not found:
+        return "Inga utfall här", ""
+    if found[-1].fictitious:
+        return "Fiktiva utfall", f" {badge('Fiktiva utfall', 'warn')}"
+    return "Utfall finns här", f" {badge(f'Utfall {swedish_period(found[-1].period)}', 'ok')}"
 
 
 def _sources(matter: IndicatorMatter, library: Library) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from rodtrad.site.authored import Part, parts
 from rodtrad.site.charting import drawing
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import heading, notice, text
-from rodtrad.site.pathway import actions, ends, head, thread, times, versions
+from rodtrad.site.pathway import actions, ends, head, thread, times, versions, views
 from rodtrad.site.words import kind_words, programme_area, state_words
 from rodtrad.site.writer import Writer, cited
 from rodtrad.tree import plain
@@ -53,7 +53,7 @@ def _page(document: Document, site: Site, path: str) -> Page:
         path=path,
         title=face.title,
         kicker=kind_words(face),
-        html=local + head.key_facts(writer, matter) + cited(writer.html(before) + body),
+        html=local + head.key_facts(writer, matter) + views.forms(writer) + cited(writer.html(before) + body),
         toc=toc,
         description=_description(top),
         banners=tuple(head.banners(writer, matter)),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rodtrad.chapters import slug
 from rodtrad.face import BlockFace, Face
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind, PathwayMatter
+from rodtrad.once import once
 from rodtrad.rules import is_full_text
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
+from rodtrad.site.pages._coverage import counted, covered, total
 from rodtrad.site.pages._entries import entry_text, source_text, values
-from rodtrad.site.pages._once import once
-from rodtrad.site.parts import Outline, badge, heading, notice, table, text
+from rodtrad.site.parts import Outline, badge, facts, heading, notice, table, text
 from rodtrad.site.words import BASES, kind_words, national_words, sorting, state_words
 from rodtrad.values import Basis
 
@@ -88,6 +90,7 @@ def _page(entry: BlockFace, site: Site) -> Page:
     links = Links(site, f"{HOME}{entry.id}/")
     mine = by_area(site.library).get(entry.id, ())
     outline = Outline()
+    outline.add(_in_short(mine, entry.title, links))
     outline.section("Vårdförlopp", _pathways(mine, links, f"Vårdförlopp inom {entry.title}"))
     outline.section("Värd", _host(entry, links))
     rest = entry_text(entry, links, ("värd", "värd grund", "värd sedd", "värd källa"))
@@ -100,6 +103,25 @@ def _page(entry: BlockFace, site: Site) -> Page:
         toc=outline.toc,
         description=f"Nationellt programområde: {entry.title}. {len(mine)} vårdförlopp.",
         filters={"Typ": ["Programområde"], "Programområde": [entry.title]},
+    )
+
+
+def _in_short(mine: Sequence[Face], name: str, links: Links) -> str:
+    """How much there is, and how much of the red thread; examples are not counted among the indicators."""
+    library = links.site.library
+    keys = {face.key for face in mine}
+    found = [one for one in covered(library) if one.face.key in keys]
+    counts = counted(library, dict.fromkeys(key for one in found for key in one.indicators))
+    choice = f"katalog/programomrade/{slug(name)}/"
+    here = f'<a href="{links.page(choice)}">{len(mine)}</a>' if mine else "0"
+    coverage = f'<a href="{links.page("tackning/")}">{total(one.goals for one in found).words}</a>' if found else ""
+    return facts(
+        [
+            ("Vårdförlopp", here),
+            ("Med text här", str(len(found))),
+            ("Mål med indikator", coverage),
+            ("Indikatorer med data", counts.data.words if found else ""),
+        ]
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rodtrad.face import BlockFace, Face, Role
 from rodtrad.library import Library, is_example
 from rodtrad.model import AdditionMatter, Kind
+from rodtrad.once import once
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._entries import entry_text, values
-from rodtrad.site.pages._once import once
 from rodtrad.site.parts import Outline, all_deviations, badge, heading, listing, table, text
 from rodtrad.site.words import joined, sorting
 

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from rodtrad.chapters._ways import arrow, has_arrow
 from rodtrad.document import Block, Fact
-from rodtrad.face import NODES, Face, Link, Role
+from rodtrad.face import NODES, Role
 from rodtrad.site.authored import Part
 from rodtrad.site.charting import elsewhere_title, stop_title
+from rodtrad.site.commenting import comment_address
 from rodtrad.site.parts import anchor, heading, text
+from rodtrad.site.pathway import regional
+from rodtrad.site.pathway.views import WHO, Views, who
 from rodtrad.site.words import capital
 from rodtrad.site.writer import Writer
 from rodtrad.tree import Node
 
-WHO = ("Vårdnivå", "Profession")
-"""Facts of a group or a node that say who acts; a node has its group's where it says nothing."""
-
-Incoming = Mapping[str, Sequence[tuple[Face, Link]]]
-
 
 def chapter(part: Part, writer: Writer) -> str:
-    """The whole chapter: groups with their cards."""
+    """The whole chapter: what a reader can choose to see, and groups with their cards."""
+    views = Views.of(writer)
     out = [heading(2, part.block.id, text(part.block.title), part.block.title)]
-    out += [_said(part.block.facts, writer), _plain(part, writer)]
+    out += [_said(part.block.facts, writer), _plain(part, writer), views.bar(writer)]
     for below in part.parts:
         if below.block.role in NODES:
-            out.append(_card(below, None, writer))
+            out.append(_card(below, None, writer, views))
         elif below.block.role is Role.GROUP:
-            out.append(_group(below, writer))
+            out.append(_group(below, writer, views))
         else:
             out.append(writer_part(below, writer))
     return "".join(out)
 
 
-def _group(part: Part, writer: Writer) -> str:
+def _group(part: Part, writer: Writer, views: Views) -> str:
     block = part.block
     nodes = [p.block for p in part.parts if p.block.role in NODES]
     own = [f for f in block.facts if f.name not in WHO or all(node.fact(f.name) for node in nodes)]
-    cards = "".join(_card(p, block, writer) if p.block.role in NODES else writer_part(p, writer) for p in part.parts)
+    cards = "".join(
+        _card(p, block, writer, views) if p.block.role in NODES else writer_part(p, writer) for p in part.parts
+    )
     return (
         f'<section class="rt-group" aria-labelledby="{escape(block.id)}">\n'
         f"{heading(3, block.id, text(block.title), block.title)}{_said(own, writer)}{_plain(part, writer)}{cards}"
@@ -61,7 +62,7 @@ def writer_part(part: Part, writer: Writer) -> str:
     return heading(level, part.block.id, title, part.block.title) + writer.html(part.nodes, part.block.title) + below
 
 
-def _card(part: Part, group: Block | None, writer: Writer) -> str:
+def _card(part: Part, group: Block | None, writer: Writer, views: Views) -> str:
     block = part.block
     kind = "decision" if block.role is Role.DECISION else "action"
     letter = f'<span class="rt-letter">{text(block.label)}</span> ' if block.label else ""
@@ -73,16 +74,34 @@ def _card(part: Part, group: Block | None, writer: Writer) -> str:
     if branches:
         ways = _ways(branches, writer) + ways
     columns = f'<div class="rt-halves rt-halves--{len(halves)}">\n{"".join(halves)}</div>\n' if halves else ""
+    marks = views.marks(block, group)
+    show = "" if "rt-v0" in marks and "rt-p0" in marks else _show(block.id, name)
     return (
-        f'<article class="rt-node rt-node--{kind}" aria-labelledby="{escape(block.id)}">\n'
+        f'<article class="rt-node rt-node--{kind} {marks}" aria-labelledby="{escape(block.id)}">\n'
         f'<h4 id="{escape(block.id)}">{letter}{said}{text(block.title)} {anchor(block.id, name)}</h4>\n'
-        f"{_who(block, group, writer)}{prose}{columns}{rest}{_additions(block, writer)}{ways}</article>\n"
+        f"{_who(block, group, writer)}{show}{prose}{columns}{rest}"
+        f"{regional.folded(views.local, block.id, writer)}{ways}{_comment(block.id, name, writer)}</article>\n"
     )
+
+
+def _comment(id: str, name: str, writer: Writer) -> str:
+    """Where to comment on exactly this node; "" when the site has no address for comments."""
+    address = comment_address(writer.site, writer.links.path, id)
+    if address is None:
+        return ""
+    words = f'Kommentera<span class="rt-sr"> {text(name)}</span>'
+    return f'<p class="rt-node__comment" data-pagefind-ignore><a href="{escape(address)}">{words}</a></p>\n'
+
+
+def _show(id: str, name: str) -> str:
+    """The way into a card that stands on one line, since the reader has chosen to see others."""
+    words = f'Visa<span class="rt-sr"> {text(name)}</span>'
+    return f'<a class="rt-node__show" data-pagefind-ignore href="#{escape(id)}">{words}</a>\n'
 
 
 def _who(block: Block, group: Block | None, writer: Writer) -> str:
     """Care level and profession, the group's where the node says nothing, and all else that the node says."""
-    found = [block.fact(name) or (group.fact(name) if group else None) for name in WHO]
+    found = [who(block, group, name) for name in WHO]
     own = {id(fact) for fact in found if fact}
     return _said([*(fact for fact in found if fact), *(f for f in block.facts if id(f) not in own)], writer)
 
@@ -172,17 +191,3 @@ def named(label: str, words: str) -> str:
     """A node's letter in a square, and its words."""
     letter = f'<span class="rt-letter rt-letter--small">{text(label)}</span> ' if label else ""
     return f'{letter}<span class="rt-to__name">{text(words)}</span>' if words else letter
-
-
-def _additions(block: Block, writer: Writer) -> str:
-    """Which regions add something here, or depart from it."""
-    said: list[str] = []
-    for face, relation, at in writer.library.incoming.get(f"{writer.face.key}#{block.id}", ()):
-        if relation != "at" or not (there := face.by_id.get(at)):
-            continue
-        region = writer.library.register("regioner").get(str(getattr(face.matter, "region", "")))
-        kind = "Avvikelse" if there.role is Role.DEVIATION else "Tillägg"
-        name = region.title if region else face.id
-        said.append(writer.links.a(f"{face.key}#{there.id}", f"{kind}: {name}"))
-    inner = "".join(f"<li>{one}</li>" for one in said)
-    return f'<div class="rt-regional"><h5>I regionerna</h5><ul>{inner}</ul></div>\n' if said else ""

@@ -16,7 +16,7 @@ for (const box of document.querySelectorAll("[data-rt-filter]")) {
     const words = fold(form.elements.ord.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const { row, words: has } of rows) {
-      const fits = wanted.every((field) => row.dataset[camel(field.name)] === field.value)
+      const fits = wanted.every((field) => (row.dataset[camel(field.name)] || "").split(" ").includes(field.value))
         && words.every((word) => has.includes(word));
       row.hidden = !fits;
       if (fits) shown += 1;

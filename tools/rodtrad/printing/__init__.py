@@ -1,0 +1,1 @@
+"""Pages on paper: what the site shows of a document, as an accessible PDF."""

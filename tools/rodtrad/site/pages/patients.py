@@ -1,0 +1,139 @@
+"""Patientsidor: each full pathway step by step for the patient, in the words that its text has for the patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rodtrad.chapters.summary import CHAPTER as SUMMARY
+from rodtrad.document import Block, Document
+from rodtrad.face import Role
+from rodtrad.model import Kind, PathwayMatter
+from rodtrad.rules import is_full_text
+from rodtrad.site.authored import chapter, parts
+from rodtrad.site.page import Page, Site
+from rodtrad.site.parts import Outline, anchor, attribute, listing, text
+from rodtrad.site.pathway import head
+from rodtrad.site.pathway.steps import Plain, Step, is_promise, steps
+from rodtrad.site.pathway.views import PATIENT_PAGE, SUMMARY_PAGE, speaks_to_patient
+from rodtrad.site.words import joined
+from rodtrad.site.writer import Writer
+
+KINDS = (Kind.PATHWAY,)
+
+_NUMBER = re.compile(r"\b(?:112|1177)\b")
+
+
+def document_pages(document: Document, site: Site) -> Iterator[Page]:
+    """The patient's page of a pathway that says what the patient can do."""
+    face = document.face
+    matter = face.matter
+    assert isinstance(matter, PathwayMatter)
+    if not (is_full_text(face) and speaks_to_patient(document)):
+        return
+    top = parts(document)[1]
+    found = list(steps(document, top))
+    path = f"{face.key}/{PATIENT_PAGE}/"
+    writer = Writer(document, site, path, in_part=True)
+    plain = Plain(writer)
+    outline = Outline()
+    outline.add(_about(writer))
+    _numbers(found, plain, outline)
+    _steps(found, plain, outline, writer)
+    if goals := list(document.body.of(Role.GOAL)):
+        outline.section("Vad vården vill nå", listing(plain.first(goal) for goal in goals))
+    summary = chapter(top, SUMMARY.id)
+    if summary and summary.nodes:
+        for_whom = '<p class="rt-gathered">Skriven för dem som arbetar i vården.</p>\n'
+        outline.section(summary.block.title, for_whom + plain.html(summary.nodes))
+    outline.section("Läs mer", _more(writer))
+    yield Page(
+        path=path,
+        title=f"{face.title} – för patienter",
+        kicker="För patienter",
+        lead="Vad som händer i vården steg för steg, och vad du själv kan göra.",
+        html=f'<div class="rt-plainly">\n{outline.html}</div>\n',
+        toc=outline.toc,
+        description=f"{face.title}: vad som händer i vården steg för steg, och vad du som patient kan göra.",
+        banners=tuple(head.banners(writer, matter)),
+        searchable=False,  # the same words are found in the pathway
+        noindex=bool(matter.example),
+        source=face.path,
+    )
+
+
+def _about(writer: Writer) -> str:
+    whole = writer.links.page(f"{writer.face.key}/")
+    return (
+        '<p class="rt-gathered">Allt här står också i det fullständiga vårdförloppet. '
+        f'<a href="{attribute(whole)}">Läs hela vårdförloppet</a>.</p>\n'
+    )
+
+
+def _numbers(found: Sequence[Step], plain: Plain, outline: Outline) -> None:
+    """What the text itself says of the numbers that one calls, as written."""
+    lines = [
+        (block, step)
+        for step in found
+        for block in step.patient
+        if block.role is Role.PATIENT_ACTION and _NUMBER.search(block.text)
+    ]
+    if not lines:
+        return
+    known = joined(sorted({number for block, _ in lines for number in _NUMBER.findall(block.text)}))
+    items = listing(
+        f'{plain.first(block)} <a href="#{step.node.id}">{text(_called(step))}</a>' for block, step in lines
+    )
+    outline.section(f"När du kan behöva ringa {known}", f'<div class="rt-call">{items}</div>\n', "ring")
+
+
+def _called(step: Step) -> str:
+    node = step.node
+    return f"Steg {node.label}" if node.label else node.title
+
+
+def _steps(found: Sequence[Step], plain: Plain, outline: Outline, writer: Writer) -> None:
+    outline.section(
+        "Steg för steg", "<p>Alla går inte igenom alla steg. Bokstäverna är desamma som i hela texten.</p>\n"
+    )
+    group: Block | None = None
+    for step in found:
+        if step.group is not None and step.group is not group:
+            outline.subsection(step.group.title, id=step.group.id)
+        group = step.group
+        outline.add(_step(step, plain, writer))
+
+
+def _step(step: Step, plain: Plain, writer: Writer) -> str:
+    node = step.node
+    level = 4 if step.group else 3
+    letter = f'<span class="rt-letter">{text(node.label)}</span> ' if node.label else ""
+    kind = '<span class="rt-node__kind">Beslut:</span> ' if node.role is Role.DECISION else ""
+    met = [
+        f"<div><dt>{label}</dt><dd>{text(said)}</dd></div>"
+        for label, fact in (("Var", "Vårdnivå"), ("Du kan möta", "Profession"))
+        if (said := step.said(fact))
+    ]
+    who = f'<dl class="rt-who">{"".join(met)}</dl>\n' if met else ""
+    doing = "".join(plain.below(half) for half in step.halves)
+    promises = "".join(
+        f'<p class="rt-promise">Så står det i texten till vården: ”{text(sentence)}”</p>\n'
+        for sentence, before in step.limited
+        if is_promise(sentence, before)
+    )
+    whole = writer.links.a(f"{writer.face.key}#{node.id}", f"{_called(step)} i hela texten")
+    return (
+        f'<section class="rt-step">\n<h{level} id="{attribute(node.id)}">{letter}{kind}{text(node.title)} '
+        f"{anchor(node.id, step.name)}</h{level}>\n{who}{doing}{promises}"
+        f'<p class="rt-step__whole">{whole}</p>\n</section>\n'
+    )
+
+
+def _more(writer: Writer) -> str:
+    links = writer.links
+    return listing(
+        (
+            links.a(writer.face.key, "Hela vårdförloppet, som är skrivet för dem som arbetar i vården"),
+            f'<a href="{attribute(links.page(f"{writer.face.key}/{SUMMARY_PAGE}/"))}">Sammanfattning på en sida</a>',
+        )
+    )
