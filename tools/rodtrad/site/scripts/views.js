@@ -81,7 +81,7 @@ function views(bar) {
     if (count) {
       const narrowed = value("vy") || value("profession");
       count.querySelector("button").hidden = !narrowed;
-      const shown = `${cards.length - off.size} av ${cards.length} åtgärder visas`;
+      const shown = `${cards.length - off.size} av ${cards.length} åtgärder och beslut visas`;
       tell(count, narrowed ? `${shown}${value("vy") === "patient" ? ", med patientens del" : ""}.` : "");
     }
     return regions(bar, value("region"));
