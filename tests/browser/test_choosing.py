@@ -46,7 +46,7 @@ def test_the_care_level_is_chosen_by_keyboard_and_told(visit: Opener) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Primärvård")).to_be_checked()
     status = page.locator(".rt-views__count [role=status]")
-    said = re.fullmatch(r"(\d+) av (\d+) åtgärder visas\.", status.inner_text())
+    said = re.fullmatch(r"(\d+) av (\d+) åtgärder och beslut visas\.", status.inner_text())
     assert said
     assert 0 < int(said[1]) < int(said[2]) == page.locator("article.rt-node").count()
     assert is_one_line(page, "psykiatrisk-bedomning")
@@ -273,7 +273,8 @@ def test_the_summary_is_one_sheet_of_paper(visit: Opener, path: str) -> None:
         "[...document.querySelectorAll('.rt-page *')].filter((e) => e.textContent.trim() && e.checkVisibility())"
         ".map((e) => parseFloat(getComputedStyle(e).fontSize))"
     )
-    assert min(sizes) >= 12 - 0.01  # 9 points
+    assert min(sizes) >= 8.5 / 72 * 96 - 0.01  # 8.5 points
+    expect(page.get_by_text("Utdrag. Hela texten gäller.")).to_be_visible()
     expect(page.get_by_text("Ogranskat exempel. Får inte användas kliniskt.")).to_be_visible()
 
 

@@ -338,14 +338,14 @@ def test_the_patients_page_says_what_the_text_says_to_the_patient() -> None:
         " Berätta hur du mår. Se även C . Ring 112 om du blir <sämre>."
         " Så står det i texten till vården: ”Erbjud ett besök inom 3 dagar från ingång.” Steg A i hela texten"
     ).replace("Var:", "Var").replace("Du kan möta:", "Du kan möta").replace("C .", "C.")
-    assert steps[1].startswith("B Beslut: Är du sjuk?")
-    assert "Ej tillämpligt: provet tas under narkos." in steps[2]
+    assert "Ej tillämpligt: provet tas under narkos." in steps[1]
+    assert len(steps) == 2  # of B and D the text says nothing to the patient
     assert "Ta prov" not in found.html
     assert "inom 2 timmar" not in found.html  # a condition, not a promise
     assert "#not-" not in found.html
     assert section_text(found, "ring") == "Ring 112 om du blir <sämre>. Steg A"
     assert "Fler bedöms i tid." in section_text(found, "vad-varden-vill-na")
-    assert "Det börjar med A." in section_text(found, "sammanfattning-av-vardforloppet")
+    assert "Det börjar med" not in found.html  # written for those who work in care
 
 
 def section_text(found: Page, id: str) -> str:
@@ -359,6 +359,14 @@ def test_links_lead_to_steps_on_the_page_and_to_the_whole_text() -> None:
     tree = dom(patient())
     assert "#prov" in [a.get("href") for a in choose(tree, ".rt-step a")]
     assert "../../../vardforlopp/test/#bedom" in [a.get("href") for a in choose(tree, ".rt-step__whole a")]
+
+
+def test_links_to_steps_that_the_page_leaves_out_lead_to_the_whole_text() -> None:
+    text = PATHWAY.replace("Se även [C](#prov).", "Se även [B](#beslut).")
+    tree = dom(patient(FILES | {"vardforlopp/test.md": text}))
+    links = [a.get("href") for a in choose(tree, ".rt-step li a")]
+    assert "../../../vardforlopp/test/#beslut" in links
+    assert "#beslut" not in links
 
 
 def test_the_other_forms_are_not_found_by_searching_and_are_linked() -> None:
@@ -393,10 +401,11 @@ def test_entries_of_the_catalogue_have_no_other_forms() -> None:
 def test_the_summary_says_each_step_its_limits_and_its_ways() -> None:
     tree = dom(made(summaries, FILES)["vardforlopp/test/sammanfattning/"])
     assert [words(step) for step in choose(tree, ".rt-sheet__step")] == [
-        "A Bedöm Undersök noga. Erbjud ett besök inom 3 dagar från ingång."
-        " Erbjud medicin till den som kan få den inom 2 timmar från ingång.",
-        "B Beslut: Är du sjuk? Ja → C inom 2 veckor Nej → utgång 1",
-        "C Prov Specialiserad vård Ta prov inom 1 timme från bedömning.",
+        "A Bedöm Undersök noga. Erbjud ett besök inom 3 dagar från ingång. Ring annars."
+        " Erbjud medicin till den som kan få den inom 2 timmar från ingång."
+        " Till patienten: Ring 112 om du blir <sämre>.",
+        "B Beslut: Är du sjuk? Ja. → C inom 2 veckor Nej. → utgång 1",
+        "C Prov Specialiserad vård Ta prov inom 1 timme från bedömning. Klart. → utgång 2",
         "D Ingen vet vem Gör något.",
     ]
     said = words(tree)
@@ -404,6 +413,46 @@ def test_the_summary_says_each_step_its_limits_and_its_ways() -> None:
     assert "Ingång Misstanke → A" in said
     assert "Utgång Frisk Sjuk" in said
     assert "Version 1.1.0, granskad 2 maj 2026. Hämtad ur hela vårdförloppet" in said
+    assert said.startswith("Utdrag. Hela texten gäller.")
+
+
+SAFETY = """\
+- Undersök noga.
+- Sätt dropp.
+- Vid svår sjukdom:
+  - Ge kärlstöd.
+  - Erbjud ett besök inom 3 dagar. Vid akut behov görs det direkt. Boka sedan tid.
+- Kontrollera pulsen. Förhandslarma sjukhuset. Följ med.
+- Pröva sväljning.
+  - **Rekommendation:** [Sväljning](../riktlinjer/x.md#a), prioritet 1
+- Ge vård på enhet.
+  - **Rekommendation:** [Enhet](../riktlinjer/x.md#b), prioritet bör
+- Överväg det tionde.
+  - **Rekommendation:** [Det tionde](../riktlinjer/x.md#c), prioritet 10
+"""
+
+
+def test_the_summary_never_drops_a_line_that_safety_hangs_on() -> None:
+    care = PATHWAY.replace("- Gör något.\n", SAFETY)
+    written = care.replace(
+        "- → [Utgång](#ut-sjuk)\n\n## Utmaningar",
+        "- **Hög risk.** Lämna inte ensam. → [A](#bedom)\n- → [Utgång](#ut-sjuk)\n\n## Utmaningar",
+    )
+    tree = dom(made(summaries, {"vardforlopp/test.md": written})["vardforlopp/test/sammanfattning/"])
+    assert words(choose(tree, ".rt-sheet__step")[-1]) == (
+        "D Ingen vet vem Undersök noga."
+        " Vid svår sjukdom: Erbjud ett besök inom 3 dagar. Vid akut behov görs det direkt."
+        " Kontrollera pulsen. Förhandslarma sjukhuset. Följ med. Pröva sväljning. Ge vård på enhet."
+        " Hög risk. Lämna inte ensam. → A"
+    )
+
+
+def test_the_rows_own_priority_counts_where_the_text_names_none() -> None:
+    row = "---\nid: x\ntitel: X\n---\n\n## Rekommendationer\n\n### Sväljning {#a}\n\n- **Prioritet:** 1\n"
+    cited = "- Undersök noga.\n- Pröva sväljning.\n  - **Rekommendation:** [Sväljning](../riktlinjer/x.md#a)\n"
+    files = {"vardforlopp/test.md": PATHWAY.replace("- Gör något.\n", cited), "riktlinjer/x.md": row}
+    tree = dom(made(summaries, files)["vardforlopp/test/sammanfattning/"])
+    assert words(choose(tree, ".rt-sheet__step")[-1]) == "D Ingen vet vem Undersök noga. Pröva sväljning."
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rodtrad.chapters.summary import CHAPTER as SUMMARY
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import is_full_text
-from rodtrad.site.authored import chapter, parts
+from rodtrad.site.authored import parts
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, anchor, attribute, listing, text
 from rodtrad.site.pathway import head
@@ -32,20 +31,17 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     if not (is_full_text(face) and speaks_to_patient(document)):
         return
     top = parts(document)[1]
-    found = list(steps(document, top))
+    found = steps(document, top)
     path = f"{face.key}/{PATIENT_PAGE}/"
     writer = Writer(document, site, path, in_part=True)
-    plain = Plain(writer)
+    said = [step for step in found if step.patient or _promises(step)]
+    plain = Plain(writer, said)
     outline = Outline()
     outline.add(_about(writer))
-    _numbers(found, plain, outline)
-    _steps(found, plain, outline, writer)
+    _numbers(said, plain, outline)
+    _steps(said, plain, outline, writer)
     if goals := list(document.body.of(Role.GOAL)):
         outline.section("Vad vården vill nå", listing(plain.first(goal) for goal in goals))
-    summary = chapter(top, SUMMARY.id)
-    if summary and summary.nodes:
-        for_whom = '<p class="rt-gathered">Skriven för dem som arbetar i vården.</p>\n'
-        outline.section(summary.block.title, for_whom + plain.html(summary.nodes))
     outline.section("Läs mer", _more(writer))
     yield Page(
         path=path,
@@ -94,7 +90,9 @@ def _called(step: Step) -> str:
 
 def _steps(found: Sequence[Step], plain: Plain, outline: Outline, writer: Writer) -> None:
     outline.section(
-        "Steg för steg", "<p>Alla går inte igenom alla steg. Bokstäverna är desamma som i hela texten.</p>\n"
+        "Steg för steg",
+        "<p>Alla går inte igenom alla steg. Bokstäverna är desamma som i hela texten. "
+        "Steg där texten inte säger något till patienten är inte med.</p>\n",
     )
     group: Block | None = None
     for step in found:
@@ -118,8 +116,7 @@ def _step(step: Step, plain: Plain, writer: Writer) -> str:
     doing = "".join(plain.below(half) for half in step.halves)
     promises = "".join(
         f'<p class="rt-promise">Så står det i texten till vården: ”{text(sentence)}”</p>\n'
-        for sentence, before in step.limited
-        if is_promise(sentence, before)
+        for sentence in _promises(step)
     )
     whole = writer.links.a(f"{writer.face.key}#{node.id}", f"{_called(step)} i hela texten")
     return (
@@ -127,6 +124,11 @@ def _step(step: Step, plain: Plain, writer: Writer) -> str:
         f"{anchor(node.id, step.name)}</h{level}>\n{who}{doing}{promises}"
         f'<p class="rt-step__whole">{whole}</p>\n</section>\n'
     )
+
+
+def _promises(step: Step) -> list[str]:
+    """What care is to offer, and when."""
+    return [sentence for sentence, before in step.limited if is_promise(sentence, before)]
 
 
 def _more(writer: Writer) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rodtrad.chapters._ways import arrow
 from rodtrad.chapters.summary import CHAPTER as SUMMARY
-from rodtrad.document import Block, Document
+from rodtrad.document import Block, Document, Fact
 from rodtrad.face import Role
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import is_full_text
@@ -16,13 +17,16 @@ from rodtrad.site.charting import elsewhere_title, stop_title
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import attribute, text
 from rodtrad.site.pathway import head, thread
-from rodtrad.site.pathway.steps import Plain, Step, first_sentence, steps
+from rodtrad.site.pathway.essentials import calls, essentials
+from rodtrad.site.pathway.steps import Plain, Step, steps
 from rodtrad.site.pathway.views import SUMMARY_PAGE
 from rodtrad.site.words import swedish_date
 from rodtrad.site.writer import Writer
 from rodtrad.tree import Node
 
 KINDS = (Kind.PATHWAY,)
+
+_HIGHEST = re.compile(r"(?:1|bör)\b")
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:
@@ -38,11 +42,12 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
         return
     path = f"{face.key}/{SUMMARY_PAGE}/"
     writer = Writer(document, site, path, in_part=True)
+    sheet = f'<div class="rt-sheet">\n{"".join(_sections(found, top, writer))}</div>\n'
     yield Page(
         path=path,
         title=f"{face.title} – sammanfattning",
         kicker="Sammanfattning på en sida",
-        html=f'<div class="rt-sheet">\n{"".join(_sections(found, top, writer))}</div>\n{_foot(writer, matter)}',
+        html=f"{_extract(writer)}{sheet}{_foot(writer, matter)}",
         description=f"{face.title} på en sida: ingång, åtgärder, beslut, tidsgränser, utgång och indikatorer.",
         banners=tuple(head.banners(writer, matter)),
         searchable=False,  # the same words are found in the pathway
@@ -53,7 +58,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
 
 
 def _sections(found: Sequence[Step], top: Sequence[Part], writer: Writer) -> Iterator[str]:
-    plain, body = Plain(writer), writer.document.body
+    plain, body = Plain(writer, found), writer.document.body
     summary = chapter(top, SUMMARY.id)
     if summary and summary.nodes:
         yield _section("I korthet", plain.html(summary.nodes))
@@ -103,26 +108,37 @@ def _level(words: str) -> str:
 
 def _step(step: Step, writer: Writer, level: str, depth: int) -> str:
     node = step.node
-    lines = dict.fromkeys([next(filter(None, map(first_sentence, step.care)), ""), *(s for s, _ in step.limited)])
-    said = "".join(f"<p>{text(line)}</p>\n" for line in lines if line)
+    lines = essentials(step, lambda fact: _is_highest(fact, writer))
+    said = "".join(f"<p>{text(line)}</p>\n" for line in (*lines, *(f"Till patienten: {call}" for call in calls(step))))
     letter = f'<span class="rt-letter rt-letter--small">{text(node.label)}</span> ' if node.label else ""
     name = f'<span class="rt-to__name">{text(node.title)}</span>'
-    mark, kind, ways = "action", "", ""
+    mark, kind, ways = "action", "", _ways(node, writer)
     if node.role is Role.DECISION:
-        mark, kind, ways, level = "decision", '<span class="rt-node__kind">Beslut:</span> ', _ways(node, writer), ""
+        mark, kind, level = "decision", '<span class="rt-node__kind">Beslut:</span> ', ""
     title = writer.links.wrap(f"{writer.face.key}#{node.id}", f"{letter}{kind}{name}", 'class="rt-to"')
     head = f'<h{depth} id="{attribute(node.id)}">{title}{_level(level)}</h{depth}>'
     return f'<div class="rt-sheet__step rt-sheet__step--{mark}">{head}\n{said}{ways}</div>\n'
 
 
+def _is_highest(fact: Fact, writer: Writer) -> bool:
+    """Whether a recommendation has priority 1 or "bör", by its own words or by the row that it names."""
+    if _HIGHEST.match(fact.text.rpartition("prioritet ")[2]):
+        return True
+    links = (link for node in fact.nodes for link in node.walk() if link.kind == "link")
+    rows = (writer.links.block(writer.targets.get(link.href, "")) for link in links)
+    return any(row and _HIGHEST.match(row[1].fact("Prioritet")) for row in rows)
+
+
 def _ways(node: Block, writer: Writer) -> str:
-    """The ways that a decision opens, each with its time limit."""
-    body = writer.document.body
-    ways = [b for b in body.of(Role.WAY) if b.way and b.way.source == node.id]
+    """The ways onward, each with its time limit; of an action those that have a condition."""
     items = []
-    for block in ways:
-        condition = f"{text(block.way.condition)} " if block.way and block.way.condition else ""
-        items.append(f"{condition}→ {_targets(block.nodes[0], writer)}")
+    for block in writer.document.body.of(Role.WAY):
+        found = arrow(block.nodes[0]) if block.way and block.way.source == node.id else None
+        if found is None or not (found.condition or found.prose or node.role is Role.DECISION):
+            continue
+        when = f"<strong>{text(found.condition)}.</strong> " if found.condition else ""
+        prose = f"{text(found.prose)} " if found.prose else ""
+        items.append(f"{when}{prose}→ {_targets(block.nodes[0], writer)}")
     return _list("ul", iter(items))
 
 
@@ -149,6 +165,12 @@ def _target(link: Node, writer: Writer) -> str:
     return writer.links.a(target, words) if words else writer.inline((link,))
 
 
+def _extract(writer: Writer) -> str:
+    """That this is not the whole text, before anything else."""
+    whole = attribute(writer.links.page(f"{writer.face.key}/"))
+    return f'<p class="rt-sheet__extract">Utdrag. <a href="{whole}">Hela texten</a> gäller.</p>\n'
+
+
 def _foot(writer: Writer, matter: PathwayMatter) -> str:
     """What the sheet is taken from."""
     site, key = writer.site, writer.face.key
@@ -157,4 +179,4 @@ def _foot(writer: Writer, matter: PathwayMatter) -> str:
     whole = f'<a href="{attribute(writer.links.page(f"{key}/"))}">hela vårdförloppet</a>'
     address = f' <span class="rt-sheet__address">{text(site.address + key)}/</span>' if site.address else ""
     start = f"{', '.join(said)}. " if said else ""
-    return f'<p class="rt-sheet__foot">{text(start)}Hämtad ur {whole}, där allt står.{address}</p>\n'
+    return f'<p class="rt-sheet__foot">{text(start)}Hämtad ur {whole}.{address}</p>\n'

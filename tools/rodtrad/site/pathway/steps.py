@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rodtrad.document import Block, Document
-from rodtrad.face import NODES, Role
+from rodtrad.face import Role
 from rodtrad.html import Setting, Target, inline_html, to_html
 from rodtrad.quantities import TimeKind
 from rodtrad.site.authored import Part
@@ -92,6 +92,11 @@ def first_sentence(block: Block) -> str:
     return "" if words.endswith(":") else _line(words)
 
 
+def sentences(words: str) -> list[str]:
+    """Each sentence of some words."""
+    return [line for one in _SENTENCE.split(words) if (line := _line(one))]
+
+
 def _line(words: str) -> str:
     return " ".join(words.split())
 
@@ -105,11 +110,14 @@ def is_promise(sentence: str, before: str) -> bool:
 
 
 class Plain:
-    """Authored text on a page that shows a pathway in another form: without notes, and with links within the page."""
+    """Authored text on a page that shows a pathway in another form: without notes, and with links within the page.
 
-    def __init__(self, writer: Writer) -> None:
+    `here` are the steps that the page has.
+    """
+
+    def __init__(self, writer: Writer, here: Sequence[Step]) -> None:
         key = writer.face.key
-        ids = {block.id for block in writer.face.of(*NODES)}
+        ids = {step.node.id for step in here}
         elsewhere = writer.setting.link
 
         def link(href: str) -> Target | None:
