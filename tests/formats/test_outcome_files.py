@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rodtrad.feed.releases import ReleaseError
 from rodtrad.feed_writing import write
 
 HEAD = "---\nid: x\ntitel: '=X'\nenhet: \"%\"\nriktning: högt\ndatatillgång: okänd\n---\n"
@@ -47,6 +48,40 @@ def home(tmp_path: Path) -> Path:
 def made(home: Path, environment: Any) -> Path:
     write(home, home / "out", environment=environment)
     return home / "out"
+
+
+def edit(home: Path, path: str, old: str, new: str) -> None:
+    file = home / "content" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("environment", ["production", "acceptance"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("källa:\n  - '=K'\n  - L\n", ""), ("källa:\n  - '=K'\n  - L\n", "källa: okänd\n"), ("hämtat: 2025-01-02\n", "")],
+)
+def test_real_numbers_that_nobody_can_follow_back_do_not_go_out(
+    home: Path, environment: Any, old: str, new: str
+) -> None:
+    edit(home, "utfall/x/2023.md", old, new)
+    with pytest.raises(ReleaseError, match=r"^content/utfall/x/2023\.md .*det framgår inte"):
+        made(home, environment)
+    assert not (home / "out/api/v1/utfall").exists()
+
+
+def test_a_real_region_among_the_made_up_needs_a_source_too(home: Path) -> None:
+    edit(home, "utfall/y/2024.md", MADE_UP, f"{MADE_UP}| halland | 60 |\n")
+    with pytest.raises(ReleaseError, match=r"^content/utfall/y/2024\.md "):
+        made(home, "acceptance")
+    made(home, "production")
+
+
+def test_what_is_not_finished_may_lack_its_source(home: Path) -> None:
+    edit(home, "utfall/z/2024.md", "hämtat: 2025-01-02\n", "")
+    working = json.loads((made(home, "production") / "utkast/v1/utfall/y.json").read_bytes())
+    assert "retrieved" not in working["periods"][0]
 
 
 def test_an_indicator_has_all_its_periods(home: Path) -> None:

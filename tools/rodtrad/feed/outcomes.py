@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rodtrad.face import Face
 from rodtrad.feed import models as m
 from rodtrad.feed.listings import Measurement, OutcomePeriod, Outcomes, head
+from rodtrad.feed.releases import ReleaseError
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter, Kind
-from rodtrad.outcomes import Delivery, deliveries, name_of
+from rodtrad.outcomes import Delivery, deliveries, is_fictitious, name_of, sources
 
 FICTITIOUS = "Fiktiva data. Regionerna finns inte och talen är påhittade."
 MEASURED = "Utfallet gäller perioden som helhet och säger inget om en enskild patient."
 
 
 def outcomes_of(library: Library, environment: m.Environment) -> Iterator[Outcomes]:
-    """What was measured of each indicator, by id; made-up numbers are never in production."""
+    """What was measured of each indicator, by id; made-up numbers are never in production.
+
+    Raises ReleaseError for real numbers that nobody can follow back, unless they are with the working texts.
+    """
     for id, found in sorted(deliveries(library).items()):
         face = library.get(Kind.INDICATOR, id)
         shown = [one for one in found if not (one.fictitious and environment == "production")]
         if face and shown:
+            if environment != "draft":
+                _traceable(shown, environment)
             yield _outcomes(face, shown, library, environment)
+
+
+def _traceable(found: Iterable[Delivery], environment: m.Environment) -> None:
+    """Real numbers go out with source and date; numbers of regions that do not exist need none."""
+    for one in found:
+        if one.fictitious and all(is_fictitious(row.region) for row in one.measurements):
+            continue
+        said = {"varifrån talen kommer": sources(one.matter), "när talen hämtades": one.matter.retrieved}
+        if missing := [words for words, value in said.items() if not value]:
+            raise ReleaseError(
+                f"{one.face.path} kan inte gå ut i flödet ({environment}): det framgår inte {' och '.join(missing)}. "
+                "Skriv `källa: …` och `hämtat: …` överst i filen."
+            )
 
 
 def _outcomes(face: Face, found: list[Delivery], library: Library, environment: m.Environment) -> Outcomes:
@@ -45,7 +64,7 @@ def _period(found: Delivery, library: Library) -> OutcomePeriod:
         period=found.period,
         fictitious=found.fictitious,
         notice=FICTITIOUS if found.fictitious else MEASURED,
-        sources=list(matter.source or ()),
+        sources=list(sources(matter)),
         retrieved=matter.retrieved,
         basis=matter.basis.value if matter.basis else None,
         interval=matter.interval,
