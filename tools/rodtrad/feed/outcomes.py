@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rodtrad.face import Face
 from rodtrad.feed import models as m
+from rodtrad.feed.items import Record
 from rodtrad.feed.listings import Measurement, OutcomePeriod, Outcomes, head
 from rodtrad.feed.releases import ReleaseError
 from rodtrad.library import Library
-from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.outcomes import Delivery, deliveries, is_fictitious, name_of, sources
 
 FICTITIOUS = "Fiktiva data. Regionerna finns inte och talen är påhittade."
 MEASURED = "Utfallet gäller perioden som helhet och säger inget om en enskild patient."
 
 
-def outcomes_of(library: Library, environment: m.Environment) -> Iterator[Outcomes]:
-    """What was measured of each indicator, by id; made-up numbers are never in production.
+def outcomes_of(library: Library, records: Iterable[Record], environment: m.Environment) -> Iterator[Outcomes]:
+    """What was measured of each indicator that the feed has and that holds; made-up numbers are never in production.
 
     Raises ReleaseError for real numbers that nobody can follow back, unless they are with the working texts.
     """
-    for id, found in sorted(deliveries(library).items()):
-        face = library.get(Kind.INDICATOR, id)
+    every = deliveries(library)
+    for record in records:
+        if record.kind != "indicator" or record.lifecycle.state == "upphävt":
+            continue
+        found = every.get(record.id, ())
         shown = [one for one in found if not (one.fictitious and environment == "production")]
-        if face and shown:
+        if shown:
             if environment != "draft":
                 _traceable(shown, environment)
-            yield _outcomes(face, shown, library, environment)
+            yield _outcomes(record, shown, library, environment)
 
 
 def _traceable(found: Iterable[Delivery], environment: m.Environment) -> None:
@@ -44,15 +46,14 @@ def _traceable(found: Iterable[Delivery], environment: m.Environment) -> None:
             )
 
 
-def _outcomes(face: Face, found: list[Delivery], library: Library, environment: m.Environment) -> Outcomes:
-    matter = face.matter
-    assert isinstance(matter, IndicatorMatter)
+def _outcomes(record: Record, found: list[Delivery], library: Library, environment: m.Environment) -> Outcomes:
+    unit, direction = record.notes["outcomes"]
     return Outcomes(
         **head(environment),
-        indicator=face.key,
-        title=face.title,
-        unit=matter.unit or "",
-        direction=matter.direction.value if matter.direction else "",
+        indicator=record.key,
+        title=record.title,
+        unit=unit,
+        direction=direction,
         periods=[_period(one, library) for one in found],
     )
 
