@@ -131,7 +131,9 @@ def test_an_indicator_has_all_its_periods(home: Path) -> None:
 
 
 def test_only_what_is_released_has_outcomes_and_is_called_what_the_release_says(home: Path) -> None:
-    edit(home, "indikatorer/x.md", "titel: '=X'\nenhet: \"%\"\nriktning: högt", "titel: Ny\nenhet: dagar\nriktning: lågt")
+    edit(
+        home, "indikatorer/x.md", "titel: '=X'\nenhet: \"%\"\nriktning: högt", "titel: Ny\nenhet: dagar\nriktning: lågt"
+    )
     out = made(home, "production")
     assert not (out / "api/v1/utfall/z.json").exists()
     said = json.loads((out / "api/v1/utfall/x.json").read_bytes())

@@ -35,7 +35,21 @@ def number(words: str) -> Decimal | None:
 
 
 _NO_SOURCE = frozenset(
-    ["", "–", "-", "—", "?", "…", "saknas", "okänd", "okänt", "uppgift saknas", "ej angiven", "ej angivet", "anges inte"]
+    [
+        "",
+        "–",
+        "-",
+        "—",
+        "?",
+        "…",
+        "saknas",
+        "okänd",
+        "okänt",
+        "uppgift saknas",
+        "ej angiven",
+        "ej angivet",
+        "anges inte",
+    ]
 )
 
 
