@@ -7,7 +7,6 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Request, expect
 
 pytestmark = pytest.mark.browser
@@ -245,25 +244,6 @@ def test_nothing_is_fetched_from_elsewhere(visit: Opener, address: str) -> None:
 
 def _url(request: Request) -> str:
     return request.url
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_page_is_wider_than_the_screen(visit: Opener, address: str, width: int) -> None:
-    page = visit("", width=width)
-    for path in PAGES:
-        page.goto(address + path, wait_until="networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(visit: Opener, address: str, scheme: str) -> None:
-    page = visit("", scheme=scheme)
-    faults: list[str] = []
-    for path in PAGES:
-        page.goto(address + path, wait_until="networkidle")
-        grave = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-        faults += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in grave]
-    assert faults == []
 
 
 def test_the_keyboard_shows_where_it_is(visit: Opener) -> None:
