@@ -16,7 +16,7 @@ HOME = Path(rodtrad.__file__).parent
 FLOORS: tuple[set[str], ...] = (
     {
         *("source", "store", "registry", "patch", "errors", "tree", "files", "values", "telling"),
-        *("tabular", "zstandard", "once", "refusals"),
+        *("dates", "tabular", "zstandard", "once", "refusals"),
     },
     {"finding", "edits", "markdown", "codes", "codelists", "quantities", "spelling", "strictyaml", "html"},
     {"keyed", "model", "face", "document", "chapters"},

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from choosing import choose
 from family_pages import dom, real_pages, real_site, words
 
+from rodtrad.feed.releases import Event
+from rodtrad.site.families import list_pages
+from rodtrad.site.making import pages_of
 from rodtrad.site.page import Page
 
 KEY = "vardforlopp/sepsis/"
@@ -60,3 +65,30 @@ def test_what_changed_is_told_newest_first() -> None:
     lines = [words(row) for row in choose(dom(real_pages()[KEY]), "#rt-andringar + div tbody tr")]
     assert [line.split()[0] for line in lines] == ["2.0.0", "1.0.0"]
     assert "Klinisk ändring" in lines[0]
+
+
+def test_what_is_withdrawn_says_so_on_every_page_of_it_and_wherever_it_is_listed() -> None:
+    site, documents = real_site()
+    event = Event(
+        nummer=site.events[-1].nummer + 1,
+        händelse="upphävande",
+        dokument="vardforlopp/sepsis",
+        version="2.0.0",
+        miljö="acceptance",
+        klass="lifecycle",
+        skäl="Texten var fel.",
+    )
+    gone = replace(site, events=(*site.events, event))
+    mine = list(pages_of((d for d in documents if d.face.key == event.dokument), gone))
+    assert {page.path for page in mine} >= {KEY, f"{KEY}1.0.0/", f"{KEY}patient/", f"{KEY}sammanfattning/"}
+    for page in mine:
+        assert page.banners[0].title == "Upphävt"
+        assert "Texten var fel." in page.banners[0].html
+        assert not any("Den senaste är" in banner.html or "Utgiven" in banner.title for banner in page.banners)
+        assert not page.filters or page.filters["Läge"] == ["Upphävt"]
+    named = [page for page in list_pages(gone) if 'vardforlopp/sepsis/"' in page.html]
+    assert len(named) > 5
+    for page in named:
+        links = [a for a in choose(dom(page), "a") if a.get("href", "").endswith("vardforlopp/sepsis/")]
+        after = [a.getnext() for a in links]
+        assert all(mark is not None and words(mark) == "Upphävt" for mark in after), page.path

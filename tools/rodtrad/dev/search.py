@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from rodtrad import strictyaml
 from rodtrad.dev.nginx import serving
@@ -72,10 +72,13 @@ def _query(keys: Mapping[str, strictyaml.Value]) -> Query:
 
 def ask(page: Page, address: str, asked: Iterable[Query]) -> list[Answer]:
     """Ask each on the search page of the site at `address`, which ends in "/"."""
+    page.goto(f"{address}sok/")
+    page.locator("[data-rt-ready]").wait_for(state="attached")
     answers = []
     for query in asked:
-        page.goto(f"{address}sok/?q={quote(query.words)}")
-        page.locator("[data-rt-ready]").wait_for(state="attached")
+        page.get_by_role("searchbox", name="Sök", exact=True).fill(query.words)
+        page.keyboard.press("Enter")
+        page.locator(f"[data-rt-ready={json.dumps(query.words, ensure_ascii=False)}]").wait_for(state="attached")
         answers.append(Answer(query, page.evaluate(_SHOWN, address)))
     return answers
 

@@ -10,13 +10,13 @@ Rätt: det organ som tog över, enligt `ersätts av` i registret.
 
 from collections.abc import Iterator
 
+from rodtrad.dates import before
 from rodtrad.document import Document
 from rodtrad.face import BlockFace
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import Family, found
-from rodtrad.rules._dates import before
 from rodtrad.rules._references import references
 
 FAMILY = Family.GOVERNANCE

@@ -10,12 +10,12 @@ Rätt: `granskat: 2026-05-02` och `nästa granskning: 2028-05`.
 
 from collections.abc import Iterator
 
+from rodtrad.dates import before, years_after
 from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.rules import Family, found
-from rodtrad.rules._dates import before, years_after
 
 FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)

@@ -10,12 +10,12 @@ Rätt: det äldsta beslutet först.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rodtrad.dates import before, span
 from rodtrad.document import Document
 from rodtrad.finding import Edit, Finding, Fix
 from rodtrad.library import Library
 from rodtrad.model import Kind, Matter, PathwayMatter
 from rodtrad.rules import Family, found
-from rodtrad.rules._dates import before, span
 
 FAMILY = Family.GOVERNANCE
 KINDS = (Kind.PATHWAY,)

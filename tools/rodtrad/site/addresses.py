@@ -100,7 +100,14 @@ class Links:
         """A link around finished HTML, or that HTML alone when there is nowhere to link."""
         url = self.url(target)
         extra = f" {attributes}" if attributes else ""
-        return f'<a href="{escape(url)}"{extra}>{html}</a>' if url else html
+        return (f'<a href="{escape(url)}"{extra}>{html}</a>' if url else html) + self.withdrawn(target)
+
+    def withdrawn(self, target: str) -> str:
+        """A mark for what holds no longer, wherever it is named; "" on its own pages, which say it at the top."""
+        key = target.partition("#")[0]
+        if key not in self.site.withdrawn or self.path.startswith(f"{key}/"):
+            return ""
+        return ' <span class="rt-badge rt-badge--warn">Upphävt</span>'
 
     def document(self, key: str) -> str:
         """A link to a document by key, with its title as words; the id when there is no such document."""

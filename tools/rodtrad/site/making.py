@@ -13,7 +13,6 @@ from rodtrad.document import Document
 from rodtrad.face import Face, forget
 from rodtrad.library import Library, link
 from rodtrad.matter import SLUG
-from rodtrad.model import Kind
 from rodtrad.rules.taken_address import RULES
 from rodtrad.site import families
 from rodtrad.site.frame import frame
@@ -112,11 +111,12 @@ def has_address(face: Face) -> bool:
 
 
 def _marked(page: Page, document: Document, site: Site) -> Page:
-    """With a word at the top where the document has been withdrawn; pathways say it themselves."""
+    """With a word at the top, and in the search, where the document has been withdrawn."""
     event = site.withdrawn.get(document.face.key)
-    if event is None or document.kind is Kind.PATHWAY:
+    if event is None:
         return page
-    return replace(page, banners=(withdrawn(event), *page.banners))
+    filters = {**page.filters, "Läge": ["Upphävt"]} if page.filters else page.filters
+    return replace(page, banners=(withdrawn(event), *page.banners), filters=filters, noindex=True)
 
 
 class Written(NamedTuple):

@@ -48,7 +48,8 @@ def index(found: Uses, site: Site) -> bytes:
             for use in in_order(mine):
                 if use.face.key not in documents:
                     documents[use.face.key] = len(told)
-                    told.append((use.face.title, _kind(use.face), f"{use.face.key}/", is_example(use.face)))
+                    title = use.face.title + (" (upphävt)" if use.face.key in site.withdrawn else "")
+                    told.append((title, _kind(use.face), f"{use.face.key}/", is_example(use.face)))
                 said.append((documents[use.face.key], list(use.places.items())))
             codes.append((number, code, site.code_title(scheme, code), said))
     known = [(scheme, systems()[scheme].name) for scheme in names]

@@ -8,7 +8,7 @@ from rodtrad.charts import Level, draw, step_chart
 from rodtrad.charts.scale import said
 from rodtrad.face import Target
 from rodtrad.model import IndicatorMatter
-from rodtrad.site.pages._figures import number
+from rodtrad.site.figures import number
 from rodtrad.site.parts import text
 from rodtrad.site.words import amount, levels
 

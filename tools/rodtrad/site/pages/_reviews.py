@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rodtrad.dates import before, years_after
 from rodtrad.face import Face
 from rodtrad.library import Library
 from rodtrad.model import Kind, PathwayMatter
-from rodtrad.rules._dates import before, years_after
 from rodtrad.rules.overdue_review import LONGEST
 from rodtrad.site.page import Site
 from rodtrad.site.words import sorting, swedish_date

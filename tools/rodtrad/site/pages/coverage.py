@@ -9,9 +9,9 @@ from rodtrad.face import BlockFace
 from rodtrad.library import is_example
 from rodtrad.model import Kind
 from rodtrad.site.addresses import Links
+from rodtrad.site.figures import Bar, bars, number
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._coverage import Counted, Covered, Share, counted, covered, total
-from rodtrad.site.pages._figures import Bar, bars, number
 from rodtrad.site.pages.work_list import PATH as WORK
 from rodtrad.site.pages.work_list import tasks
 from rodtrad.site.parts import Outline, badge, table, text

@@ -12,9 +12,9 @@ from rodtrad.library import is_example
 from rodtrad.model import IndicatorMatter, Kind
 from rodtrad.site.addresses import Links
 from rodtrad.site.authored import Part, chapter, parts, write, write_below
+from rodtrad.site.figures import level_chart
 from rodtrad.site.page import Page, Site
 from rodtrad.site.pages._entries import several, source_text
-from rodtrad.site.pages._figures import level_chart
 from rodtrad.site.pages._level_steps import level_steps
 from rodtrad.site.pages._measured import NOTHING, Use, is_nothing, uses
 from rodtrad.site.pages._outcome_parts import about, against, drawing, numbers, over_time, summary, warning

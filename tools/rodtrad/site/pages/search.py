@@ -46,7 +46,8 @@ def pages(site: Site) -> Iterator[Page]:
             f'<div class="rt-find"{said}>\n{_form(site)}'
             '<p class="rt-find__keys">Tangenter: <kbd>/</kbd> till sökfältet, <kbd>↓</kbd> och <kbd>↑</kbd> mellan'
             " träffarna, <kbd>Esc</kbd> tillbaka och töm.</p>\n"
-            '<div class="rt-find__said" role="status"></div>\n<div class="rt-find__notes" data-rt-notes></div>\n'
+            '<div role="status"><p class="rt-find__said" data-rt-said></p>\n'
+            '<div class="rt-find__notes" data-rt-notes></div></div>\n'
             '<ol class="rt-hits"></ol>\n'
             '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
             + _without(links)
@@ -67,9 +68,9 @@ def _form(site: Site) -> str:
         '<div class="rt-find__words"><label for="rt-find-ord">Sök</label>'
         '<input type="search" id="rt-find-ord" name="q" autocomplete="off" autocapitalize="off" spellcheck="false"'
         ' enterkeyhint="search"></div>\n'
+        '<div class="rt-find__button"><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n'
         '<div class="rt-find__area"><label for="rt-find-omrade">Programområde</label>'
         f'<select id="rt-find-omrade" name="omrade"><option value="">Alla</option>{options}</select></div>\n'
-        '<div><button type="submit" class="rt-button rt-button--main">Sök</button></div>\n'
         f'<fieldset class="rt-kinds" data-rt-kinds><legend>Typ</legend>{_kind("", "Alla")}{kinds}</fieldset>\n'
         "</form>\n"
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from rodtrad.face import BlockFace
 from rodtrad.model import Kind, PathwayMatter
 from rodtrad.site.addresses import Links
+from rodtrad.site.figures import Bar, bars, number
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._entries import pointed, values
-from rodtrad.site.pages._figures import Bar, bars, number
 from rodtrad.site.parts import Outline, listing, table, text
 from rodtrad.site.words import capital, sorting, year_of
 

@@ -34,6 +34,8 @@ def banners(writer: Writer, matter: PathwayMatter) -> Iterator[Banner]:
         yield EXAMPLE
     if not is_full_text(face):
         yield _elsewhere(matter)
+    elif face.key in writer.site.withdrawn and not versions.is_earlier(writer):
+        pass  # every page of it says so, see `making`
     elif versions.is_earlier(writer):
         yield versions.notice_of(matter.version or "", face.key, writer.site)
     elif not is_example(face) or matter.status:
@@ -77,8 +79,6 @@ def withdrawn(event: Event) -> Banner:
 def _state(writer: Writer, matter: PathwayMatter) -> Banner:
     site, key = writer.site, writer.face.key
     version = f", version {matter.version}" if matter.version else ""
-    if key in site.withdrawn:
-        return withdrawn(site.withdrawn[key])
     if site.is_released_as_is(writer.face):
         where = " i acceptansmiljön, för prov" if site.environment == "acceptance" else ""
         said = "Vägledande. Varje region beslutar om införandet."

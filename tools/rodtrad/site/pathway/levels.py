@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rodtrad.face import Target
 from rodtrad.model import IndicatorMatter
-from rodtrad.site.pages._figures import end_of_scale, number
+from rodtrad.site.figures import end_of_scale, number
 from rodtrad.values import Direction
 
 

@@ -45,7 +45,9 @@ def notice_of(version: str, key: str, site: Site) -> Banner:
     event = next((e for e in site.events if e.is_release and (e.dokument, e.version) == (key, version)), None)
     date = f", utgiven {swedish_date(event.datum)}" if event and event.datum else ""
     newest = site.versions(key)[-1]
-    if version == newest:
+    if key in site.withdrawn:
+        said = "En utgåva av ett upphävt vårdförlopp. Den gäller inte."
+    elif version == newest:
         said = "Det är den senaste utgåvan. Arbetstexten har ändrats sedan dess."
     else:
         said = f"En tidigare utgåva. Den senaste är {newest}."

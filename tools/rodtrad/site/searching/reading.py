@@ -30,7 +30,10 @@ _INLINE = re.compile(r"</?(?:a|span|strong|em|code|s|sup|wbr|img)(?:\s[^>]*)?>")
 _LETTER = re.compile(r'(<h[1-6][^>]*><span class="rt-letter">[^<]*)</span>')
 """The letter of a node, which is read with a full stop."""
 
-_NAMED_ROW = re.compile(r'<th scope="row"><span id="([^"]*)">(.*?)</span></th>')
+_SAID_EVERYWHERE = re.compile(r"<div><dt>(?:Licens|Öppna data)</dt><dd>.*?</dd></div>", re.DOTALL)
+"""Facts that every page has: a search for one of them would find all."""
+
+_NAMED_ROW = re.compile(r'<th scope="row"><span id="([^"]*)">(.*?)((?: <span class="rt-badge.*?)?)</span></th>')
 """The name of a row that can be linked to (`pages/_entries.pointed`): read as a heading."""
 
 _HEADING_OPENS = re.compile(r'<h([1-6])(?: id="([^"]*)")?[^>]*>')
@@ -94,7 +97,8 @@ def _ended(words: str) -> list[str]:
 
 def _parts(html: str) -> Iterator[tuple[str, str, str, str]]:
     """Level, id and words of each heading, and the words below it; the first part has no heading."""
-    html = _NAMED_ROW.sub(r'<h4 id="\1">\2</h4>', html.replace(_OPEN, "").replace(_CLOSE, ""))
+    html = _SAID_EVERYWHERE.sub("", html.replace(_OPEN, "").replace(_CLOSE, ""))
+    html = _NAMED_ROW.sub(r'<h4 id="\1">\2</h4>\3', html)
     html = _HEADING_OPENS.sub(rf"{_OPEN}\1{_CLOSE}\2{_CLOSE}", _INLINE.sub("", _LETTER.sub(r"\1.", _seen(html))))
     html = _HEADING_CLOSES.sub(_CLOSE, html).replace("</dt>", ": ")
     text = _TAG.sub(" ", _SENTENCE_ENDS.sub(". ", html))

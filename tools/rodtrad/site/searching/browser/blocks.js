@@ -2,13 +2,15 @@
 
 import { fold, isEmpty, stem, words } from "./swedish.js";
 
-const SHOWN = 4; /* blocks of a page */
+const SHOWN = 4; /* blocks of a pathway */
+const FEWER = 3; /* and of other pages */
 const FAINT = 0.4; /* blocks that are worth less say nothing that the page does not */
 const AROUND = 26; /* words of an excerpt */
 const BEFORE = 6;
 
-/* Reads a page and says how well it answers: by its title, and by its best block. */
+/* Reads a page, once, and says how well it answers: `rank`, by its title and by its best block. */
 export async function read(page, query) {
+  if (page.data) return page;
   const data = await page.hits[0].result.data();
   const said = data.content.split(/\s+/);
   const sum = query.things.reduce((all, thing) => all + thing.worth, 0) || 1;
@@ -22,15 +24,16 @@ export async function read(page, query) {
       if (best > 0.3) part.covers += thing.worth / sum;
     }
     if (/^(?:rt-|referenser$|arbetsgruppens)/.test(part.id)) part.worth *= 0.5;
-    if (part.letter) part.worth *= 1.3; /* an action: what most come for */
+    if (part.letter) part.worth *= 1.6; /* an action: what most come for */
     if (query.letter && part.letter === query.letter) part.worth += 10 * sum;
   }
   const best = Math.max(...parts.map((part) => part.worth));
   const whole = parts.reduce((all, part) => Math.max(all, part.covers), 0);
-  page.score *= title.raise * (1 + 0.6 * whole) * (best > 10 * sum ? 2 : 1);
+  const heading = Math.max(1, ...parts.filter((part) => part.found.size).map((part) => titled(part.title, query, sum).raise));
+  page.rank = page.score * title.raise * (1 + 0.4 * (heading - 1)) * (1 + 0.6 * whole) * (best > 10 * sum ? 2 : 1);
   page.data = data;
   page.blocks = parts.filter((part) => part.id && part.worth >= Math.max(best * 0.45, FAINT))
-    .sort((a, b) => b.worth - a.worth || a.from - b.from).slice(0, SHOWN);
+    .sort((a, b) => b.worth - a.worth || a.from - b.from).slice(0, parts.some((part) => part.letter) ? SHOWN : FEWER);
   for (const part of page.blocks) part.excerpt = excerpt(said, part.begins, part.to, marks);
   page.excerpt = excerpt(said, words(data.meta.title).length, said.length, marks);
   return page;

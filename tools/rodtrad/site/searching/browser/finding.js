@@ -1,6 +1,5 @@
 /* Asks Pagefind for each word and weighs the answers together: a page with more of what was asked for comes first. */
 
-const LOOK = 18; /* pages that are read before they are put in order */
 const FEW = 3; /* pages of which fewer are hardly anything */
 
 /* A page that a reader more often wants. Pages of no kind are lists that lead on. */
@@ -22,7 +21,7 @@ export async function shelves(index) {
   return table;
 }
 
-/* Pages with what was found on them, best first: `{id, score, missing, hits}`, of which the first have their `page`. */
+/* Pages with what was found on them, best first: `{id, score, things, missing, hits}`. */
 export async function find(index, shelf, query) {
   const pages = new Map();
   const things = await Promise.all(query.things.map((thing) => ask(index, thing)));
@@ -45,7 +44,7 @@ export async function find(index, shelf, query) {
     page.missing = query.things.filter((thing) => !page.things.has(thing) && thing.weight > 0.5).map((thing) => thing.said);
     page.score *= (page.has / (sum || 1)) ** 1.5 * likely(shelf, page.id, query);
   }
-  return found.sort(byScore);
+  return found.sort((a, b) => b.score - a.score);
 }
 
 async function ask(index, thing) {
@@ -76,6 +75,3 @@ function likely(shelf, id, query) {
   const standing = Math.min(1, ...(shelf.lage.get(id) || []).map((one) => STANDINGS[one] ?? 1));
   return (KINDS[kind] ?? 0.7) * standing * (query.raised.get(kind) ?? 1);
 }
-
-export const byScore = (a, b) => b.score - a.score;
-export { LOOK };

@@ -1,6 +1,6 @@
 /* What is known of words: those that there are hits for, those that mean the same, and the likeliest one that was meant. */
 
-import { distance, fold, stem, words } from "./swedish.js";
+import { distance, fold, isEmpty, stem, words } from "./swedish.js";
 
 const LONGEST = 5; /* words of a phrase that has synonyms */
 const ENDINGS = [
@@ -89,10 +89,17 @@ export class Lexicon {
     return loose;
   }
 
-  /* The longest known word that one begins with, when nothing else is known of it; "" where there is none. */
-  start(word) {
-    for (let cut = word.length - PART; cut > SURE; cut -= 1) if (this.ranks.has(word.slice(0, cut))) return word.slice(0, cut);
-    return "";
+  /* The longest known words that one begins and ends with, when nothing else is known of it. */
+  ends(word) {
+    const found = [];
+    for (const piece of [(cut) => word.slice(0, -cut), (cut) => word.slice(cut)]) {
+      for (let cut = PART; word.length - cut > SURE; cut += 1) {
+        if (!this.ranks.has(piece(cut))) continue;
+        found.push(piece(cut));
+        break;
+      }
+    }
+    return found;
   }
 
   /* The commonest of the nearest words; "" where none is near. A compound may be wrong in its last or its first part. */
@@ -113,7 +120,8 @@ export class Lexicon {
     let best = "";
     let least = Infinity;
     for (const [known, rank] of this.spelled) {
-      if (known.length < 4 || Math.abs(known.length - word.length) > most) continue;
+      if (known.length < 4 || Math.abs(known.length - word.length) > most || isEmpty(known)) continue;
+      if (word.length < 7 && known[0] !== word[0] && known[0] !== word[1]) continue;
       const apart = distance(word, known, most);
       if (apart > most || apart > Math.ceil(word.length / 4)) continue;
       const cost = apart + (known[0] === word[0] ? 0 : 0.6) + rank / 40;

@@ -20,9 +20,16 @@ const KINDS = [
   ["Regel", "regel regler", 2],
 ].map(([kind, said, raise]) => ({ kind, said: new Set(said.split(" ")), raise }));
 
+/* Words that nearly every text is about. */
+const WEAK = new Set(`vuxen vuxna ung unga patient patienten patienter patienterna patientens person personer personen vård vården sjuk
+  sjuka sjukdom hjälp råd ny behöver saker`.split(/\s+/));
+
 /* Questions that no pathway answers. */
 const ASKS = /^(?:vad (?:är|betyder|menas)|vem|vilka är|hur många|definition|förklar)/;
 
+const MOST = 16; /* words of a query that are read */
+
+/* What a way to say a thing is worth. */
 const OWN = 1;
 const SAME = 0.85;
 const LEADS = 0.7;
@@ -33,8 +40,7 @@ const ALONE = 0.3;
 /* `things`: each `{said, weight, ways}`; a way is `{words, weight}` and all its words must be there. */
 export function understand(text, lexicon) {
   const query = { things: [], letter: "", raised: new Map(), meant: [] };
-  let said = words(text);
-  said = withoutLetter(said, query);
+  const said = withoutLetter(words(text).slice(0, MOST), query);
   const folded = said.map(fold);
   const rest = folded.some((word) => !isEmpty(word)) ? isEmpty : () => false;
   for (let at = 0; at < said.length; ) {
@@ -65,13 +71,14 @@ function withoutLetter(said, query) {
 function thing(own, others, lexicon, query) {
   const ways = [{ words: own, weight: OWN }, ...others.map((other) => way(other, 1))];
   const few = [];
+  if (own.length === 1 && own[0].includes("-")) ways.push({ words: own[0].split("-"), weight: SAME });
   if (own.length === 1 && isPlain(own[0])) {
     const found = single(own[0], others.length > 0, lexicon, query);
     ways.push(...found.ways);
     few.push(...found.few);
   }
-  const isKind = own.every((word) => KINDS.some(({ said }) => said.has(word)));
-  return { said: own.join(" "), weight: isKind ? 0.3 : 1, ways: usable(ways, lexicon), few: usable(few, lexicon) };
+  const isWeak = own.every((word) => WEAK.has(word) || KINDS.some(({ said }) => said.has(word)));
+  return { said: own.join(" "), weight: isWeak || !own.length ? 0.3 : 1, ways: usable(ways, lexicon), few: usable(few, lexicon) };
 }
 
 /* Words that turn a verb into another: "följa upp". */
@@ -104,7 +111,7 @@ function single(word, hasOthers, lexicon, query) {
   const root = word.length > 6 ? [{ words: [word.slice(0, Math.ceil(word.length * 0.65))], weight: ALONE }] : [];
   if (known || hasOthers || lexicon.begins(word)) return { ways: [], few: root };
   const meant = lexicon.meant(word);
-  if (!meant) return { ways: [{ words: [lexicon.start(word)].filter(Boolean), weight: PARTS }], few: root };
+  if (!meant) return { ways: lexicon.ends(word).map((end) => ({ words: [end], weight: PARTS })), few: root };
   if (!isInflected(word, meant)) query.meant.push({ said: word, meant: meant.replace(" ", "") });
   const said = meant.split(" ");
   if (said.length > 1) return { ways: apart(said, lexicon), few: [] };

@@ -1,6 +1,6 @@
 /* The search page: a form that answers while somebody types, and whose state is the address of the page. */
 
-import { byScore, find, LOOK, shelves } from "./finding.js";
+import { find, shelves } from "./finding.js";
 import { Lexicon } from "./lexicon.js";
 import { read } from "./blocks.js";
 import { understand } from "./query.js";
@@ -13,12 +13,13 @@ const RANKING = {
 };
 const PAUSE = 220; /* milliseconds without a key before what is typed is looked for */
 const PORTION = 10; /* groups that are shown at a time */
+const LOOK = 24; /* pages that are read before they are put in order */
 
 export async function start(box) {
   const form = box.querySelector("form");
   const { q, omrade } = form.elements;
   const list = box.querySelector(".rt-hits");
-  const status = box.querySelector("[role=status]");
+  const status = box.querySelector("[data-rt-said]");
   const told = box.querySelector("[data-rt-notes]");
   const more = box.querySelector("[data-rt-more]");
   const kinds = form.querySelector("[data-rt-kinds]");
@@ -41,7 +42,7 @@ export async function start(box) {
   const show = async () => {
     const mine = turn;
     const next = rest.splice(0, LOOK);
-    const pages = (await Promise.all(next.map((page) => read(page, query)))).sort(byScore);
+    const pages = (await Promise.all(next.map((page) => read(page, query)))).sort((a, b) => b.rank - a.rank);
     if (mine !== turn) return; /* the reader has asked for something else meanwhile */
     const groups = grouped(pages);
     list.append(...groups.slice(0, PORTION).map(hit));

@@ -48,8 +48,8 @@ function marks(data) {
 }
 
 function row(url, block) {
-  const to = link(`${url}#${block.id}`, "rt-hit__block", block.title);
-  if (block.letter) to.prepend(make("span", "rt-letter", block.letter), " ");
+  const letter = block.letter ? [make("span", "rt-letter rt-letter--small", block.letter), " "] : [];
+  const to = link(`${url}#${block.id}`, "rt-hit__block", ...letter, make("span", "", block.title));
   return make("li", "", to, excerpt(block.excerpt));
 }
 
@@ -58,8 +58,8 @@ function other(page) {
   return make("li", "", link(page.data.url, "rt-hit__other", page.data.meta.title), " ", badge(kind || "Sida"));
 }
 
-function link(url, kind, text) {
-  const made = make("a", kind, text);
+function link(url, kind, ...inner) {
+  const made = make("a", kind, ...inner);
   made.href = url;
   return made;
 }
