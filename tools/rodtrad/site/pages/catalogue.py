@@ -86,7 +86,9 @@ def _choices(chosen: Sequence[tuple[Facet, str, int]], links: Links, home: At) -
     outline = Outline()
     for facet in dict.fromkeys(facet for facet, _, _ in chosen):
         values = [(value, count) for other, value, count in chosen if other is facet]
-        items = [f'<a href="{links.page(home.path(facet, value))}">{text(value)}</a> {count}' for value, count in values]
+        items = [
+            f'<a href="{links.page(home.path(facet, value))}">{text(value)}</a> {count}' for value, count in values
+        ]
         outline.section(facet.name, listing(items))
     return Page(
         path=FOLDER,
