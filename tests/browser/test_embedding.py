@@ -284,6 +284,31 @@ def test_blocks_of_one_document_ask_once(embed: Embed) -> None:
     assert sorted(shown.asked()) == ["vardforlopp/epilepsi.json", f"{STONE}.json"]
 
 
+def test_what_may_be_withdrawn_is_asked_for_anew_after_five_minutes(embed: Embed) -> None:
+    """A page that is never closed must not go on showing what no longer holds; a version never changes."""
+    shown = embed(f'{STONE}" version="0.1.0')
+    shown.block()
+    asked = sorted(shown.asked())
+    assert asked == [f"{STONE}.json", f"{STONE}/0.1.0.json"]
+
+    def show_again(minutes: int) -> None:
+        shown.page.evaluate(
+            """minutes => {
+              const then = Date.now() + minutes * 60_000;
+              Date.now = () => then;
+              const block = document.querySelector("rodtrad-block");
+              block.replaceWith(block.cloneNode(true));
+            }""",
+            minutes,
+        )
+        shown.block()
+
+    show_again(4)
+    assert sorted(shown.asked()) == asked
+    show_again(2)
+    assert sorted(shown.asked()) == [f"{STONE}.json", *asked]
+
+
 def test_nothing_is_told_about_the_reader(embed: Embed, feed: str, host: str) -> None:
     shown = embed(STONE)
     shown.context.add_cookies([{"name": "a", "value": "b", "url": feed}])

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import obstore
 import pytest
@@ -21,6 +22,8 @@ from tuf.api.exceptions import DownloadHTTPError
 from tuf.ngclient.fetcher import FetcherInterface
 
 from rodtrad.cli import main
+from rodtrad.delivery import ledger as ledgers
+from rodtrad.delivery import signing
 from rodtrad.delivery.bucket import AT_ONCE, LEASE, Bucket
 from rodtrad.delivery.keys import rotate
 from rodtrad.delivery.publishing import publish, renew
@@ -146,6 +149,119 @@ def test_two_publishers_at_once(url: str) -> None:
     with second.lock(NOW + LEASE):
         assert [path for path, _ in second.list("")] == [".rodtrad-las"]
     assert list(second.list("")) == []
+
+
+def test_two_at_the_same_second_are_told_apart_and_nobody_removes_anothers_lock(url: str) -> None:
+    first, second = Bucket(url), Bucket(url, take_lock=True)
+    with first.lock(NOW) as mine:
+        mine()
+        with second.lock(NOW) as theirs:
+            theirs()
+            with pytest.raises(RefusedError, match="tagit över"):
+                mine()
+    with first.lock(NOW):
+        taken = second.lock(NOW)
+        taken.__enter__()
+    assert [path for path, _ in first.list("")] == [".rodtrad-las"], "the second has it still"
+    taken.__exit__(None, None, None)
+    assert list(first.list("")) == []
+
+
+@pytest.mark.parametrize("odd", [b"", b"\xff", b"nyss", b"2026-11-27", b"9999-12-31T23:59:59+00:00"])
+def test_a_lock_that_cannot_be_read_is_taken_only_when_asked(url: str, odd: bytes) -> None:
+    Bucket(url).write(".rodtrad-las", odd)
+    with pytest.raises(RefusedError, match=r"okänd ålder.*--take-lock"):
+        Bucket(url).lock(NOW + LEASE * 9).__enter__()
+    with Bucket(url, take_lock=True).lock(NOW) as mine:
+        mine()
+    assert list(Bucket(url).list("")) == []
+
+
+def test_a_lock_of_an_earlier_version_has_only_its_time(url: str) -> None:
+    Bucket(url).write(".rodtrad-las", NOW.isoformat().encode())
+    with pytest.raises(RefusedError, match="pågår sedan 2026-11-27 12:00"):
+        Bucket(url).lock(NOW).__enter__()
+    with Bucket(url).lock(NOW + LEASE):
+        pass
+
+
+@pytest.mark.parametrize("late", ["before it is read", "before it is taken"])
+def test_a_lock_that_is_given_back_meanwhile_is_no_hindrance(
+    url: str, late: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Bucket(url), Bucket(url)
+    first.write(".rodtrad-las", (NOW - LEASE).isoformat().encode())
+    real = second._get
+    gone: list[str] = []
+
+    def get(path: str) -> tuple[bytes, str | None]:
+        if gone:
+            return real(path)
+        gone.append(path)
+        found = real(path) if late == "before it is taken" else None
+        first.remove(path)
+        return found or real(path)
+
+    monkeypatch.setattr(second, "_get", get)
+    with second.lock(NOW) as mine:
+        mine()
+    assert list(first.list("")) == []
+
+
+def test_a_lock_that_was_written_though_the_answer_was_lost_is_ones_own(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bucket = Bucket(url)
+    real = bucket._put
+
+    def twice(path: str, content: Content, mode: Any = None) -> None:
+        real(path, content, mode)
+        real(path, content, mode)
+
+    monkeypatch.setattr(bucket, "_put", twice)
+    with bucket.lock(NOW) as mine:
+        mine()
+
+
+def test_what_was_given_back_and_taken_by_a_third_is_not_taken_from_it(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--take-lock` speaks of the lock that somebody has seen."""
+    second, third = Bucket(url, take_lock=True), Bucket(url)
+    third.write(".rodtrad-las", NOW.isoformat().encode())
+    real, held = second._get, third.lock(NOW)
+
+    def get(path: str) -> tuple[bytes, str | None]:
+        monkeypatch.setattr(second, "_get", real)
+        third.remove(path)
+        try:
+            return real(path)
+        finally:
+            held.__enter__()
+
+    monkeypatch.setattr(second, "_get", get)
+    with pytest.raises(RefusedError, match="pågår"):
+        second.lock(NOW).__enter__()
+
+
+def test_who_has_lost_the_lock_removes_nothing(
+    url: str, keys: Path, one: Path, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another may have written, meanwhile, what this one would remove."""
+    publish(one, Bucket(url), keys, now=NOW)
+    Bucket(url).write("bort.html", b"x")
+    real = signing.sign
+
+    def sign(*args: Any, **more: Any) -> dt.datetime:
+        Bucket(url).write(".rodtrad-las", b"another")
+        return real(*args, **more)
+
+    monkeypatch.setattr(signing, "sign", sign)
+    monkeypatch.setattr(ledgers, "going", lambda *_: ledgers.Going(["bort.html"], {}))
+    with pytest.raises(RefusedError, match="tagit över"):
+        publish(two, Bucket(url), keys, now=NOW)
+    assert Bucket(url).read("bort.html") == b"x"
+    assert Bucket(url).read(".rodtrad-las") == b"another"
 
 
 def test_published_and_read(url: str, keys: Path, one: Path, two: Path, tmp_path: Path) -> None:

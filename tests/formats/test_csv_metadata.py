@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,16 @@ def test_every_table_and_column_is_described(said: Any, home: Path) -> None:
         assert [column["titles"] for column in table["tableSchema"]["columns"]] == header
 
 
+def test_measured_values_are_decimal_and_what_is_written_in_words_is_not(said: Any) -> None:
+    decimal = [
+        (table["url"], column["name"])
+        for table in said["tables"]
+        for column in table["tableSchema"]["columns"]
+        if column.get("datatype") == "decimal"
+    ]
+    assert decimal == [("outcomes.csv", name) for name in ("value", "low", "high")]
+
+
 def test_what_it_says_of_cells_and_keys_is_so(said: Any, home: Path) -> None:
     documents = {row["document"] for row in rows(home / "documents.csv")}
     for table in said["tables"]:
@@ -64,3 +75,5 @@ def test_what_it_says_of_cells_and_keys_is_so(said: Any, home: Path) -> None:
                 assert cells <= {"0", "1"}
             if column.get("datatype") == "integer":
                 assert all(cell.isdecimal() for cell in cells)
+            if column.get("datatype") == "decimal":
+                assert all(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) for cell in cells if cell)

@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from rodtrad.feed.items import canonical, sha256
+from rodtrad.feed.payload import payload
+from rodtrad.feed.releases import HOME, Event, ReleaseError, file_name, frozen_path
 from rodtrad.feed_writing import write
+from rodtrad.model import Kind
+from rodtrad.project import open_project
 
 HEAD = "---\nid: x\ntitel: '=X'\nenhet: \"%\"\nriktning: högt\ndatatillgång: okänd\n---\n"
 TABLE = """
@@ -41,12 +47,72 @@ def home(tmp_path: Path) -> Path:
     for path, text in files.items():
         (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / path).write_text(text, "utf-8")
+    put_out(tmp_path, "x", "y")
     return tmp_path
+
+
+def put_out(home: Path, *ids: str) -> None:
+    """Freeze indicators as they stand and say that they were released, to both environments."""
+    project = open_project(home)
+    number = 0
+    for document in project.documents:
+        if document.kind is not Kind.INDICATOR or document.face.id not in ids:
+            continue
+        for environment, version in (("acceptance", "1.0.0"), ("production", "1.0.1")):
+            number += 1
+            said = replace(payload(document, project.library, environment, "https://s.example/"), version=version)
+            frozen = home / frozen_path(document.face.key, version)
+            frozen.parent.mkdir(parents=True, exist_ok=True)
+            frozen.write_bytes(canonical(said))
+            frozen.with_suffix(".md").write_bytes((home / document.face.path).read_bytes())
+            log(home, number, document.face.key, version, environment, sha256=sha256(canonical(said)))
+
+
+def log(home: Path, number: int, key: str, version: str, environment: str, **more: Any) -> None:
+    said = {"händelse": "utgivning", "klass": "clinical", **more}
+    event = Event(nummer=number, dokument=key, version=version, miljö=environment, **said)
+    file = home / HOME / "logg" / file_name(number)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(event.write(), "utf-8")
 
 
 def made(home: Path, environment: Any) -> Path:
     write(home, home / "out", environment=environment)
     return home / "out"
+
+
+def edit(home: Path, path: str, old: str, new: str) -> None:
+    file = home / "content" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("environment", ["production", "acceptance"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("källa:\n  - '=K'\n  - L\n", ""), ("källa:\n  - '=K'\n  - L\n", "källa: okänd\n"), ("hämtat: 2025-01-02\n", "")],
+)
+def test_real_numbers_that_nobody_can_follow_back_do_not_go_out(
+    home: Path, environment: Any, old: str, new: str
+) -> None:
+    edit(home, "utfall/x/2023.md", old, new)
+    with pytest.raises(ReleaseError, match=r"^content/utfall/x/2023\.md .*det framgår inte"):
+        made(home, environment)
+    assert not (home / "out/api/v1/utfall").exists()
+
+
+def test_a_real_region_among_the_made_up_needs_a_source_too(home: Path) -> None:
+    edit(home, "utfall/y/2024.md", MADE_UP, f"{MADE_UP}| halland | 60 |\n")
+    with pytest.raises(ReleaseError, match=r"^content/utfall/y/2024\.md "):
+        made(home, "acceptance")
+    made(home, "production")
+
+
+def test_what_is_not_finished_may_lack_its_source(home: Path) -> None:
+    edit(home, "utfall/z/2024.md", "hämtat: 2025-01-02\n", "")
+    working = json.loads((made(home, "production") / "utkast/v1/utfall/y.json").read_bytes())
+    assert "retrieved" not in working["periods"][0]
 
 
 def test_an_indicator_has_all_its_periods(home: Path) -> None:
@@ -62,6 +128,35 @@ def test_an_indicator_has_all_its_periods(home: Path) -> None:
         {"region": "skane", "title": "skane", "withheld": "små tal"},
         {"region": "uppsala", "title": "uppsala", "withheld": "låg täckning"},
     ]
+
+
+def test_only_what_is_released_has_outcomes_and_is_called_what_the_release_says(home: Path) -> None:
+    edit(
+        home, "indikatorer/x.md", "titel: '=X'\nenhet: \"%\"\nriktning: högt", "titel: Ny\nenhet: dagar\nriktning: lågt"
+    )
+    out = made(home, "production")
+    assert not (out / "api/v1/utfall/z.json").exists()
+    said = json.loads((out / "api/v1/utfall/x.json").read_bytes())
+    assert (said["title"], said["unit"], said["direction"]) == ("=X", "%", "högt")
+    said = json.loads((out / "utkast/v1/utfall/x.json").read_bytes())
+    assert (said["title"], said["unit"], said["direction"]) == ("Ny", "dagar", "lågt")
+
+
+def test_what_was_never_released_has_outcomes_with_the_working_texts_only(home: Path) -> None:
+    (home / "content/indikatorer/z.md").write_text(HEAD.replace("id: x", "id: z"), "utf-8")
+    out = made(home, "production")
+    assert not (out / "api/v1/utfall/z.json").exists()
+    assert b"indikatorer/z" not in (out / "api/v1/csv/outcomes.csv").read_bytes()
+    assert (out / "utkast/v1/utfall/z.csv").exists()
+
+
+def test_what_is_withdrawn_has_no_outcomes(home: Path) -> None:
+    more = {"händelse": "upphävande", "klass": "lifecycle", "skäl": "S"}
+    log(home, 5, "indikatorer/x", "1.0.1", "production", **more)
+    out = made(home, "production")
+    assert not list((out / "api/v1").glob("utfall/x.*"))
+    assert (out / "utkast/v1/utfall/x.json").exists()
+    assert (made(home, "acceptance") / "api/v1/utfall/x.json").exists(), "there it holds still"
 
 
 def test_what_is_withheld_is_in_no_file(home: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_same_bytes_every_time(home: Path, tmp_path: Path) -> None:
     [
         "=HYPERLINK(1)",
         "+46 1",
-        "-1",
+        "-1+1",
         "@SUM(1)",
         "\tx",
         " =1",

@@ -24,16 +24,25 @@ def site_of(text: str, root: Path, *events: Event) -> Site:
     return Site(root, site.library, site.served, site.address, released=released, events=events)
 
 
-def event(kind: str = "utgivning") -> Event:
+def event(kind: str = "utgivning", environment: str = "production", reason: str = "") -> Event:
     return Event(
         nummer=1,
         händelse=kind,
         dokument="vardforlopp/x",
         version="1.0.0",
-        miljö="production",
+        miljö=environment,
         klass="clinical",
         datum="2026-03-02",
+        skäl=reason,
     )
+
+
+def freeze(text: str, root: Path) -> None:
+    frozen = root / "content/utgivet/vardforlopp/x/1.0.0.json"
+    frozen.parent.mkdir(parents=True, exist_ok=True)
+    reading = read("content/vardforlopp/x.md", text.encode())
+    assert reading.document
+    frozen.write_text(f'{{"sha256": "{reading.document.face.sha256}"}}', "utf-8")
 
 
 def made(text: str, root: Path, *events: Event) -> Edition:
@@ -50,20 +59,45 @@ def test_a_text_that_is_not_released_has_no_date(tmp_path: Path) -> None:
 
 
 def test_the_text_that_is_released_has_the_date_of_its_release(tmp_path: Path) -> None:
-    frozen = tmp_path / "content/utgivet/vardforlopp/x/1.0.0.json"
-    frozen.parent.mkdir(parents=True)
-    reading = read("content/vardforlopp/x.md", TEXT.encode())
-    assert reading.document
-    frozen.write_text(f'{{"sha256": "{reading.document.face.sha256}"}}', "utf-8")
+    freeze(TEXT, tmp_path)
     said = made(TEXT, tmp_path, event())
     assert (said.released, said.line) == ("2026-03-02", "Version 1.0.0 · utgiven 2 mars 2026 · CC0-1.0")
     assert made(TEXT.replace("Ord.", "Andra ord."), tmp_path, event()).released == ""
     assert made(TEXT, tmp_path, event(), event("upphävande")).line == "Version 1.0.0 · upphävd · CC0-1.0"
 
 
-def test_an_example_has_its_notice(tmp_path: Path) -> None:
-    assert made(TEXT, tmp_path).notice == ""
-    assert made(TEXT.replace("status:", "exempel: true\nstatus:"), tmp_path).notice.startswith("Ogranskat exempel.")
+def test_every_page_says_what_is_not_in_force(tmp_path: Path) -> None:
+    """Only a full text that is released to production, to the byte, and not withdrawn says nothing."""
+    full = TEXT.replace("status:", "omfattning: fulltext\nstatus:")
+    example = full.replace("status:", "exempel: true\nstatus:")
+    freeze(full, tmp_path)
+    working = "Arbetstext. Gäller inte."
+    assert made(full, tmp_path).notice == working
+    assert made(full.replace("remiss", "godkänt"), tmp_path, event()).notice == working
+    assert made(full, tmp_path, event()).notice == ""
+    assert made(example, tmp_path, event()).notice == "Ogranskat exempel. Får inte användas kliniskt."
+    assert made(TEXT.replace("status:", "omfattning: registerpost\nstatus:"), tmp_path).notice.startswith("Uppgift i")
+
+
+def test_what_is_released_to_try_says_so(tmp_path: Path) -> None:
+    full = TEXT.replace("status:", "omfattning: fulltext\nstatus:")
+    freeze(full, tmp_path)
+    said = made(full, tmp_path, event(environment="acceptance"))
+    assert said.notice == "Utgiven i acceptansmiljön, för prov."
+    assert said.line == "Version 1.0.0 · utgiven i acceptansmiljön 2 mars 2026 · CC0-1.0"
+
+
+def test_what_is_withdrawn_says_why(tmp_path: Path) -> None:
+    full = TEXT.replace("status:", "omfattning: fulltext\nstatus:")
+    example = full.replace("status:", "exempel: true\nstatus:")
+    freeze(full, tmp_path)
+    gone = event("upphävande", reason="Ny kunskap.")
+    assert made(full, tmp_path, event(), gone).notice == "Upphävt. Ny kunskap."
+    assert made(full, tmp_path, event(), event("upphävande")).notice == "Upphävt."
+    assert made(example, tmp_path, event(), gone).notice.startswith("Upphävt. Ny kunskap. Ogranskat exempel.")
+    assert (
+        len(made(full, tmp_path, event(), event("upphävande", reason="ord " * 99)).notice) <= 130
+    )  # the margin's room
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,42 @@ def test_the_site_sets_no_cookies_and_fetches_nothing_from_elsewhere() -> None:
         assert "https://" not in text.replace("https://github.com", ""), file
 
 
+def test_all_that_the_browser_keeps_is_told_with_how_to_clear_it() -> None:
+    """The keys are found where scripts name them; `views.js` keeps what its fields are named."""
+    site = ROOT / "tools/rodtrad/site"
+    scripts = [*site.glob("scripts/*.js"), *site.glob("searching/browser/*.js"), *site.glob("theme/**/*.js")]
+    used: set[str] = set()
+    for file in scripts:
+        text = file.read_text("utf-8")
+        assert not re.search(r"sessionStorage|indexedDB|\bcaches\b|cookieStore", text), file
+        if "localStorage" not in text:
+            continue
+        assert file.name in ("views.js", "rodtrad-early.js"), f"{file} keeps something: tell of it in pages/about.py"
+        used |= set(re.findall(r"`\$\{home\}(rt-[a-z]+)`", text))
+        if file.name == "views.js":
+            for page in real_pages().values():
+                for bar in dom(page).iterfind(".//*[@data-rt-views]") if "data-rt-views" in page.html else ():
+                    used |= {f"rt-{name}" for name in bar.xpath(".//select/@name | .//input[@type='radio']/@name")}
+    assert used == set(about.KEPT)
+    said = section(real_pages()["om/"], "kakor-och-sparning")
+    assert all(f"{words}, {key}" in said for key, words in about.KEPT.items())
+    assert "rensar webbplatsdata" in said
+
+
+def test_one_is_told_both_ways_of_pointing_and_only_what_there_is() -> None:
+    """With the script and without it; nothing of "Kommentera" where the site has no address."""
+    site, _ = site_of({})
+    (without,) = comment.pages(site)
+    (with_address,) = comment.pages(replace(site, comments="mailto:a@b.example"))
+    for page in (without, with_address):
+        said = section(page, "peka-ut-stycket")
+        assert "Då kopieras adressen" in said
+        assert "adressfältet" in said
+    assert "Kommentera stycket" not in section(without, "peka-ut-stycket")
+    assert "Kommentera stycket" in section(with_address, "peka-ut-stycket")
+    assert "Varje åtgärd har länken Kommentera" in section(with_address, "peka-ut-stycket")
+
+
 def test_one_is_told_how_to_comment_and_where() -> None:
     site, _ = site_of({})
     (page,) = comment.pages(site)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from family_pages import ROOT, site_of
 
 from rodtrad.errors import UsageError
-from rodtrad.site.commenting import checked, comment_address
+from rodtrad.site.commenting import PLACE, checked, comment_address
+from rodtrad.site.frame import frame
 from rodtrad.site.opening import open_site
-from rodtrad.site.page import Site
+from rodtrad.site.page import Page, Site
 
 FILES = {"vardforlopp/a.md": "---\nid: a\ntitel: A\ntyp: vårdförlopp\nomfattning: fulltext\nversion: 1.2.0\n---\n"}
 TRACKER = "https://git.example/issues/new?title={block}%20({version})&body={page}"
@@ -32,6 +34,20 @@ def test_a_whole_page_and_a_page_without_version_can_be_commented_on() -> None:
     mail = site("mailto:synpunkter@region.example?subject={block}%20{version}")
     assert comment_address(mail, "vardforlopp/a/") == "mailto:synpunkter@region.example?subject=vardforlopp%2Fa%201.2.0"
     assert comment_address(mail, "koder/", "x&y") == "mailto:synpunkter@region.example?subject=koder%23x%26y%20"
+
+
+@pytest.mark.parametrize(
+    ("below", "version"),
+    [("", "1.2.0"), ("1.0.0/", "1.0.0"), ("patient/", "1.2.0"), ("sammanfattning/", "1.2.0")],
+)
+def test_a_comment_is_on_the_document_and_the_version_that_is_read(below: str, version: str) -> None:
+    """Whichever of its pages one reads it on; the page is told as it is."""
+    mail = replace(site("mailto:a@b.example?{block}&{version}&{page}"), released={"vardforlopp/a": ["1.0.0", "1.1.0"]})
+    path = f"vardforlopp/a/{below}"
+    said = f"mailto:a@b.example?vardforlopp%2Fa%23x&{version}&{quote(path, safe='')}%23x"
+    assert comment_address(mail, path, "x") == said
+    page = Page(path=path, title="A", html="", source="content/vardforlopp/a.md")
+    assert f"vardforlopp%2Fa%23{PLACE}&amp;{version}&amp;" in frame(page, mail)
 
 
 def test_nothing_is_promised_where_no_address_is_set() -> None:

@@ -187,10 +187,14 @@ def test_real_numbers_have_their_source_and_no_watermark() -> None:
     assert (own.banners, own.noindex, own.searchable) == ((), False, True)
 
 
-@pytest.mark.parametrize(("environment", "home"), [("acceptance", "api"), ("production", "utkast")])
-def test_the_files_are_where_the_feed_puts_them(environment: str, home: str) -> None:
+@pytest.mark.parametrize(
+    ("environment", "released", "home"),
+    [("acceptance", True, "api"), ("acceptance", False, "utkast"), ("production", True, "utkast")],
+)
+def test_the_files_are_where_the_feed_puts_them(environment: str, released: bool, home: str) -> None:
     site, documents = site_of(FILES)
-    page = by_path(indicators, replace(site, environment=environment), documents)["indikatorer/x/"]
+    site = replace(site, environment=environment, released={"indikatorer/x": ["1.0.0"]} if released else {})
+    page = by_path(indicators, site, documents)["indikatorer/x/"]
     links = [link for a in dom(page).iter("a") if "/utfall/x." in (link := a.get("href", ""))]
     assert links == [f"../../{home}/v1/utfall/x.csv", f"../../{home}/v1/utfall/x.json"]
 

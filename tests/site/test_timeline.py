@@ -93,6 +93,12 @@ def test_a_limit_is_filled_and_a_least_time_is_open() -> None:
     assert "rt-time-within" not in least
 
 
+def test_what_is_to_be_avoided_is_not_drawn_as_what_is_to_be_done() -> None:
+    html = timeline([replace(line("inom 24 timmar från ankomst"), avoid=True)])
+    assert "rt-time-avoid" in html
+    assert "rt-time-within" not in html
+
+
 def test_groups_come_in_the_order_of_their_events_and_lines_by_length() -> None:
     later = replace(line("inom 2 timmar från ankomst"), event="Från remiss")
     html = timeline([line("inom 3 dagar från ankomst"), later, line("inom 2 timmar från ankomst")])

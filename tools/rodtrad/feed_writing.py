@@ -189,12 +189,13 @@ def finish(plan: Plan, library: Library, shares: Sequence[Share]) -> int:
     events = sorted((event for release in plan.releases for event in release.events), key=lambda event: event.nummer)
     registers = tuple(_registers(library, plan.environment))
     records = _records(share.released for share in shares)
-    outcomes = tuple(outcomes_of(library, plan.environment))
+    outcomes = tuple(outcomes_of(library, records, plan.environment))
     feed = Feed(plan.environment, plan.base, records, tuple(events), registers, outcomes)
     changed = _write_lists(plan.out / RELEASED, feed, [share.released for share in shares])
     if plan.drafts:
-        outcomes = tuple(outcomes_of(library, "draft"))
-        working = Feed("draft", plan.base, _records(share.working for share in shares), outcomes=outcomes)
+        records = _records(share.working for share in shares)
+        outcomes = tuple(outcomes_of(library, records, "draft"))
+        working = Feed("draft", plan.base, records, outcomes=outcomes)
         changed += _write_lists(plan.out / WORKING, working, [share.working for share in shares])
     elif (plan.out / WORKING).exists():
         changed += write_tree(plan.out / WORKING, ())

@@ -34,6 +34,30 @@ def number(words: str) -> Decimal | None:
     return Decimal(words.replace(" ", "").replace("\u00a0", "").replace(",", "."))
 
 
+_NO_SOURCE = frozenset(
+    [
+        "",
+        "–",
+        "-",
+        "—",
+        "?",
+        "…",
+        "saknas",
+        "okänd",
+        "okänt",
+        "uppgift saknas",
+        "ej angiven",
+        "ej angivet",
+        "anges inte",
+    ]
+)
+
+
+def sources(matter: OutcomeMatter) -> tuple[str, ...]:
+    """Where the numbers stand; `-` and `okänd` are no sources."""
+    return tuple(one for one in matter.source or () if one.strip().rstrip(".").casefold() not in _NO_SOURCE)
+
+
 def count(words: str) -> int | None:
     """`1 234` → 1234; None for what is no whole number from 0."""
     found = number(words)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from obstore.store import S3Store
 
 from rodtrad.delivery.refusing import RefusedError
 from rodtrad.delivery.serving import cache, media
-from rodtrad.delivery.stores import Content
+from rodtrad.delivery.stores import Content, Mine
 
 if TYPE_CHECKING:
     from obstore import Attributes, PutMode
@@ -55,21 +56,59 @@ class Bucket:
             raise self._wrong(error) from error
 
     @contextmanager
-    def lock(self, now: dt.datetime) -> Iterator[None]:
-        mine = now.isoformat().encode()
+    def lock(self, now: dt.datetime) -> Iterator[Mine]:
+        mine = f"{now.isoformat()} {secrets.token_hex(16)}".encode()  # two may begin at the same second
+        self._acquire(mine, now)
         try:
-            self._put(_LOCK, mine, mode="create")
-        except (AlreadyExistsError, PreconditionError):
-            self._take_over(mine, now)
-        try:
-            yield
+            yield lambda: self._check(mine)
         finally:
+            self._release(mine)
+
+    def _acquire(self, mine: bytes, now: dt.datetime) -> None:
+        """Whoever asked to take a lock spoke of the one that was there: not of one that is made meanwhile."""
+        for take in (self._take_lock, False, False):
+            try:
+                self._put(_LOCK, mine, mode="create")
+                return
+            except (AlreadyExistsError, PreconditionError):
+                with suppress(FileNotFoundError):  # given back meanwhile
+                    self._take_over(mine, now, take=take)
+                    return
+        raise self._overtaken()
+
+    def _check(self, mine: bytes) -> None:
+        if not self._has(mine):
+            raise RefusedError(
+                f"En annan publicering till {self._url} har tagit över: den här avbröts. "
+                "Kör igen när den andra är klar."
+            )
+
+    def _release(self, mine: bytes) -> None:
+        """An object store cannot remove what still is what it was: between the question and the removal is a moment."""
+        if self._has(mine):
             self.remove(_LOCK)
 
-    def _take_over(self, mine: bytes, now: dt.datetime) -> None:
+    def _has(self, mine: bytes) -> bool:
+        try:
+            return self._get(_LOCK)[0] == mine
+        except FileNotFoundError:
+            return False
+
+    def _overtaken(self) -> RefusedError:
+        return RefusedError(f"En annan publicering till {self._url} hann före: vänta tills den är klar.")
+
+    def _take_over(self, mine: bytes, now: dt.datetime, *, take: bool) -> None:
+        """Take a lock that is old, or that may be taken. Raises FileNotFoundError when it is no longer there."""
         theirs, etag = self._get(_LOCK)
-        since = dt.datetime.fromisoformat(theirs.decode())
-        if now - since < LEASE and not self._take_lock:
+        if theirs == mine:  # it was written, and the answer was lost
+            return
+        since = _since(theirs)
+        if since is None and not take:
+            raise RefusedError(
+                f"Ett lås av okänd ålder ligger i {self._url}/{_LOCK}: det går inte att läsa. "
+                "Vet ni att ingen annan publicerar dit: kör en gång till med `--take-lock`."
+            )
+        if since and now - since < LEASE and not take:
             raise RefusedError(
                 f"En annan publicering till {self._url} pågår sedan {since:%Y-%m-%d %H:%M}. Vänta tills den är klar. "
                 f"Vet ni att den har avbrutits: kör en gång till med `--take-lock`. Annars går det igen av sig självt "
@@ -77,8 +116,9 @@ class Bucket:
             )
         try:
             self._put(_LOCK, mine, mode={"e_tag": etag})
-        except (PreconditionError, NotFoundError):
-            raise RefusedError(f"En annan publicering till {self._url} hann före: vänta tills den är klar.") from None
+        except (AlreadyExistsError, PreconditionError):
+            if self._get(_LOCK)[0] != mine:
+                raise self._overtaken() from None
 
     def read(self, path: str) -> bytes:
         return self._get(path)[0]
@@ -141,6 +181,8 @@ class Bucket:
         except (AlreadyExistsError, PreconditionError):
             raise
         except (BaseError, FileNotFoundError) as error:
+            if isinstance(mode, dict) and isinstance(error, NotFoundError | FileNotFoundError):
+                raise FileNotFoundError(f"{self._url}/{path}") from None  # it was there when it was read
             raise self._wrong(error) from error
 
     def _wrong(self, error: Exception) -> Exception:
@@ -157,6 +199,16 @@ _KEYS = (
     "Sätt `AWS_ACCESS_KEY_ID` och `AWS_SECRET_ACCESS_KEY` till nycklar som får läsa, skriva och ta bort där, och "
     "`AWS_ENDPOINT` till lagrets adress om det inte är Amazons."
 )
+
+
+def _since(lock: bytes) -> dt.datetime | None:
+    """When a lock was taken; None when it does not say."""
+    try:
+        since = dt.datetime.fromisoformat(lock.decode().partition(" ")[0])
+        since + LEASE  # the end of time is none
+    except (ValueError, OverflowError):
+        return None
+    return since if since.tzinfo else None
 
 
 def _brief(error: Exception) -> str:

@@ -59,7 +59,7 @@ def publish(
     if keys.resolve().is_relative_to(source.resolve()):
         raise RefusedError(f"Nycklarna ligger i {source}, som ska publiceras: flytta dem.")
     found = sources.read(source, known.environment)
-    with store.lock(now):
+    with store.lock(now) as still_mine:
         ledger, written = ledgers.read(store, known.environment)
         state = signing.read(store, found.home, known)
         if written is None and state.root == 0:
@@ -79,6 +79,8 @@ def publish(
                 written = ledgers.write(store, written, ledgers.begun(ledger, planned))
                 work.write(bag)
             until = signing.sign(store, known, state, targets, now=now)
+        if going.removed:
+            still_mine()  # another may be writing these very files
         for path in going.removed:
             store.remove(path)
         if differs:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -21,10 +21,14 @@ Content = bytes | Path
 """What is written: bytes, or a file that is too large to hold in memory."""
 
 
+Mine = Callable[[], None]
+"""Asks whether a lock is still one's own. Raises RefusedError when another publisher has taken it."""
+
+
 class Store(Protocol):
     """Files by path, relative to the site's root. Raises OSError when it cannot be reached or written."""
 
-    def lock(self, now: dt.datetime) -> AbstractContextManager[None]:
+    def lock(self, now: dt.datetime) -> AbstractContextManager[Mine]:
         """Keep other publishers out. Raises RefusedError when one is at work."""
 
     def read(self, path: str) -> bytes:
@@ -69,13 +73,13 @@ class Folder:
         self._unsure: set[str] = set()
 
     @contextmanager
-    def lock(self, now: dt.datetime) -> Iterator[None]:
+    def lock(self, now: dt.datetime) -> Iterator[Mine]:
         try:
             with alone(self._home):
                 shutil.rmtree(self._home / _APART, ignore_errors=True)
                 (self._home / _APART).mkdir()
                 try:
-                    yield
+                    yield lambda: None  # nobody takes it while this process lives
                 finally:
                     shutil.rmtree(self._home / _APART, ignore_errors=True)
         except BlockingIOError:

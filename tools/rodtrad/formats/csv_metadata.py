@@ -29,6 +29,9 @@ _LISTS = {"meets": " ", "followed_by": " ", "follows": " ", "sources": "; "}
 
 _NUMBERS = {"number": "integer", "prioritised": "boolean", "fictitious": "boolean"}
 
+_DECIMALS = {"outcomes": ("value", "low", "high")}
+"""By table: elsewhere columns of these names may hold words."""
+
 
 def index(feed: Feed) -> Iterator[File]:
     """`csv/csv-metadata.json`: where the recommendation has readers of a table look for what it is."""
@@ -47,7 +50,7 @@ def index(feed: Feed) -> Iterator[File]:
 
 def _table(name: str) -> Mapping[str, Any]:
     key = {"documents": "document", "changes": "number"}.get(name)
-    schema: dict[str, Any] = {"columns": [_column(column) for column in TABLES[name]]}
+    schema: dict[str, Any] = {"columns": [_column(name, column) for column in TABLES[name]]}
     if key:
         schema["primaryKey"] = key
     if "document" in TABLES[name] and name not in ("documents", "changes"):  # an event's may have been renamed
@@ -57,10 +60,12 @@ def _table(name: str) -> Mapping[str, Any]:
     return {"url": f"{name}.csv", "tableSchema": schema}
 
 
-def _column(name: str) -> Mapping[str, Any]:
+def _column(table: str, name: str) -> Mapping[str, Any]:
     column: dict[str, Any] = {"name": name, "titles": name}
     if name in _LISTS:
         return column | {"separator": _LISTS[name]}
     if name in _NUMBERS:
         return column | {"datatype": _NUMBERS[name]}
+    if name in _DECIMALS.get(table, ()):
+        return column | {"datatype": "decimal"}
     return column

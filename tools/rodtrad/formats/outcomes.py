@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from rodtrad.feed.items import Feed, File, canonical
+from rodtrad.feed.items import Feed, File, Item, canonical
 from rodtrad.feed.listings import Outcomes
 from rodtrad.formats import Other, Schema
 from rodtrad.tabular import Cell, harmless
@@ -21,6 +21,12 @@ COLUMNS = (
     *("indicator", "period", "region", "title", "numerator", "denominator", "value", "low", "high", "withheld", "unit"),
     *("fictitious", "sources", "retrieved", "licence"),
 )
+
+
+def note(item: Item) -> tuple[str, str] | None:
+    """Unit and direction of an indicator, as the text that holds says them."""
+    matter = item.payload.content.matter
+    return (matter.get("unit", ""), matter.get("direction", "")) if item.payload.kind == "indicator" else None
 
 
 def index(feed: Feed) -> Iterator[File]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from rodtrad.face import Face
+from rodtrad.feed.payload import CATALOGUE_NOTICE, is_catalogue
 from rodtrad.feed.releases import Event
 from rodtrad.feed_writing import address
 from rodtrad.library import is_example
@@ -57,9 +59,9 @@ class Edition:
     version: str
     """"" where the document has none."""
     released: str
-    """Date of the release that is this very text, `2026-11-22`; "" when there is none."""
+    """Date of the release that is this very text, `2026-11-22`; "" when there is none, or it has no date."""
     state: str
-    """Swedish words for a text that is not released: "Utkast", "Arbetstext"."""
+    """Swedish words: "utgiven", "utgiven i acceptansmiljön", "upphävd", "på remiss", "arbetstext"."""
     licence: str
     notice: str
     """What must stand on every page; "" when nothing must."""
@@ -67,11 +69,15 @@ class Edition:
     """Address of the page on the site; "" when it is not known."""
 
     @property
+    def standing(self) -> str:
+        """State and date of release: "utgiven 22 november 2026"."""
+        return f"{self.state} {swedish_date(self.released)}".strip()
+
+    @property
     def line(self) -> str:
-        """Version, date or state, and licence on one line."""
+        """Version, state with date, and licence on one line."""
         version = f"Version {self.version}" if self.version else ""
-        state = f"utgiven {swedish_date(self.released)}" if self.released else self.state
-        said = [version, state if version else state.capitalize(), self.licence]
+        said = [version, self.standing if version else self.standing.capitalize(), self.licence]
         return " · ".join(filter(None, said))
 
 
@@ -79,18 +85,44 @@ def edition(face: Face, site: Site) -> Edition:
     """What is known of a document. The clock is never asked: an undated text has no date."""
     matter = face.matter
     event = _release(face, site)
-    status = getattr(matter, "status", None)
-    state = STATES[status].lower() if isinstance(status, Status) else "arbetstext"
     return Edition(
         title=face.title,
         key=face.key,
         version=str(getattr(matter, "version", None) or ""),
         released=event.datum if event else "",
-        state="upphävd" if face.key in site.withdrawn else state,
+        state=_state(face, site, event),
         licence=str(getattr(matter, "licence", None) or ""),
-        notice=EXAMPLE.title if is_example(face) else "",
+        notice=_notice(face, site, event),
         address=f"{site.address}{face.key}/" if site.address else "",
     )
+
+
+def _state(face: Face, site: Site, event: Event | None) -> str:
+    if face.key in site.withdrawn:
+        return "upphävd"
+    if event:
+        return "utgiven" if event.miljö == "production" else "utgiven i acceptansmiljön"
+    status = getattr(face.matter, "status", None)
+    return STATES[status].lower() if isinstance(status, Status) else "arbetstext"
+
+
+def _notice(face: Face, site: Site, event: Event | None) -> str:
+    """Why the text is not to be relied upon; "" only for what is released to production and in force.
+
+    A sheet is read apart from the others, and long after it was printed. Of a long reason the beginning has to do:
+    the margin holds three lines.
+    """
+    example = EXAMPLE.title if is_example(face) else ""
+    gone = site.withdrawn.get(face.key)
+    if gone:
+        return " ".join(filter(None, ("Upphävt.", shorten(gone.skäl, 120, placeholder=" …"), example)))
+    if example:
+        return example
+    if is_catalogue(face):
+        return CATALOGUE_NOTICE
+    if event is None:
+        return "Arbetstext. Gäller inte."
+    return "" if event.miljö == "production" else "Utgiven i acceptansmiljön, för prov."
 
 
 def _release(face: Face, site: Site) -> Event | None:

@@ -15,7 +15,6 @@ from rodtrad.site import families
 from rodtrad.site.charting import chart
 from rodtrad.site.page import Page, Site, TocItem
 from rodtrad.site.parts import attribute, notice, text
-from rodtrad.site.words import swedish_date
 
 KINDS = (Kind.PATHWAY, Kind.INDICATOR, Kind.IMPACT)
 """What can be printed."""
@@ -75,11 +74,10 @@ def _front(toc: Sequence[TocItem], chart: Sheet | None) -> str:
 def _colophon(edition: Edition, home: str) -> str:
     """Where the text comes from: on paper nobody can follow a link to find out."""
     where = f'<a href="{attribute(edition.address)}">{text(edition.address)}</a>' if edition.address else ""
-    released = f"Utgiven {swedish_date(edition.released)}" if edition.released else edition.state.capitalize()
     rows = [
         ("Text", text(edition.title)),
         ("Version", text(edition.version or "Anges inte")),
-        ("Läge", text(released)),
+        ("Läge", text(edition.standing.capitalize())),
         ("Licens", text(edition.licence or "Anges inte")),
         ("Finns på", where or text(f"{home}, {edition.key}")),
     ]

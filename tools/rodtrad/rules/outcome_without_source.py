@@ -2,7 +2,7 @@
 
 Varför: ingen region ska få ett tal som ingen kan följa tillbaka. Källan och dagen då talen hämtades visas vid dem.
 
-Fel: ett utfall med verkliga regioner utan `källa` eller `hämtat`.
+Fel: ett utfall med verkliga regioner utan `källa` eller `hämtat`. `källa: okänd`, `saknas` och `-` är ingen källa.
 
 Rätt: `källa: Riksstroke, årsrapport 2024` och `hämtat: 2025-06-12`. Är talen påhittade skrivs `exempel: true`.
 """
@@ -13,6 +13,7 @@ from rodtrad.document import Document
 from rodtrad.finding import Finding
 from rodtrad.library import Library, is_example
 from rodtrad.model import Kind, OutcomeMatter
+from rodtrad.outcomes import sources
 from rodtrad.rules import Family, found
 
 FAMILY = Family.OUTCOMES
@@ -25,7 +26,7 @@ def check(document: Document, library: Library) -> Iterator[Finding]:
     matter = document.face.matter
     if not isinstance(matter, OutcomeMatter) or is_example(document.face) or not document.face.outcomes:
         return
-    missing = [] if any(matter.source or ()) else ["källa"]
+    missing = [] if sources(matter) else ["källa"]
     if "hämtat" not in document.body.spots:
         missing.append("hämtat")
     if missing:

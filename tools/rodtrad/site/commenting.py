@@ -34,18 +34,26 @@ def checked(address: str) -> str:
 def comment_address(site: Site, page_path: str, block: str = "") -> str | None:
     """Where to comment on a block of a page (`vardforlopp/sepsis/`, `larma`); None where no address is set.
 
-    `{block}` becomes `vardforlopp/sepsis#larma`, `{version}` the version of the text that is shown ("" where it has
-    none), and `{page}` the page's address, absolute where the site's own is known.
+    `{block}` becomes `vardforlopp/sepsis#larma`, also on the pages below the document's own (`1.0.0/`, `patient/`),
+    `{version}` the version of the text that is shown ("" where it has none), and `{page}` the page's address, absolute
+    where the site's own is known.
     """
     if not site.comments:
         return None
-    key = page_path.strip("/")
+    key, version = _shown(site, page_path.strip("/"))
     anchor = f"#{block}" if block else ""
-    known = {"block": key + anchor, "version": version_of(site, key), "page": site.address + page_path + anchor}
+    known = {"block": key + anchor, "version": version, "page": site.address + page_path + anchor}
     return _PLACE.sub(lambda place: quote(known.get(place[1], ""), safe=""), site.comments)
 
 
-def version_of(site: Site, key: str) -> str:
+def _shown(site: Site, path: str) -> tuple[str, str]:
+    """Key and version of the text that a page shows: the page lies at its document's key, or right below it."""
+    above, _, last = path.rpartition("/")
+    key = above if path not in site.library.faces and above in site.library.faces else path
+    return key, last if last in site.versions(key) else _version(site, key)
+
+
+def _version(site: Site, key: str) -> str:
     """The version of a document's text as it is shown: the one that it says, else the newest that is released."""
     face = site.library.faces.get(key)
     said = getattr(face.matter, "version", None) if face else None

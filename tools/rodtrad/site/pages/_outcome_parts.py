@@ -173,8 +173,10 @@ def about(one: Told, links: Links) -> str:
 
 
 def downloads(one: Told, links: Links) -> str:
-    """Links to the files; made-up numbers are never in the feed of production."""
-    apart = one.found.fictitious and links.site.environment == "production"
+    """Links to the files: beside the released texts only those of an indicator that holds, and no made-up ones."""
+    key, site = one.face.key, links.site
+    holds = key in site.released and key not in site.withdrawn
+    apart = not holds or (one.found.fictitious and site.environment == "production")
     base = links.page(f"{'utkast' if apart else 'api'}/v1/utfall/{one.face.id}")
     return (
         f'<a href="{attribute(base)}.csv" type="text/csv" download>CSV</a>,'

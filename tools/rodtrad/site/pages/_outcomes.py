@@ -15,7 +15,7 @@ from rodtrad.once import once
 from rodtrad.outcomes import SPREAD, TOTALS, Delivery, Measurement, deliveries, name_of, number, order
 from rodtrad.site.addresses import Links
 from rodtrad.site.words import amount, sorting
-from rodtrad.values import Direction, Withheld
+from rodtrad.values import Basis, Direction, Withheld
 
 FICTITIOUS = "Fiktiva data"
 """Stands across every drawing of made-up numbers."""
@@ -79,7 +79,8 @@ def told(face: Face, found: Delivery, links: Links) -> Told:
     """The rows of a period in order, each with its words."""
     matter = face.matter
     assert isinstance(matter, IndicatorMatter)
-    levels = levels_of(face.targets, found.period, matter)
+    is_sure = found.matter.basis in (None, Basis.STATED)  # what is only inferred to be this measure is not judged by it
+    levels = levels_of(face.targets, found.period, matter) if is_sure else None
     rows = [_shown(one, found, matter, levels, links.site.library) for one in found.measurements]
     return Told(face, matter, found, levels, sorted(rows, key=lambda row: _rank(row, matter.direction)))
 

@@ -21,6 +21,14 @@ LICENCES = {
     "CC0-1.0": "Fritt att använda utan villkor. Uppgifter från andra har sin källa intill sig.",
 }
 
+KEPT = {
+    "rt-scheme": "Ljust eller mörkt utseende",
+    "rt-vy": "Den vy som du har valt i vårdförloppen",
+    "rt-profession": "Den profession som du har valt i vårdförloppen",
+    "rt-region": "Den region som du har valt i vårdförloppen",
+}
+"""What the reader's browser keeps: key, after the address of the site → what it is."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """One page."""
@@ -45,8 +53,12 @@ def pages(site: Site) -> Iterator[Page]:
     outline.section(
         "Kakor och spårning",
         "<p>Webbplatsen sätter inga kakor och spårar inga besök. Den hämtar inget från andra webbplatser. Sökningen"
-        " sker i din webbläsare. Om du väljer ljust eller mörkt utseende sparas valet i webbläsaren och skickas"
-        " ingenstans.</p>\n",
+        " sker i din webbläsare.</p>\n<p>Det du väljer sparas i din webbläsare (localStorage), så att det gäller nästa"
+        " gång också. Det som är sparat skickas ingenstans:</p>\n"
+        + listing(f"{said}, <code>{key}</code>" for key, said in KEPT.items())
+        + "<p>Det du väljer i ett vårdförlopp står också i sidans adress, så att du kan dela den.</p>\n"
+        "<p>Väljer du <em>Alla</em>, eller <em>Nationell text</em> i stället för en region, tas det valet bort. Allt"
+        " tas bort när du rensar webbplatsdata i webbläsarens inställningar.</p>\n",
     )
     handbook = links.page("handbok/")
     outline.section(

@@ -12,7 +12,7 @@ from rodtrad.site.addresses import Links
 from rodtrad.site.faceting import UNKNOWN, At, Facet, Row, choices, faceted
 from rodtrad.site.page import Entry, Page, Site
 from rodtrad.site.pages._coverage import Counted, counted
-from rodtrad.site.parts import badge, text
+from rodtrad.site.parts import Outline, badge, listing, text
 from rodtrad.site.words import (
     KINDS,
     NATIONAL,
@@ -60,7 +60,9 @@ def pages(site: Site) -> Iterator[Page]:
         description="Katalog över personcentrerade och sammanhållna vårdförlopp, med programområde, läge och år.",
         full_width=True,
     )
-    for facet, value, count in choices(rows, FACETS):
+    chosen = list(choices(rows, FACETS))
+    yield _choices(chosen, Links(site, FOLDER), home)
+    for facet, value, count in chosen:
         at = At(Links(site, home.path(facet, value)), PATH, FOLDER, (facet.name, value))
         mine = [row(f, at.links) for f, r in zip(faces, rows, strict=True) if value in r.values.get(facet.name, ())]
         more = f"{at.links.page(PATH)}?{facet.id}={at.links.path.split('/')[2]}"
@@ -77,6 +79,24 @@ def pages(site: Site) -> Iterator[Page]:
             full_width=True,
             searchable=False,
         )
+
+
+def _choices(chosen: Sequence[tuple[Facet, str, int]], links: Links, home: At) -> Page:
+    """Every way to choose among the pathways, for those who shorten an address."""
+    outline = Outline()
+    for facet in dict.fromkeys(facet for facet, _, _ in chosen):
+        values = [(value, count) for other, value, count in chosen if other is facet]
+        items = [
+            f'<a href="{links.page(home.path(facet, value))}">{text(value)}</a> {count}' for value, count in values
+        ]
+        outline.section(facet.name, listing(items))
+    return Page(
+        path=FOLDER,
+        title="Urval av vårdförlopp",
+        html=f'<p><a href="{links.page(PATH)}">Hela katalogen</a>, där urval kan kombineras.</p>\n{outline.html}',
+        toc=outline.toc,
+        searchable=False,
+    )
 
 
 def row(face: Face, links: Links) -> Row:

@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
     """One page."""
     links = Links(site, PATH)
     outline = Outline()
-    outline.section("Peka ut stycket", _point())
+    outline.section("Peka ut stycket", _point(site))
     outline.section("Vad som är bra att ha med", _include())
     outline.section("Var du skickar synpunkten", where(site, PATH))
     outline.section("Öppen remiss", _consultation(links))
@@ -45,11 +45,18 @@ def where(site: Site, path: str) -> str:
     return f'<p><a href="{attribute(address)}">Lämna en synpunkt</a></p>\n'
 
 
-def _point() -> str:
+def _point(site: Site) -> str:
+    """With the site's script and without it; what is shown only where the site has an address is told only there."""
+    here = (
+        " Intill visas länken <em>Kommentera stycket</em>, med stycket och versionen ifyllda." if site.comments else ""
+    )
+    card = "<p>Varje åtgärd har länken <em>Kommentera</em>, som gör detsamma.</p>\n" if site.comments else ""
     return (
         "<ol>\n<li>Gå till rubriken, åtgärden, målet eller indikatorn som du har en synpunkt på.</li>\n"
         "<li>Peka på den, eller gå dit med tabbtangenten. Då visas tecknet # efter texten.</li>\n"
-        "<li>Följ länken. Adressen i webbläsaren leder nu till just det stycket. Kopiera den.</li>\n</ol>\n"
+        f"<li>Följ länken. Då kopieras adressen till just det stycket.{here}</li>\n</ol>\n{card}"
+        "<p>Utan JavaScript, eller om webbläsaren inte får kopiera, står adressen i adressfältet när du har följt"
+        " länken. Kopiera den därifrån.</p>\n"
         "<p>Adressen slutar med styckets id, till exempel <code>#kartlaggning</code>. Id:t är detsamma när texten"
         " skrivs om, men bokstaven framför åtgärden kan ändras.</p>\n"
     )

@@ -72,25 +72,25 @@ def _texts(links: Links, site: Site) -> str:
     mark = f" {badge('Exempel', 'warn')}"
     same = all(map(is_example, faces[:TEXTS]))
     items = [links.a(f.key, f.title) + (mark if is_example(f) and not same else "") for f in faces[:TEXTS]]
-    if len(faces) > TEXTS:
-        items.append(f'<a href="{links.page("vardforlopp/")}">Alla {len(faces)}</a>')
+    count = sum(1 for _ in site.library.of(Kind.PATHWAY))
+    items.append(f'<a href="{links.page("vardforlopp/")}">Alla {count} i katalogen</a>')
     head = f'<h2 id="texter">Med text här{mark if same else ""}</h2>\n'
     return f'<div class="rt-front__texts">\n{head}{listing(items, "rt-line")}</div>\n'
 
 
 def _knots(links: Links, library: Library) -> str:
-    """What there is, along the thread."""
-    counts = [sum(1 for face in _with_text(library) for _ in face.of(role)) for role in (Role.CHALLENGE, Role.GOAL)]
-    indicators = sum(1 for _ in library.of(Kind.INDICATOR))
-    pathways = sum(1 for _ in library.of(Kind.PATHWAY))
+    """What the texts that are here hold, along the thread."""
+    texts = _with_text(library)
+    challenges, goals = (sum(1 for face in texts for _ in face.of(role)) for role in (Role.CHALLENGE, Role.GOAL))
+    followed = {link.target for face in texts for link in face.links if link.relation == "indicator"}
     knots = [
-        f'<a href="{links.page("vardforlopp/")}"><b>{pathways}</b> vårdförlopp</a>',
-        f"<b>{counts[0]}</b> utmaningar",
-        f"<b>{counts[1]}</b> mål",
-        f'<a href="{links.page("indikatorer/")}"><b>{indicators}</b> indikatorer</a>',
+        f'<a href="{links.page("vardforlopp/")}"><b>{len(texts)}</b> {"text" if len(texts) == 1 else "texter"}</a>',
+        f"<b>{challenges}</b> utmaningar",
+        f"<b>{goals}</b> mål",
+        f'<a href="{links.page("indikatorer/")}"><b>{len(followed)}</b> indikatorer</a>',
     ]
     inner = "".join(f"<li>{knot}</li>\n" for knot in knots)
-    return f'<ol class="rt-knots" aria-label="Det här finns längs den röda tråden">\n{inner}</ol>\n'
+    return f'<ol class="rt-knots" aria-label="Texterna här, längs den röda tråden">\n{inner}</ol>\n'
 
 
 def _section(id: str, title: str, html: str) -> str:

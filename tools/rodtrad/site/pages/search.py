@@ -44,12 +44,13 @@ def pages(site: Site) -> Iterator[Page]:
         title="Sök",
         html=(
             f'<div class="rt-find"{said}>\n{_form(site)}'
+            '<p class="rt-find__keys">Tangenter: <kbd>/</kbd> till sökfältet, <kbd>↓</kbd> och <kbd>↑</kbd> mellan'
+            " träffarna, <kbd>Esc</kbd> tillbaka och töm.</p>\n"
             '<div role="status"><p class="rt-find__said" data-rt-said></p>\n'
             '<div class="rt-find__notes" data-rt-notes></div></div>\n'
             '<ol class="rt-hits"></ol>\n'
-            '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n'
-            '<p class="rt-find__keys">Tangenter: <kbd>/</kbd> till sökfältet, <kbd>↓</kbd> och <kbd>↑</kbd> mellan'
-            " träffarna, <kbd>Esc</kbd> tillbaka och töm.</p>\n</div>\n" + _without(links)
+            '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
+            + _without(links)
         ),
         description="Sök bland vårdförlopp, indikatorer och riktlinjer.",
         searchable=False,

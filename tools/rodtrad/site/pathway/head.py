@@ -95,7 +95,7 @@ def key_facts(writer: Writer, matter: PathwayMatter) -> str:
     json = links.site.feed_path(face)
     rows: list[tuple[str, str]] = [
         ("Programområde", _area(links, matter)),
-        ("Nationell text", text(national_words(matter))),
+        ("Nationell text", _national(matter, is_full_text(face))),
         ("Version", text(matter.version or "") + versions.switch(writer)),
         ("Granskat", text(swedish_date(matter.reviewed))),
         ("Nästa granskning", text(swedish_date(matter.next_review) or ("Inte bestämd" if is_full_text(face) else ""))),
@@ -111,6 +111,16 @@ def key_facts(writer: Writer, matter: PathwayMatter) -> str:
         ("Öppna data", f'<a href="{attribute(links.page(json))}" type="application/json">JSON</a>' if json else ""),
     ]
     return facts(rows)
+
+
+def _national(matter: PathwayMatter, is_text: bool) -> str:
+    """Where the national text stands; where another text is shown here, that it is another, and where it is."""
+    said = text(national_words(matter))
+    if not (said and is_text and matter.example):
+        return said
+    url = matter.national.url if matter.national else None
+    there = f' <a href="{attribute(url)}">Läs den</a>.' if url else ""
+    return f"{said}. Texten här är inte den.{there}"
 
 
 def _many(links: Links, folder: str, ids: Sequence[str] | None) -> str:

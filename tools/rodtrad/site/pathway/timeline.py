@@ -30,8 +30,9 @@ _APART = 0.13
 _BOUNDED = frozenset({TimeKind.LIMIT, TimeKind.MAXIMUM, TimeKind.DURATION, TimeKind.WINDOW, TimeKind.LOOKBACK})
 _OPEN = frozenset({TimeKind.EARLIEST, TimeKind.MINIMUM})
 _LEGEND = (
-    "Den svarta punkten är händelsen. Fylld sträcka: tiden fram till gränsen. Streckad sträcka: tidigast, eller minst"
-    " så länge. Gul punkt eller sträcka: när det sker. Längre tider är sammanpressade, så att minuter och år får plats."
+    "Den svarta punkten är händelsen. Fylld sträcka: tiden fram till gränsen. Randad sträcka: det ska undvikas så"
+    " länge. Streckad sträcka: tidigast, eller minst så länge. Gul punkt eller sträcka: när det sker."
+    " Längre tider är sammanpressade, så att minuter och år får plats."
 )
 
 DRAWN = _BOUNDED | _OPEN | {TimeKind.POINT, TimeKind.INTERVAL}
@@ -47,6 +48,8 @@ class Line:
     what: str
     words: str
     time: TimeExpression
+    avoid: bool = False
+    """Says what is not to be done during the time."""
 
     @property
     def side(self) -> Side:
@@ -114,7 +117,7 @@ def timeline(lines: Sequence[Line]) -> str:
 def _group(event: str, side: Side, lines: Sequence[Line], scale: Scale) -> str:
     rows = "".join(
         f'<li><span class="rt-timeline__what">{line.what}</span> <span class="rt-timeline__words">{line.words}</span>'
-        f"{_bar(line.time, side, scale)}</li>\n"
+        f"{_bar(line, side, scale)}</li>\n"
         for line in lines
     )
     return (
@@ -135,7 +138,8 @@ def _axis(side: Side, scale: Scale) -> str:
     return _svg("axis", 16, parts)
 
 
-def _bar(time: TimeExpression, side: Side, scale: Scale) -> str:
+def _bar(line: Line, side: Side, scale: Scale) -> str:
+    time = line.time
     low, high = (scale.at(end) for end in ends_of(time))
     parts = [
         f'<line class="rt-time-grid" x1="{_percent(x)}" x2="{_percent(x)}" y1="0" y2="20"/>'
@@ -143,7 +147,13 @@ def _bar(time: TimeExpression, side: Side, scale: Scale) -> str:
         for x in _places(place, side)
     ]
     parts.append('<line class="rt-time-base" x1="0" x2="100%" y1="10" y2="10"/>')
-    if time.kind in _OPEN:
+    if line.avoid and time.kind in _BOUNDED:
+        parts += [
+            f'<line class="rt-time-avoid" x1="{_percent(a)}" x2="{_percent(b)}" y1="10" y2="10"/>'
+            for a, b in _spans(0, high, side)
+        ]
+        parts += [_end(x) for x in _places(high, side)]
+    elif time.kind in _OPEN:
         parts += [_span(span, "rt-time-open") for span in _spans(low, 1, side)]
         parts += [_end(x) for x in _places(low, side)]
     elif time.kind in _BOUNDED:

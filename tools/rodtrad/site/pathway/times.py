@@ -39,6 +39,9 @@ RELATIONS: Mapping[Relation | None, str] = {
 _ACTING = frozenset({Role.ENTRY, Role.WAY, Role.CARE_ACTION, Role.PATIENT_ACTION, *NODES})
 
 
+AVOID = ("Undvik", "Vänta", "Avstå")
+"""How a line begins that says what is not to be done during a time."""
+
 SIDES = {"after": "Från", "before": "Före", "around": "Före eller efter"}
 
 
@@ -67,9 +70,12 @@ def _lines(times: Sequence[TimeLimit], blocks: dict[str, Block], writer: Writer)
         stop = writer.links.block(time.start)
         inside = stop is not None and stop[0].key == writer.face.key
         place = order.get(stop[1].id, len(order)) if stop and inside else len(order)
-        line = Line("", _where(blocks[time.block], node, writer), text(_said(time, blocks)), expression)
+        block = blocks[time.block]
+        told = text(_what(block, prose(*block.nodes).text, expression.start, expression.end))
+        avoid = told.startswith(AVOID)
+        line = Line("", f"{_letter(node)} {told}", text(_said(time, blocks)), expression, avoid)
         line = replace(line, event=_event(time, line, writer))
-        key = (node.id if node else "", line.event, expression.meaning)
+        key = (line.what, line.event, expression.meaning)
         found.setdefault(key, (place, line))
     return [line for _, line in sorted(found.values(), key=lambda pair: pair[0])]
 
@@ -107,19 +113,30 @@ def _row(time: TimeLimit, blocks: dict[str, Block], writer: Writer) -> Sequence[
         text(_said(time, blocks)),
         f"{relation} {_start(time, writer)}".strip(),
         text(_what(block, words, expression.start, expression.end)),
-        _where(block, _node(block, blocks), writer),
+        _where(_node(block, blocks)),
         KINDS.get(expression.kind, ""),
     )
 
 
+_LONG = 240
+"""Characters of a line; of a longer one only the sentence with the time is shown."""
+
+
 def _what(block: Block, words: str, start: int, end: int) -> str:
-    """The line that the time stands in, at most so long that the table stays legible."""
+    """The line that the time stands in, of a way its condition.
+
+    It is never cut within a sentence: without the whole of it a time may say the opposite.
+    """
     if block.role is Role.WAY and block.way:
         return capital(block.way.condition) or "Vägen vidare"
     begin = words.rfind("\n", 0, start) + 1
     stop = words.find("\n", end)
-    line = " ".join(words[begin : stop if stop >= 0 else len(words)].split())
-    return line if len(line) <= 180 else f"{line[:177].rstrip()} …"
+    stop = stop if stop >= 0 else len(words)
+    if stop - begin > _LONG:
+        begin = max(words.rfind(". ", begin, start) + 2, begin) if ". " in words[begin:start] else begin
+        after = words.find(". ", end, stop)
+        stop = after + 1 if after >= 0 else stop
+    return " ".join(words[begin:stop].split())
 
 
 def _start(time: TimeLimit, writer: Writer) -> str:
@@ -142,7 +159,15 @@ def _node(block: Block, blocks: dict[str, Block]) -> Block | None:
     return None
 
 
-def _where(block: Block, node: Block | None, writer: Writer) -> str:
+def _letter(node: Block | None) -> str:
+    """The way to the node that a time stands in, as its letter."""
+    if node is None or not node.label:
+        return _where(node)
+    name = text(node.title)
+    return f'<a href="#{node.id}" class="rt-to">{named(node.label, "")}<span class="rt-sr">{name}</span></a>'
+
+
+def _where(node: Block | None) -> str:
     if node is None:
         return "–"
     if node.role is Role.ENTRY:

@@ -32,16 +32,18 @@ const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
 
 class Fault extends Error {}
 
-/* Address → what it answers: several blocks of one document ask once. */
+/* Address → what it answers: several blocks of one document ask once. A text may be withdrawn: it is kept 5 minutes. */
 const answers = new Map();
 
-function ask(address) {
-  const asked = answers.get(address) ?? fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" }).then((answer) => {
+function ask(address, until = Date.now() + 3e5) {
+  let asked = answers.get(address);
+  if (asked?.until > Date.now()) return asked;
+  asked = fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" }).then((answer) => {
     if ([403, 404, 410].includes(answer.status)) throw new Fault("Texten finns inte på den adressen.");
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   });
-  answers.set(address, asked);
+  answers.set(address, Object.assign(asked, { until }));
   asked.catch(() => answers.delete(address));
   return asked;
 }
@@ -143,7 +145,7 @@ function body(said, id, level, page, warnings) {
   return id ? [make("p", { className: "small", part: "path" }, path.join(" · ")), box] : [box];
 }
 
-/* What must be seen before the text: that it is no guidance, or may hold no longer. */
+/* What must be seen before the text. */
 function warn(said, now, version, site) {
   const { state, reason, replacedBy } = now?.lifecycle ?? {};
   const boxes = [];
@@ -200,9 +202,9 @@ class RodtradBlock extends HTMLElement {
     }
     const address = `${base.replace(/\/*$/, "")}/${key}`;
     const current = ask(`${address}.json`);
-    /* A released version never changes, so only the current one knows whether it still holds. */
+    /* Only the current version knows whether a released one still holds. */
     const [said, now] = version
-      ? await Promise.all([ask(`${address}/${version}.json`), current.catch(() => null)])
+      ? await Promise.all([ask(`${address}/${version}.json`, Infinity), current.catch(() => null)])
       : await Promise.all([current, current]);
     if (!key.endsWith(`/${said.id}`) || (version && said.version !== version)) throw new Error("another document");
     const page = safe(said.canonicalUrl);
