@@ -12,14 +12,14 @@ from rodtrad import spelling
 from rodtrad.library import link
 from rodtrad.reader import read
 from rodtrad.rules import check_document, rules
-from rodtrad.spelling import common, in_dictionary, is_word, suggestion
+from rodtrad.spelling import base_forms, common, in_dictionary, is_word, suggestion
 from rodtrad.vocabulary import LONGEST, Lexicon
 from suites import cases, findings
 
 
 @pytest.fixture
 def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    asked = (spelling.is_word, spelling._dictionary)
+    asked = (spelling.is_word, spelling._hunspell)
     monkeypatch.setattr(spelling, "_folder", lambda: None)
     monkeypatch.setattr(spelling, "_memory", spelling._Memory())
     for function in asked:
@@ -136,6 +136,26 @@ def test_common_words_do_not_load_the_dictionary(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(spelling, "_dictionary", refuse)
     is_word.cache_clear()
     assert all(is_word(word) for word in common())
+
+
+@pytest.mark.parametrize(
+    ("word", "bases"),
+    [
+        ("fötter", ["fot"]),
+        ("muskler", ["muskel"]),
+        ("frågan", ["fråga"]),
+        ("registret", ["register"]),
+        ("fot", []),
+        ("provtagningstid", []),  # a compound, of which the dictionary gives only the first part
+        ("qxzwvk", []),
+    ],
+)
+def test_base_forms(word: str, bases: list[str]) -> None:
+    assert list(base_forms(word)) == bases
+
+
+def test_without_the_dictionary_there_are_no_base_forms(no_dictionary: None) -> None:
+    assert list(base_forms("fötter")) == []
 
 
 def test_without_the_dictionary_nothing_is_misspelt(no_dictionary: None) -> None:

@@ -16,7 +16,7 @@ from rodtrad import spelling
 from rodtrad.store import Store
 store = Store(Path(sys.argv[1]), "1")
 spelling.remember(store.words)
-print(*(spelling.is_word(word) for word in sys.argv[2:]), spelling._dictionary.cache_info().currsize)
+print(*(spelling.is_word(word) for word in sys.argv[2:]), spelling._hunspell.cache_info().currsize)
 store.learn(spelling.learned())
 """
 

@@ -207,15 +207,10 @@ def test_the_front_page_answers_in_one_screen(visit: Opener) -> None:
     narrow.wait_for_url("**/sok/?q=sepsis")
 
 
-@pytest.mark.parametrize(
-    "words", ["sepsis", "blododlingar", "vårdförloppet", "vardforlopp", "förlopp", "svikt", "R65.1"]
-)
+@pytest.mark.parametrize("words", ["sepsis", "blododlingar", "vårdförloppet", "vardforlopp", "förlopp", "R65.1"])
 def test_the_search_finds_the_pathway(visit: Opener, words: str) -> None:
-    page = visit(f"sok/?q={words}")
+    page = visit(f"sok/?q={words} sepsis&typ=Vårdförlopp")
     page.locator("[data-rt-ready]").wait_for(state="attached")
-    page.get_by_label("Typ").select_option(label="Vårdförlopp")
-    page.get_by_label("Sökord").fill(f"{words} sepsis")
-    page.get_by_label("Sökord").press("Enter")
     expect(page.locator(".rt-hit__title").filter(has_text=re.compile("^Sepsis$"))).to_be_visible()
 
 

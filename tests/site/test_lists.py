@@ -150,4 +150,4 @@ def test_the_search_page_is_not_found_by_searching() -> None:
     page = made(search, FILES)["sok/"]
     assert not page.searchable
     assert page.noindex
-    assert 'data-rt-search="../pagefind/"' in page.html
+    assert 'data-rt-search="../assets/sok/search.js" data-rt-index="../pagefind/" data-rt-root="../"' in page.html

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from family_pages import site_of
 
 from rodtrad.finding import Finding, Severity
 from rodtrad.site.frame import frame
 from rodtrad.site.page import Banner, Page, Site, TocItem
 from rodtrad.site.preview_box import box
-from rodtrad.site.searching.compounds import Splitter
 from rodtrad.site.shell import Shell, key_of, mark, parts_of
 from rodtrad.source import Place
 
@@ -83,23 +81,3 @@ def test_a_file_that_cannot_be_shown_is_told_on_the_lists() -> None:
     shown = box(Page(path="", title="", html=""), site(findings=found, serving=True))
     assert "trasig.md: 1 fel – filen kan inte visas" in shown
     assert "Länken" in shown
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("vårdförloppet", ("förloppet",)),
-        ("hjärtsvikt", ("svikt",)),
-        ("läkemedelsbehandling", ("behandling",)),
-        ("behandlingen", ()),
-        ("svikt", ()),
-    ],
-)
-def test_compounds_are_found_by_their_last_part(word: str, parts: tuple[str, ...]) -> None:
-    assert Splitter({"vård", "svikt", "behandling", "läkemedel"}).parts(word) == parts
-
-
-def test_only_what_the_page_does_not_say_is_added() -> None:
-    splitter = Splitter({"vård", "svikt"})
-    assert splitter.missing(["Hjärtsvikt"]) == ["svikt"]
-    assert splitter.missing(["Hjärtsvikt,", "svikt"]) == []

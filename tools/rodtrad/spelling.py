@@ -123,7 +123,6 @@ def base_forms(word: str) -> Iterator[str]:
             yield base
 
 
-@cache
 def _dictionary() -> Callable[[str], bool] | None:
     found = _hunspell()
     return found.spell if found else None

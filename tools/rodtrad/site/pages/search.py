@@ -25,6 +25,7 @@ KINDS = (
     "Register",
     "Handbok",
     "Uppgifter",
+    "Utfall",
     "Regel",
 )
 """Kinds of pages that a search can be limited to."""
@@ -97,4 +98,4 @@ def _without(links: Links) -> str:
     served = ((path, words, more) for path, words, more in ways if path.rstrip("/") in links.site.served)
     items = listing(f'<a href="{attribute(links.page(path))}">{words}</a> {more}' for path, words, more in served)
     said = "<p>Listorna visar allt, och webbläsarens egen sökning (Ctrl+F) hittar i dem:</p>"
-    return f"<noscript>{notice('info', 'Sökningen behöver JavaScript', said + items)}</noscript>\n"
+    return f'<div class="rt-without">{notice("info", "Sökningen behöver JavaScript", said + items)}</div>\n'

@@ -6,6 +6,7 @@ const FEW = 3; /* pages of which fewer are hardly anything */
 const KINDS = {
   "Vårdförlopp": 1.7, "Generisk modell": 1.6, "Nationell riktlinje": 1.25, Indikator: 1.1, "Regionalt tillägg": 1,
   "Programområde": 1, Region: 0.9, Konsekvensbeskrivning: 0.75, Kod: 0.45, Handbok: 0.7, Register: 0.55, Uppgifter: 0.7,
+  Utfall: 0.8,
   Regel: 0.4, "": 0.5,
 };
 const STANDINGS = { Ersatt: 0.6, "Ersatt nationellt": 0.6 };

@@ -71,6 +71,7 @@ function withoutLetter(said, query) {
 function thing(own, others, lexicon, query) {
   const ways = [{ words: own, weight: OWN }, ...others.map((other) => way(other, 1))];
   const few = [];
+  if (own.length === 1 && CODE.test(own[0]) && own[0].length > 3) ways.push({ words: [own[0].slice(0, 3)], weight: ALONE });
   if (own.length === 1 && own[0].includes("-")) ways.push({ words: own[0].split("-"), weight: SAME });
   if (own.length === 1 && isPlain(own[0])) {
     const found = single(own[0], others.length > 0, lexicon, query);

@@ -75,7 +75,7 @@ function excerpt({ pieces, cut, more }) {
 export function notes(query, pages) {
   const said = [];
   for (const { said: typed, meant } of query.meant) {
-    said.push(make("p", "", "Inga träffar för ", make("q", "", typed), ". Visar träffar för ", make("strong", "", meant), "."));
+    said.push(make("p", "", `Inga träffar för ”${typed}”. Visar träffar för `, make("strong", "", meant), "."));
   }
   const nowhere = query.things.filter((thing) => thing.weight > 0.5 && !pages.some((page) => page.things.has(thing)));
   if (pages.length && nowhere.length) said.push(make("p", "", `Ingen sida har ${listed(nowhere.map((thing) => thing.said))}.`));
