@@ -57,7 +57,7 @@ def rows(page: Page) -> list[str]:
 
 def test_each_environment_has_its_own_log_newest_first(pages: dict[str, Page]) -> None:
     assert rows(pages["andringar/produktion/"]) == [
-        "4 22 november 2026 A Upphävt Ändrat läge Skäl: Ersatt Ersatt av Efterträdaren",
+        "4 22 november 2026 A Upphävt Upphävt Ändrat läge Skäl: Ersatt Ersatt av Efterträdaren",
         "3 22 november 2026 A 2.0.0 Klinisk ändring Tid ändrad: 1 timme → 30 minuter",
         "1 22 november 2026 A 1.0.0 Första utgåvan –",
     ]

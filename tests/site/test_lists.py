@@ -116,7 +116,7 @@ def test_the_front_page_answers_five_questions() -> None:
         "För regioner: hämta hem",
     ]
     said = words(tree)
-    assert "4 vårdförlopp 0 utmaningar 0 mål 0 indikatorer" in said
+    assert "1 text 0 utmaningar 0 mål 0 indikatorer" in said
     assert "Vägledande, inte bindande. Publicerat betyder inte infört." in said
     assert "Inget är utgivet ännu." in said
     assert "Hud & hår 1 vårdförlopp" in said
@@ -137,7 +137,7 @@ def test_many_texts_are_not_all_on_the_front_page() -> None:
     }
     line = choose(dom(made(front, many)[""]), ".rt-front__texts li")
     assert len(line) == front.TEXTS + 1
-    assert words(line[-1]) == "Alla 9"
+    assert words(line[-1]) == "Alla 9 i katalogen"
 
 
 def test_real_releases_of_examples_are_marked() -> None:

@@ -19,14 +19,14 @@ AUTHORITY = "https://www.digg.se/tdosanmalan"
 """Where shortcomings are reported to the authority; DIGG on what a statement must hold."""
 
 TESTED = (
-    "Sidor av nästan alla slag öppnas i webbläsaren Chromium: 390 bildpunkter breda i ljust utseende och 1440 i mörkt."
-    " Programmet axe-core letar efter brott mot WCAG 2.1 nivå A och AA. Det får inte hitta något.",
-    "På samma sidor prövas att inget sticker ut i sidled, att varje sida har en huvudrubrik och att ingen rubriknivå"
-    " hoppas över.",
-    "Flödesscheman prövas för sig: all text ska rymmas, alla rutor ska nås med tangentbordet, och texterna ska ha"
-    " tillräcklig kontrast.",
+    "En sida av varje slag öppnas i webbläsaren Chromium, 390 och 1440 bildpunkter bred, i ljust och mörkt utseende."
+    " Programmet axe-core letar efter brott mot WCAG 2.1 nivå A och AA och mot god praxis. Det får inte hitta något.",
+    "På samma sidor prövas att allt nås med tangentbordet och att fokus syns, att text och tecken har tillräcklig"
+    " kontrast även i ritade bilder, att inget sticker ut i sidled vid 400 procents förstoring, och att koden är giltig"
+    " HTML.",
+    "Flödesscheman prövas för sig: all text ska rymmas och alla rutor ska nås med tangentbordet.",
 )
-"""What the automatic tests do at every change; see tests/browser and tests/site."""
+"""What the automatic tests do at every change; see tests/browser/test_audit.py and tests/site."""
 
 UNTESTED = (
     "Skärmläsare, förstoringsprogram och röststyrning är inte prövade.",

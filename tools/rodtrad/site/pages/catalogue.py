@@ -95,6 +95,7 @@ def _choices(chosen: Sequence[tuple[Facet, str, int]], links: Links, home: At) -
         title="Urval av vårdförlopp",
         html=f'<p><a href="{links.page(PATH)}">Hela katalogen</a>, där urval kan kombineras.</p>\n{outline.html}',
         toc=outline.toc,
+        description="Vårdförlopp efter programområde, typ, läge, vårdnivå, riktlinje, indikatorer och år.",
         searchable=False,
     )
 
