@@ -58,8 +58,8 @@ def rows(page: Page) -> list[str]:
 def test_each_environment_has_its_own_log_newest_first(pages: dict[str, Page]) -> None:
     assert rows(pages["andringar/produktion/"]) == [
         "4 22 november 2026 A Upphävt Upphävt Ändrat läge Skäl: Ersatt Ersatt av Efterträdaren",
-        "3 22 november 2026 A 2.0.0 Klinisk ändring Tid ändrad: 1 timme → 30 minuter",
-        "1 22 november 2026 A 1.0.0 Första utgåvan –",
+        "3 22 november 2026 A Upphävt 2.0.0 Klinisk ändring Tid ändrad: 1 timme → 30 minuter",
+        "1 22 november 2026 A Upphävt 1.0.0 Första utgåvan –",
     ]
     assert rows(pages["andringar/acceptans/"]) == ["2 22 november 2026 Nya titeln: Region Skåne 1.0.0 Första utgåvan –"]
     assert pages["andringar/acceptans/"].noindex

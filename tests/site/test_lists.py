@@ -121,7 +121,7 @@ def test_the_front_page_answers_five_questions() -> None:
     assert "Inget är utgivet ännu." in said
     assert "Hud & hår 1 vårdförlopp" in said
     assert "Adress att skicka till saknas." in said
-    assert words(choose(tree, ".rt-front__texts")[0]) == "Med text här Exempel Exemplet"
+    assert words(choose(tree, ".rt-front__texts")[0]) == "Med text här Exempel Exemplet Alla 4 i katalogen"
 
 
 def test_the_front_page_leads_to_where_one_comments() -> None:
