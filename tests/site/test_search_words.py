@@ -213,7 +213,12 @@ hjärtsjukvård
 hypertoni
 höft
 suicidrisk
-sväljer"""
+sväljer
+
+
+
+hypertoi"""
+"""The words that there are hits for, the commonest first; the last is a slip in some text."""
 
 
 def understood(query: str) -> Any:
@@ -259,6 +264,7 @@ def test_a_misspelt_word_is_said_and_an_inflected_one_is_not() -> None:
     assert understood("deprission")["meant"] == [{"said": "deprission", "meant": "depression"}]
     assert understood("depressionens")["meant"] == []
     assert understood("samma")["meant"] == []
+    assert understood("hypertoi")["meant"] == [{"said": "hypertoi", "meant": "hypertoni", "too": True}]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from rodtrad.dev.nginx import serving
 from rodtrad.errors import UsageError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 QUERIES = Path("tests/search_queries.yaml")
 
@@ -30,6 +30,16 @@ CHROMIUM = "/usr/bin/chromium"
 
 _SHOWN = f"""root => [...document.querySelectorAll(".rt-hits > li")].slice(0, {FIRST}).flatMap((hit) =>
   [...hit.querySelectorAll("a")].map((link) => link.href.slice(root.length)))"""
+
+
+_FETCHED = """() => {
+  const sizes = { page: performance.getEntriesByType("navigation")[0].transferSize };
+  for (const { name, transferSize } of performance.getEntriesByType("resource")) {
+    const kind = /fragment/.test(name) ? "hits" : /\\.pf_/.test(name) ? "index" : /pagefind|sok/.test(name) ? "program and words" : "theme";
+    sizes[kind] = (sizes[kind] || 0) + transferSize;
+  }
+  return sizes;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,10 @@ def _query(keys: Mapping[str, strictyaml.Value]) -> Query:
     return Query(keys["query"].text, [page.text for page in keys["pages"].items])
 
 
-def ask(page: Page, address: str, asked: Iterable[Query]) -> list[Answer]:
-    """Ask each on the search page of the site at `address`, which ends in "/"."""
-    page.goto(f"{address}sok/")
+def ask(page: Page, address: str, asked: Iterable[Query], *, stay: bool = False) -> list[Answer]:
+    """Ask each on the search page of the site at `address`, which ends in "/"; `stay` where it is open already."""
+    if not stay:
+        page.goto(f"{address}sok/")
     page.locator("[data-rt-ready]").wait_for(state="attached")
     answers = []
     for query in asked:
@@ -107,12 +118,30 @@ def _built(out: Path) -> Path:
     return build(Path.cwd(), out)
 
 
+def _costs(browser: Browser, address: str) -> str:
+    """What the first query of a new reader fetches, and how long until a hit is shown; then the next query."""
+    page = browser.new_page()
+    page.goto(f"{address}sok/?q=sepsis")
+    page.locator(".rt-hits > li").first.wait_for()
+    first = page.evaluate("performance.now()")
+    page.locator("[data-rt-ready]").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    fetched = page.evaluate(_FETCHED)
+    begun = page.evaluate("performance.now()")
+    ask(page, address, [Query("antibiotika sepsis", [])], stay=True)
+    then = page.evaluate("performance.now()") - begun
+    page.close()
+    said = ", ".join(f"{kind} {size / 1024:.0f} kB" for kind, size in fetched.items())
+    return f"first hit after {first:.0f} ms, the next query after {then:.0f} ms; fetched, compressed: {said}"
+
+
 def _report(address: str, parts: Mapping[str, Sequence[Query]], *, reveal: bool) -> int:
     from playwright.sync_api import sync_playwright
 
     under = False
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        print(_costs(browser, address))
         page = browser.new_page()
         for part, asked in parts.items():
             answers = ask(page, address, asked)

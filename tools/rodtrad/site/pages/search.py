@@ -62,7 +62,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _form(site: Site) -> str:
     areas = sorted((entry.title for entry in site.library.register("programomraden").values()), key=sorting)
-    options = "".join(f"<option>{text(area)}</option>" for area in areas)
+    options = "".join(f'<option value="{attribute(area)}">{text(area)}</option>' for area in areas)
     kinds = "".join(_kind(kind, kind) for kind in KINDS)
     return (
         '<form class="rt-find__form rt-find__form--page" role="search" aria-label="Sök på webbplatsen" hidden>\n'

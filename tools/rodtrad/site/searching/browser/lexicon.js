@@ -8,6 +8,7 @@ const ENDINGS = [
   ["ade", "a"], ["at", "a"], ["de", "a"], ["te", "a"], ["er", "a"], ["ar", "a"], ["or", "a"], ["ret", "er"], ["len", "el"],
   ["lar", "el"], ["rar", "er"], ["rna", "r"], ["mmet", "m"],
 ];
+const MUCH = 3; /* ranks between words of which one is eight times as common as the other */
 const PART = 3;
 const SURE = 4; /* letters of a part that may be looked for by its beginning */
 
@@ -23,9 +24,11 @@ export class Lexicon {
       if (word) this.ranks.set(word, rank);
       else rank += 1;
     }
-    this.stems = new Set([...this.ranks.keys()].map(stem));
+    this.stems = new Map(); /* stem → the same */
+    for (const [word, at] of this.ranks) if (!(this.stems.get(stem(word)) <= at)) this.stems.set(stem(word), at);
     const others = [...said.same, ...said.leads].flat().flatMap(words).map(fold).filter((word) => /^\p{L}{4,}$/u.test(word));
-    this.spelled = new Map([...others.map((word) => [word, rank]), ...this.ranks]); /* and those that lead to hits */
+    /* Those words, and all that lead to them. */
+    this.spelled = new Map([...others.map((word) => [word, this.stems.get(stem(word)) ?? rank]), ...this.ranks]);
   }
 
   /* The longest phrase from a word on that has synonyms: how many words, and what else to look for. */
@@ -83,7 +86,7 @@ export class Lexicon {
       for (const head of [word.slice(0, cut), ...(word[cut - 1] === "s" ? [word.slice(0, cut - 1)] : [])]) {
         if (head.length < PART) continue;
         if (this.spelled.has(head) || (head.length > SURE && this.isKnown(head))) return [head, tail];
-        if (head.length > SURE && this.begins(head)) loose = loose || [head, tail];
+        if (head.length > SURE && tail.length > SURE && this.begins(head)) loose = loose || [head, tail];
       }
     }
     return loose;
@@ -115,17 +118,25 @@ export class Lexicon {
     return "";
   }
 
-  nearest(word) {
+  /* A word that is one letter away and many times as common, where this one may be a slip in the texts; else "". */
+  commoner(word) {
+    const own = this.ranks.get(word);
+    if (own === undefined || word.length < 6 || this.others([word]).length) return "";
+    const near = this.nearest(word, 1, own - MUCH);
+    return near && word !== `o${near}` && distance(word, near, 1) === 1 ? near : "";
+  }
+
+  nearest(word, least = 0, rarest = Infinity) {
     const most = word.length < 5 ? 1 : word.length < 9 ? 2 : 3;
     let best = "";
-    let least = Infinity;
+    let lowest = Infinity;
     for (const [known, rank] of this.spelled) {
       if (known.length < 4 || Math.abs(known.length - word.length) > most || isEmpty(known)) continue;
       if (word.length < 7 && known[0] !== word[0] && known[0] !== word[1]) continue;
       const apart = distance(word, known, most);
-      if (apart > most || apart > Math.ceil(word.length / 4)) continue;
+      if (apart < least || rank > rarest || apart > most || apart > Math.ceil(word.length / 4)) continue;
       const cost = apart + (known[0] === word[0] ? 0 : 0.6) + rank / 40;
-      if (cost < least) [best, least] = [known, cost];
+      if (cost < lowest) [best, lowest] = [known, cost];
     }
     return best;
   }

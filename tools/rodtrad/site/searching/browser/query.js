@@ -106,6 +106,11 @@ const isPlain = (word) => /^\p{L}+$/u.test(word);
    are only looked for where hardly anything is found. */
 function single(word, hasOthers, lexicon, query) {
   const known = Boolean(lexicon.base(word));
+  const slip = known ? lexicon.commoner(word) : "";
+  if (slip) {
+    query.meant.push({ said: word, meant: slip, too: true });
+    return { ways: [{ words: [slip], weight: MEANT }], few: [] };
+  }
   const parts = word.length > 5 && (known || !hasOthers) ? lexicon.parts(word) : null;
   if (parts && known) return { ways: [{ words: parts, weight: PARTS }], few: apart(parts, lexicon) };
   if (parts) return { ways: apart(parts, lexicon), few: [] };

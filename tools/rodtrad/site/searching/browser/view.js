@@ -74,8 +74,9 @@ function excerpt({ pieces, cut, more }) {
 /* What to know of the answer before reading it. */
 export function notes(query, pages) {
   const said = [];
-  for (const { said: typed, meant } of query.meant) {
-    said.push(make("p", "", `Inga träffar för ”${typed}”. Visar träffar för `, make("strong", "", meant), "."));
+  for (const { said: typed, meant, too } of query.meant) {
+    const told = too ? `Få träffar för ”${typed}”. Visar också träffar för ` : `Inga träffar för ”${typed}”. Visar träffar för `;
+    said.push(make("p", "", told, make("strong", "", meant), "."));
   }
   const nowhere = query.things.filter((thing) => thing.weight > 0.5 && !pages.some((page) => page.things.has(thing)));
   if (pages.length && nowhere.length) said.push(make("p", "", `Ingen sida har ${listed(nowhere.map((thing) => thing.said))}.`));
