@@ -35,7 +35,8 @@ _SHOWN = f"""root => [...document.querySelectorAll(".rt-hits > li")].slice(0, {F
 _FETCHED = """() => {
   const sizes = { page: performance.getEntriesByType("navigation")[0].transferSize };
   for (const { name, transferSize } of performance.getEntriesByType("resource")) {
-    const kind = /fragment/.test(name) ? "hits" : /\\.pf_/.test(name) ? "index" : /pagefind|sok/.test(name) ? "program and words" : "theme";
+    const kind = /fragment/.test(name) ? "hits" : /\\.pf_/.test(name) ? "index"
+        : /pagefind|sok/.test(name) ? "program and words" : "theme";
     sizes[kind] = (sizes[kind] || 0) + transferSize;
   }
   return sizes;
