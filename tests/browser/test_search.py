@@ -111,6 +111,9 @@ def test_hits_can_be_limited_and_the_choice_is_in_the_address(visit: Opener, add
     area.select_option("nervsystemets-sjukdomar")
     expect(status).to_contain_text("träffar (Vårdförlopp, Nervsystemets sjukdomar)")
     area.select_option("")
+    page.get_by_role("radio", name="Alla").check()
+    expect(status).to_have_text(every)
+    page.go_back()
     expect(status).to_contain_text(f"{few} träffar (Vårdförlopp)")
     page.go_back()
     expect(status).to_contain_text("träffar (Vårdförlopp, Nervsystemets sjukdomar)")
@@ -128,6 +131,7 @@ def test_hits_can_be_limited_and_the_choice_is_in_the_address(visit: Opener, add
 def test_it_answers_while_somebody_types(visit: Opener, address: str) -> None:
     page = answered(visit("sok/"))
     expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("radio", name="Indikator")).to_be_visible()
     field(page).press_sequentially("artrossk", delay=10)
     answered(page, "artrossk")
     assert any("artrosskola" in title.casefold() for title in titles(page))

@@ -37,7 +37,7 @@ export async function start(box) {
   let rest = [];
   let query = null;
 
-  const kind = () => form.elements.typ?.value || new URLSearchParams(location.search).get("typ") || "";
+  const kind = () => form.elements.typ.value;
 
   const show = async () => {
     const mine = turn;
@@ -59,7 +59,7 @@ export async function start(box) {
     const chosen = { typ: kind(), omrade: omrade.value };
     const fits = (page, name) => !chosen[name] || choices(page.id)[name].includes(chosen[name]);
     const pages = everything.filter((page) => fits(page, "typ") && fits(page, "omrade"));
-    count(kinds, everything.filter((page) => fits(page, "omrade")), chosen.typ);
+    count(kinds, asked && everything.filter((page) => fits(page, "omrade")));
     options(omrade, everything.filter((page) => fits(page, "typ")));
     list.replaceChildren();
     more.hidden = true;
@@ -80,7 +80,7 @@ export async function start(box) {
   const restore = () => {
     const given = new URLSearchParams(location.search);
     q.value = given.get("q") || "";
-    count(kinds, [], given.get("typ") || "");
+    for (const field of form.elements.typ) field.checked = field.value === (given.get("typ") || "");
     omrade.value = given.get("omrade") || "";
     run();
   };
@@ -134,15 +134,14 @@ function said(number, form) {
 /* What an option says without a number. */
 const name = (option) => (option.dataset.rtName ??= option.textContent);
 
-/* How many hits there are of each kind. */
-function count(box, pages, chosen) {
-  const found = tally(pages, "typ");
+/* How many hits there are of each kind; all kinds while nothing is asked for. */
+function count(box, pages) {
+  const found = tally(pages || [], "typ");
   for (const label of box.querySelectorAll("label")) {
     const field = label.querySelector("input");
     const number = field.value ? found.get(field.value) || 0 : pages.length;
-    label.querySelector("[data-rt-number]").textContent = number;
-    field.checked = field.value === chosen;
-    label.hidden = !number && !field.checked && field.value !== "";
+    label.querySelector("[data-rt-number]").textContent = pages ? number : "";
+    label.hidden = Boolean(pages) && !number && !field.checked && field.value !== "";
   }
 }
 
