@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 QUERIES = Path("tests/search_queries.yaml")
 
-BARS: Mapping[str, float] = {"tuned": 0.95, "held-out": 0.90}
+BARS: Mapping[str, float] = {"tuned": 0.95, "held-out": 0.90, "later": 0.95}
 """Part of the file → share of its queries that must find a page that they should."""
 
 FIRST = 5
