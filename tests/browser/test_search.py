@@ -36,7 +36,7 @@ def titles(page: Page) -> list[str]:
     return page.locator(".rt-hit__title").all_inner_texts()
 
 
-@pytest.mark.parametrize("part", sorted(BARS))
+@pytest.mark.parametrize("part", ["tuned", "held-out"])
 def test_people_find_what_they_look_for(visit: Opener, address: str, part: str) -> None:
     answers = ask(visit("sok/"), address, queries(QUERIES)[part])
     missed = [answer.query.words for answer in answers if not answer.found]
@@ -105,29 +105,33 @@ def test_hits_can_be_limited_and_the_choice_is_in_the_address(visit: Opener, add
     kind.get_by_role("radio").check()
     expect(status).to_contain_text(f"{few} träffar (Vårdförlopp)")
     assert set(page.locator(".rt-hit__kind .rt-badge:first-child").all_inner_texts()) == {"Vårdförlopp"}
-    assert page.url == f"{address}sok/?q=stroke&typ=V%C3%A5rdf%C3%B6rlopp"
+    assert page.url == f"{address}sok/?q=stroke&typ=vardforlopp"
     area = page.get_by_label("Programområde", exact=True)
     expect(area.locator("option", has_text="Tandvård")).to_be_disabled()
-    area.select_option("Nervsystemets sjukdomar")
+    area.select_option("nervsystemets-sjukdomar")
     expect(status).to_contain_text("träffar (Vårdförlopp, Nervsystemets sjukdomar)")
     area.select_option("")
+    page.get_by_role("radio", name="Alla").check()
+    expect(status).to_have_text(every)
+    page.go_back()
     expect(status).to_contain_text(f"{few} träffar (Vårdförlopp)")
     page.go_back()
     expect(status).to_contain_text("träffar (Vårdförlopp, Nervsystemets sjukdomar)")
-    expect(area).to_have_value("Nervsystemets sjukdomar")
+    expect(area).to_have_value("nervsystemets-sjukdomar")
     for _ in range(2):
         page.go_back()
     expect(status).to_have_text(every)
     expect(page.get_by_role("radio", name="Alla")).to_be_checked()
     page.reload()
     assert titles(answered(page))
-    only = answered(visit("sok/?q=stroke&omrade=Nervsystemets sjukdomar"))
+    only = answered(visit("sok/?q=stroke&omrade=nervsystemets-sjukdomar"))
     assert set(only.locator(".rt-hit__area").all_inner_texts()) == {"Nervsystemets sjukdomar"}
 
 
 def test_it_answers_while_somebody_types(visit: Opener, address: str) -> None:
     page = answered(visit("sok/"))
     expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("radio", name="Indikator")).to_be_visible()
     field(page).press_sequentially("artrossk", delay=10)
     answered(page, "artrossk")
     assert any("artrosskola" in title.casefold() for title in titles(page))

@@ -152,7 +152,7 @@ def test_words_are_told_with_the_commonest_first(tmp_path: Path) -> None:
         shares.append(Share([], places, {Name(word[:4], word[:4]): word for word in words}))
     lexicon.write(site_of({})[0].library, shares, tmp_path)
     assert (tmp_path / lexicon.WORDS).read_text("utf-8").split("\n") == ["vård", "", "lungor", "", "sepsis"]
-    assert json.loads((tmp_path / lexicon.SYNONYMS).read_text("utf-8")) == {"same": [], "leads": []}
+    assert json.loads((tmp_path / lexicon.SYNONYMS).read_text("utf-8")) == {"pages": 0, "same": [], "leads": []}
 
 
 def test_synonyms_say_nothing_twice() -> None:
@@ -286,5 +286,5 @@ def test_a_letter_by_itself_is_that_of_an_action(query: str, letter: str, things
 def test_a_word_for_a_kind_raises_that_kind_and_weighs_little() -> None:
     found = understood("indikator sepsis")
     assert [thing["weight"] for thing in found["things"]] == [0.3, 1]
-    assert [kind for kind, _ in found["raised"]] == ["Indikator"]
-    assert [kind for kind, _ in understood("vad är sepsis")["raised"]] == ["Handbok", "Register", "Uppgifter"]
+    assert [kind for kind, _ in found["raised"]] == ["indikator"]
+    assert [kind for kind, _ in understood("vad är sepsis")["raised"]] == ["handbok", "register", "uppgifter"]

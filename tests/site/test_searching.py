@@ -127,7 +127,6 @@ def test_our_index_says_what_pagefinds_own_would(tmp_path: Path) -> None:
     }
     mine, known = Opened(ours), Opened(theirs)
     assert mine.pages == known.pages
-    assert mine.filters == known.filters
     assert mine.words.keys() == known.words.keys()
     for word, places in known.words.items():
         assert mine.words[word] == places, word
@@ -169,11 +168,6 @@ class Opened:
             shown = opened_fragment(home / "fragment" / f"{hash}.pf_fragment")
             urls.append(shown["url"])
             self.pages[shown["url"]] = {**shown, "length": length}
-        self.filters = {
-            (name, value): {urls[page] for page in pages}
-            for name, hash in self.meta[3]
-            for value, pages in opened((home / "filter" / f"{hash}.pf_filter").read_bytes())[1]
-        }
         self.words = {
             (word, form): {urls[page]: said for page, said in _pages(found)}
             for _, _, hash in self.meta[2]
@@ -194,6 +188,17 @@ def _pages(found: list[tuple[int, list[int], list[int]]]) -> Iterator[tuple[int,
     for step, places, fields in found:
         page += step
         yield page, (tuple(places), tuple(fields))
+
+
+def test_the_name_of_a_page_says_what_it_can_be_chosen_by(tmp_path: Path) -> None:
+    bundle.clear(tmp_path)
+    collector = Collector(tmp_path / FOLDER)
+    collector.take([said("", filters={"Typ": ["Indikator"], "Programområde": ["Psykisk hälsa", "Levnadsvanor"]}), None])
+    collector.take([read(Page(path="om/", title="Om", html=""))])
+    ids = [sheet.id.partition(".")[2] for sheet in collector.share().sheets]
+    assert ids == ["indikator.psykisk-halsa_levnadsvanor.", ".."]
+    names = {path.name for path in (tmp_path / FOLDER / "fragment").iterdir()}
+    assert {name.partition(".")[2] for name in names} == {f"{id}.pf_fragment" for id in ids}
 
 
 def test_a_word_that_cannot_be_seen_takes_no_other_words_name() -> None:

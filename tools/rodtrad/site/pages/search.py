@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rodtrad.chapters import slug
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import attribute, listing, notice, text
@@ -62,8 +63,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _form(site: Site) -> str:
     areas = sorted((entry.title for entry in site.library.register("programomraden").values()), key=sorting)
-    options = "".join(f'<option value="{attribute(area)}">{text(area)}</option>' for area in areas)
-    kinds = "".join(_kind(kind, kind) for kind in KINDS)
+    options = "".join(f'<option value="{slug(area)}">{text(area)}</option>' for area in areas)
+    kinds = "".join(_kind(slug(kind), kind) for kind in KINDS)
     return (
         '<form class="rt-find__form rt-find__form--page" role="search" aria-label="Sök på webbplatsen" hidden>\n'
         '<div class="rt-find__words"><label for="rt-find-ord">Sök</label>'
@@ -80,8 +81,8 @@ def _form(site: Site) -> str:
 def _kind(value: str, words: str) -> str:
     checked = "" if value else " checked"
     return (
-        f'<label class="rt-kind"><input type="radio" name="typ" value="{attribute(value)}"{checked}>'
-        f' <span>{text(words)}</span> <span class="rt-count" data-rt-number></span></label>'
+        f'<label class="rt-kind"><input type="radio" name="typ" value="{value}"{checked}>'
+        f'<span>{text(words)}</span> <span class="rt-count" data-rt-number></span></label>'
     )
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from rodtrad.chapters import slug
 from rodtrad.site.searching.packing import sealed
 from rodtrad.site.searching.places import Packer, Page, Places
-from rodtrad.site.searching.reading import Said
+from rodtrad.site.searching.reading import CHOICES, Said
 from rodtrad.site.searching.related import Related
 from rodtrad.site.searching.vocabulary import Name, all_names, names
 
@@ -25,10 +26,9 @@ class Sheet(NamedTuple):
     """A page in the index."""
 
     url: str
-    hash: str
+    id: str
     length: int
     """Words on the page."""
-    filters: tuple[tuple[str, str], ...]
 
 
 class Share(NamedTuple):
@@ -75,11 +75,10 @@ class Collector:
             "anchors": said.anchors,
         }
         data = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-        hash = f"sv_{hashlib.sha256(data).hexdigest()[:12]}"
-        with open(f"{self._fragments}/{hash}.pf_fragment", "wb") as file:  # noqa: PTH123 - thousands of files
+        id = _id(data, said)
+        with open(f"{self._fragments}/{id}.pf_fragment", "wb") as file:  # noqa: PTH123 - thousands of files
             file.write(sealed(data))
-        filters = tuple((name, value) for name, values in said.filters.items() for value in values)
-        self._sheets.append(Sheet(said.url, hash, len(said.words), filters))
+        self._sheets.append(Sheet(said.url, id, len(said.words)))
         fields = [
             (place, self._numbered(said.meta[name].split())) for place, name in enumerate(FIELDS) if name in said.meta
         ]
@@ -104,3 +103,12 @@ class Collector:
             for name, said in packer.pack(self._pages.pop()):
                 places[name].add(number, said)
         return Share(self._sheets, dict(zip(known, places, strict=True)), plain)
+
+
+def _id(data: bytes, said: Said) -> str:
+    """The name of a page in the index, which also says what it can be chosen by.
+
+    Pagefind's own filters can only be asked which pages they leave, for which it fetches the whole index.
+    """
+    choices = ("_".join(map(slug, said.filters.get(name, ()))) for name in CHOICES.values())
+    return ".".join([f"sv_{hashlib.sha256(data).hexdigest()[:12]}", *choices])

@@ -32,21 +32,16 @@ def write(shares: Sequence[Share], home: Path) -> None:
     """Write the index of all pages, in order of their addresses, beside what hits show of each."""
     sheets = sorted(sheet for share in shares for sheet in share.sheets)
     order = {sheet.url: number for number, sheet in enumerate(sheets)}
-    filters: dict[str, dict[str, list[int]]] = {}
-    for number_, sheet in enumerate(sheets):
-        for name, value in sheet.filters:
-            filters.setdefault(name, {}).setdefault(value, []).append(number_)
     words = _words(shares, [[order[sheet.url] for sheet in share.sheets] for share in shares])
-    for folder in ("index", "filter"):
-        (home / folder).mkdir(exist_ok=True)
+    (home / "index").mkdir(exist_ok=True)
     chunks = list(_chunks(words, home))
     meta = listed(
         (
             text(_version(home)),
-            listed(listed((text(sheet.hash), number(sheet.length))) for sheet in sheets),
+            listed(listed((text(sheet.id), number(sheet.length))) for sheet in sheets),
             listed(listed(map(text, chunk)) for chunk in _bounded(chunks)),
-            listed(listed((text(name), text(_filter(name, values, home)))) for name, values in sorted(filters.items())),
-            listed(()),
+            listed(()),  # filters
+            listed(()),  # orders
             listed(map(text, FIELDS)),
         )
     )
@@ -59,11 +54,6 @@ def _written(data: bytes, home: Path, name: str) -> str:
     hash = f"sv_{hashlib.sha256(data).hexdigest()[:12]}"
     (home / name.format(hash)).write_bytes(sealed(data))
     return hash
-
-
-def _filter(name: str, values: dict[str, list[int]], home: Path) -> str:
-    rows = [listed((text(value), listed(map(number, pages)))) for value, pages in sorted(values.items())]
-    return _written(listed((text(name), listed(rows))), home, "filter/{}.pf_filter")
 
 
 def _chunks(words: Iterable[tuple[str, bytes]], home: Path) -> Iterator[Chunk]:

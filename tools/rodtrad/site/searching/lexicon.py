@@ -20,9 +20,10 @@ _SPELLED = ("förkortning", "för patienten")
 """Keys of the word list whose lines say what something else is called."""
 
 
-def write(library: Library, shares: Iterable[Share], home: Path) -> None:
+def write(library: Library, shares: Sequence[Share], home: Path) -> None:
     """Write both files beside the index."""
-    said = {"same": list(same(library)), "leads": list(leads(library))}
+    pages = sum(len(share.sheets) for share in shares)
+    said = {"pages": pages, "same": list(same(library)), "leads": list(leads(library))}
     (home / SYNONYMS).write_text(json.dumps(said, ensure_ascii=False, separators=(",", ":")), "utf-8")
     (home / WORDS).write_text("\n".join(_words(shares)), "utf-8")
 

@@ -17,7 +17,7 @@ PLAIN = 24
 _HEADING = {str(level): (8 - level) * PLAIN for level in range(1, 7)}
 """Level of a heading → weight of its words."""
 
-FILTERS = {"Typ": "typ", "Programområde": "omrade", "Läge": "lage"}
+CHOICES = {"Typ": "typ", "Programområde": "omrade", "Läge": "lage"}
 """A page's filters → what they are called in the index and in the address of the search page."""
 
 _HIDDEN = (" data-pagefind-ignore", "<svg", "<nav", "<form")
@@ -73,7 +73,7 @@ def read(page: Page) -> Said:
     filters = {name: [value for value in values if value] for name, values in page.filters.items()}
     if EXAMPLE in page.banners:
         filters["Läge"] = ["Exempel"]
-    said.filters = {key: filters[name] for name, key in FILTERS.items() if filters.get(name)}
+    said.filters = {key: filters[name] for name, key in CHOICES.items() if filters.get(name)}
     said.say(_ended(page.kicker))
     said.say(_ended(page.title), _HEADING["1"])
     said.say(_ended(page.lead))

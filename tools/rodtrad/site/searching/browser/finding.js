@@ -4,29 +4,22 @@ const FEW = 3; /* pages of which fewer are hardly anything */
 
 /* A page that a reader more often wants. Pages of no kind are lists that lead on. */
 const KINDS = {
-  "Vårdförlopp": 1.7, "Generisk modell": 1.6, "Nationell riktlinje": 1.25, Indikator: 1.1, "Regionalt tillägg": 1,
-  "Programområde": 1, Region: 0.9, Konsekvensbeskrivning: 0.75, Kod: 0.45, Handbok: 0.7, Register: 0.55, Uppgifter: 0.7,
-  Utfall: 0.8,
-  Regel: 0.4, "": 0.5,
+  vardforlopp: 1.7, "generisk-modell": 1.6, "nationell-riktlinje": 1.25, indikator: 1.1, "regionalt-tillagg": 1,
+  programomrade: 1, region: 0.9, utfall: 0.8, konsekvensbeskrivning: 0.75, handbok: 0.7, uppgifter: 0.7, register: 0.55,
+  kod: 0.45, regel: 0.4, "": 0.5,
 };
-const STANDINGS = { Ersatt: 0.6, "Ersatt nationellt": 0.6 };
+const OLD = 0.6; /* what something else has replaced */
 
-/* Which pages are of which kind, programme area and standing: Pagefind's filters, asked once. */
-export async function shelves(index) {
-  const table = { typ: new Map(), omrade: new Map(), lage: new Map() };
-  const known = await index.filters();
-  await Promise.all(Object.entries(table).flatMap(([name, pages]) => Object.keys(known[name] || {}).map(async (value) => {
-    const found = await index.search(null, { filters: { [name]: value } });
-    for (const { id } of found.results) pages.set(id, [...(pages.get(id) || []), value]);
-  })));
-  return table;
+/* What a page can be chosen by; its name in the index says so. */
+export function choices(id) {
+  const [, typ, omrade, lage] = id.split(".").map((said) => said.split("_"));
+  return { typ, omrade, lage };
 }
 
 /* Pages with what was found on them, best first: `{id, score, things, missing, hits}`. */
-export async function find(index, shelf, query) {
+export async function find(index, total, query) {
   const pages = new Map();
   const things = await Promise.all(query.things.map((thing) => ask(index, thing)));
-  const total = Math.max(1, ...things.map(({ found }) => found.size), shelf.typ.size);
   let sum = 0;
   for (const { thing, found } of things) {
     thing.worth = thing.weight * Math.log(1 + total / (found.size || total));
@@ -43,7 +36,7 @@ export async function find(index, shelf, query) {
   const found = [...pages.values()];
   for (const page of found) {
     page.missing = query.things.filter((thing) => !page.things.has(thing) && thing.weight > 0.5).map((thing) => thing.said);
-    page.score *= (page.has / (sum || 1)) ** 1.5 * likely(shelf, page.id, query);
+    page.score *= (page.has / (sum || 1)) ** 1.5 * likely(page.id, query);
   }
   return found.sort((a, b) => b.score - a.score);
 }
@@ -71,8 +64,8 @@ async function answers(index, ways) {
   return found;
 }
 
-function likely(shelf, id, query) {
-  const kind = (shelf.typ.get(id) || [""])[0];
-  const standing = Math.min(1, ...(shelf.lage.get(id) || []).map((one) => STANDINGS[one] ?? 1));
-  return (KINDS[kind] ?? 0.7) * standing * (query.raised.get(kind) ?? 1);
+function likely(id, query) {
+  const { typ: [kind], lage } = choices(id);
+  const old = lage.some((one) => one.startsWith("ersatt")) ? OLD : 1;
+  return (KINDS[kind] ?? 0.7) * old * (query.raised.get(kind) ?? 1);
 }

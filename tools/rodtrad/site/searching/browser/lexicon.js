@@ -14,6 +14,7 @@ const SURE = 4; /* letters of a part that may be looked for by its beginning */
 
 export class Lexicon {
   constructor(said, listed) {
+    this.pages = said.pages;
     this.same = new Map(); /* phrase in stems → phrases */
     this.leads = new Map();
     for (const group of said.same) for (const one of group) enter(this.same, one, group);

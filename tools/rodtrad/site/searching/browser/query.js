@@ -7,17 +7,17 @@ const STEP = new Set(["åtgärd", "steg", "block", "beslut", "bokstav", "ruta", 
 
 /* Words for a kind of page. They raise pages of that kind, and weigh little among what is looked for. */
 const KINDS = [
-  ["Vårdförlopp", "vårdförlopp förlopp", 1],
-  ["Indikator", "indikator indikatorer mått målnivå målnivåer nyckeltal andel", 1.5],
-  ["Nationell riktlinje", "riktlinje riktlinjer nr rekommendation rekommendationer", 2],
-  ["Programområde", "npo programområde programområden", 3],
-  ["Region", "region regionen landsting", 1.5],
-  ["Regionalt tillägg", "tillägg avvikelse avvikelser regionalt regionala", 2.5],
-  ["Konsekvensbeskrivning", "konsekvensbeskrivning konsekvenser", 3],
-  ["Kod", "kod koder icd icd-10 icd-10-se atc diagnoskod", 1.5],
-  ["Register", "register", 1.2],
-  ["Handbok", "handbok handboken skriver skriva", 2],
-  ["Regel", "regel regler", 2],
+  ["vardforlopp", "vårdförlopp förlopp", 1],
+  ["indikator", "indikator indikatorer mått målnivå målnivåer nyckeltal andel", 1.5],
+  ["nationell-riktlinje", "riktlinje riktlinjer nr rekommendation rekommendationer", 2],
+  ["programomrade", "npo programområde programområden", 3],
+  ["region", "region regionen landsting", 1.5],
+  ["regionalt-tillagg", "tillägg avvikelse avvikelser regionalt regionala", 2.5],
+  ["konsekvensbeskrivning", "konsekvensbeskrivning konsekvenser", 3],
+  ["kod", "kod koder icd icd-10 icd-10-se atc diagnoskod", 1.5],
+  ["register", "register", 1.2],
+  ["handbok", "handbok handboken skriver skriva", 2],
+  ["regel", "regel regler", 2],
 ].map(([kind, said, raise]) => ({ kind, said: new Set(said.split(" ")), raise }));
 
 /* Words that nearly every text is about. */
@@ -50,11 +50,11 @@ export function understand(text, lexicon) {
     at += count;
   }
   joined(folded, query, lexicon);
-  if (folded.some((word) => CODE.test(word))) query.raised.set("Kod", 2);
+  if (folded.some((word) => CODE.test(word))) query.raised.set("kod", 2);
   for (const word of folded) {
     for (const { kind, said: names, raise } of KINDS) if (names.has(word)) query.raised.set(kind, raise);
   }
-  if (ASKS.test(folded.join(" "))) for (const kind of ["Handbok", "Register", "Uppgifter"]) query.raised.set(kind, 2);
+  if (ASKS.test(folded.join(" "))) for (const kind of ["handbok", "register", "uppgifter"]) query.raised.set(kind, 2);
   return query;
 }
 

@@ -1,6 +1,6 @@
 /* The search page: a form that answers while somebody types, and whose state is the address of the page. */
 
-import { find, shelves } from "./finding.js";
+import { choices, find } from "./finding.js";
 import { Lexicon } from "./lexicon.js";
 import { read } from "./blocks.js";
 import { understand } from "./query.js";
@@ -37,7 +37,7 @@ export async function start(box) {
   let rest = [];
   let query = null;
 
-  const kind = () => form.elements.typ?.value || new URLSearchParams(location.search).get("typ") || "";
+  const kind = () => form.elements.typ.value;
 
   const show = async () => {
     const mine = turn;
@@ -54,18 +54,18 @@ export async function start(box) {
     const mine = ++turn;
     const asked = q.value.trim();
     query = understand(asked, tools.lexicon);
-    const everything = query.things.length ? await find(tools.index, tools.shelf, query) : [];
+    const everything = query.things.length ? await find(tools.index, tools.lexicon.pages, query) : [];
     if (mine !== turn) return;
     const chosen = { typ: kind(), omrade: omrade.value };
-    const fits = (page, name) => !chosen[name] || (tools.shelf[name].get(page.id) || []).includes(chosen[name]);
+    const fits = (page, name) => !chosen[name] || choices(page.id)[name].includes(chosen[name]);
     const pages = everything.filter((page) => fits(page, "typ") && fits(page, "omrade"));
-    count(kinds, everything.filter((page) => fits(page, "omrade")), tools.shelf.typ, chosen.typ);
-    options(omrade, everything.filter((page) => fits(page, "typ")), tools.shelf.omrade);
+    count(kinds, asked && everything.filter((page) => fits(page, "omrade")));
+    options(omrade, everything.filter((page) => fits(page, "typ")));
     list.replaceChildren();
     more.hidden = true;
     told.replaceChildren(...notes(query, pages));
     rest = pages;
-    status.textContent = asked ? said(pages.length, chosen) : "";
+    status.textContent = asked ? said(pages.length, form) : "";
     await show();
     if (mine === turn) box.dataset.rtReady = asked;
   };
@@ -80,7 +80,7 @@ export async function start(box) {
   const restore = () => {
     const given = new URLSearchParams(location.search);
     q.value = given.get("q") || "";
-    count(kinds, [], tools.shelf.typ, given.get("typ") || "");
+    for (const field of form.elements.typ) field.checked = field.value === (given.get("typ") || "");
     omrade.value = given.get("omrade") || "";
     run();
   };
@@ -122,39 +122,42 @@ async function open(home, root) {
     fetch(new URL("synonyms.json", home)).then((answer) => answer.json()),
     fetch(new URL("words.txt", home)).then((answer) => answer.text()),
   ]);
-  return { index, lexicon: new Lexicon(synonyms, words), shelf: await shelves(index) };
+  return { index, lexicon: new Lexicon(synonyms, words) };
 }
 
-const said = (number, { typ, omrade }) => {
-  const where = [typ, omrade].filter(Boolean).join(", ");
+function said(number, form) {
+  const [kind, area] = [form.querySelector("[name=typ]:checked"), form.elements.omrade.selectedOptions[0]];
+  const where = [kind?.value && kind.nextElementSibling.textContent, area?.value && name(area)].filter(Boolean).join(", ");
   return `${number === 0 ? "Inga träffar" : number === 1 ? "1 träff" : `${number} träffar`}${where ? ` (${where})` : ""}`;
-};
+}
 
-/* How many hits there are of each kind. */
-function count(box, pages, shelf, chosen) {
-  const found = tally(pages, shelf);
+/* What an option says without a number. */
+const name = (option) => (option.dataset.rtName ??= option.textContent);
+
+/* How many hits there are of each kind; all kinds while nothing is asked for. */
+function count(box, pages) {
+  const found = tally(pages || [], "typ");
   for (const label of box.querySelectorAll("label")) {
     const field = label.querySelector("input");
     const number = field.value ? found.get(field.value) || 0 : pages.length;
-    label.querySelector("[data-rt-number]").textContent = number;
-    field.checked = field.value === chosen;
-    label.hidden = !number && !field.checked && field.value !== "";
+    label.querySelector("[data-rt-number]").textContent = pages ? number : "";
+    label.hidden = Boolean(pages) && !number && !field.checked && field.value !== "";
   }
 }
 
-function options(select, pages, shelf) {
-  const found = tally(pages, shelf);
+function options(select, pages) {
+  const found = tally(pages, "omrade");
   for (const option of select.options) {
     if (!option.value) continue;
     const number = found.get(option.value) || 0;
-    option.textContent = number ? `${option.value} (${number})` : option.value;
+    option.textContent = number ? `${name(option)} (${number})` : name(option);
     option.disabled = pages.length > 0 && !number && !option.selected;
   }
 }
 
-function tally(pages, shelf) {
+function tally(pages, choice) {
   const found = new Map();
-  for (const page of pages) for (const value of shelf.get(page.id) || []) found.set(value, (found.get(value) || 0) + 1);
+  for (const { id } of pages) for (const value of choices(id)[choice]) found.set(value, (found.get(value) || 0) + 1);
   return found;
 }
 
