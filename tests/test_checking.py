@@ -101,7 +101,8 @@ def test_the_share_of_a_process_that_dies_is_done_all_the_same(
 
 
 HANGING = """
-import multiprocessing, os, sys, time
+import multiprocessing, os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which is not so in what a script has started with "&"
 from rodtrad import crew
 from rodtrad.cli import run
 crew.PARALLEL_FROM = 1

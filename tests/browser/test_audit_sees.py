@@ -13,7 +13,7 @@ import pytest
 
 from rodtrad.dev.audit import running, tools
 from rodtrad.dev.audit.checks import paint
-from rodtrad.dev.audit.looking import Audit, browsing
+from rodtrad.dev.audit.looking import EVERY, FORCED, Audit, browsing
 
 pytestmark = pytest.mark.browser
 
@@ -118,6 +118,16 @@ def test_a_fault_is_seen(audit: Audit, name: str) -> None:
 @pytest.mark.parametrize("check", sorted({name.partition(" ")[0] for name in BAD} | {"paint"}))
 def test_a_good_page_is_left_alone(audit: Audit, check: str) -> None:
     assert told(audit, check, "") == []
+
+
+@pytest.mark.timeout(60)
+def test_what_never_ends_is_not_waited_for(audit: Audit) -> None:
+    moving = "@keyframes r { to { color: #000; } } p { animation: r 9s infinite; transition: all 99s; }"
+    (audit.site / "vardforlopp/x/index.html").write_text(GOOD % (moving, ""), "utf-8")
+    with audit.opened("vardforlopp/x/", EVERY[0]) as seen:
+        for view in EVERY[1], FORCED, EVERY[0]:
+            seen.turn(view)
+            assert seen.page.evaluate("document.getAnimations().length") == 0
 
 
 def test_what_comes_late_is_seen(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,11 @@ FLAGS = (
 
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+_ENDED = """() => document.getAnimations().forEach((one) =>
+  Number.isFinite(one.effect.getComputedTiming().endTime) ? one.finish() : one.cancel())"""
+"""Colours change slowly, and what is measured is what they change to. To wait is no way: Chromium gives animations
+that it then replaces, whose end is never told."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -145,7 +150,7 @@ class Seen:
         if view != self.view:
             self.page.emulate_media(**view.media)
             self.page.evaluate(_PAINTED)
-            self.page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+            self.page.evaluate(_ENDED)
             self.view = view
 
     def told(self, message: ConsoleMessage) -> None:
