@@ -205,6 +205,7 @@ sepsis
 depression
 
 antibiotika
+antidepressiva
 artros
 bedömning
 blod
@@ -212,6 +213,7 @@ hjärtinfarkt
 hjärtsjukvård
 hypertoni
 höft
+iva
 suicidrisk
 sväljer
 
@@ -264,6 +266,7 @@ def test_a_misspelt_word_is_said_and_an_inflected_one_is_not() -> None:
     assert understood("deprission")["meant"] == [{"said": "deprission", "meant": "depression"}]
     assert understood("depressionens")["meant"] == []
     assert understood("samma")["meant"] == []
+    assert understood("antidepresiva")["meant"] == [{"said": "antidepresiva", "meant": "antidepressiva"}]
     assert understood("hypertoi")["meant"] == [{"said": "hypertoi", "meant": "hypertoni", "too": True}]
 
 
