@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
+from loopback import serving
 from rodtrad.dev.audit import running, tools
 from rodtrad.dev.audit.checks import paint
-from rodtrad.dev.audit.looking import EVERY, FORCED, Audit, browsing
+from rodtrad.dev.audit.looking import EVERY, FORCED, Audit
+from rodtrad.dev.browsing import browsing
 
 pytestmark = pytest.mark.browser
 
@@ -82,11 +80,6 @@ BAD = {
 }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def audit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
     site = tmp_path_factory.mktemp("site")
@@ -95,12 +88,8 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audit]:
         (site / name).mkdir(parents=True, exist_ok=True)
         (site / name / "index.html").write_text(GOOD % (style, body), "utf-8")
     (site / "404.html").write_text(GOOD % ("", ""), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with browsing() as browser:
-        yield Audit(site, f"http://127.0.0.1:{server.server_port}/", browser, [""])
-    server.shutdown()
-    server.server_close()
+    with serving(site) as address, browsing() as browser:
+        yield Audit(site, address, browser, [""])
 
 
 def told(audit: Audit, check: str, page: str) -> list[str]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from policy import COLLECT
 
 from hostile_project import BODIES, name_of, write_project
+from loopback import serving
 from payloads import by_kind, payloads
 from rodtrad.model import Kind
 from rodtrad.site.building import build
@@ -71,11 +69,6 @@ window.inspect = (html, base, where) => {
 """
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the hostile project, with its feed and its working texts."""
@@ -87,11 +80,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def home(out: Path) -> Iterator[str]:
     """Where it is served, without any policy: what could run would run."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(out) as address:
+        yield address
 
 
 @pytest.fixture

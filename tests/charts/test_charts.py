@@ -170,6 +170,14 @@ def test_a_line_has_a_gap_where_nothing_is_known() -> None:
     assert [len(stroke.points) for stroke in picture.strokes if stroke.kind == "trend"] == [2]
 
 
+@pytest.mark.parametrize(("values", "floor"), [([81.0, 84.0], "cut"), ([0.0, 84.0], "axis"), ([-3.0, 84.0], "axis")])
+def test_only_zero_is_drawn_as_a_ground_to_stand_on(values: list[float], floor: str) -> None:
+    panel = Panel("A", values, ["plain", "plain"], ["1", "2"])
+    picture = small_multiples(Panels(["1", "2"], [panel]), 360)
+    assert [stroke.kind for stroke in picture.strokes if stroke.kind in ("axis", "cut")] == [floor]
+    assert ("stroke-dasharray" in draw(picture, "a", "b", "c")) is (floor == "cut")
+
+
 @st.composite
 def levels(draw: st.DrawFn) -> list[Level]:
     years = sorted(draw(st.lists(st.integers(1990, 2040), min_size=2, max_size=15, unique=True)))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +11,7 @@ from small_feeds import NOW, Reader, days, manifest_of, state_of
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
 
+from loopback import serving
 from rodtrad.cli import main
 from rodtrad.delivery import keys as keys_module
 from rodtrad.delivery.keys import ROLES, init, load, rotate
@@ -120,23 +118,16 @@ def test_who_trusts_the_first_root_follows_every_exchange(keys: Path, one: Path,
     assert early.updater()._trusted_set.root.version == 6
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def test_the_chain_over_http(keys: Path, one: Path, tmp_path: Path) -> None:
     """As above, with what python-tuf itself fetches with, from a server that knows nothing of signatures."""
     www, first = tmp_path / "www", (keys / "1.root.json").read_bytes()
     publish(one, Folder(www), keys, now=NOW)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(www))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        reader = Reader(tmp_path / "r", first, f"http://127.0.0.1:{server.server_address[1]}/")
+    with serving(www) as address:
+        reader = Reader(tmp_path / "r", first, address)
         for role in ("root", "timestamp", "root"):
             rotate(keys, role, now=NOW)  # type: ignore[arg-type]
             renew(Folder(www), keys, now=NOW)
             assert state_of(reader, www) == manifest_of(one)
-        server.shutdown()
     kept = sorted(path.name for path in (tmp_path / "r/root_history").iterdir())
     assert kept == [f"{number}.root.json" for number in (1, 2, 3, 4)]
 

@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from reported import HOSTILE, found, hostile, reader, result, suites
 
+from rodtrad.dev.browsing import browsing
 from rodtrad.finding import Result
 from rodtrad.report import html
 
 pytestmark = pytest.mark.browser
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
@@ -27,8 +25,7 @@ def test_the_page_fits_the_screen_and_axe_finds_nothing(width: int, scheme: Any)
         html.write(hostile(), lambda *_: HOSTILE),
         html.write(some, reader(files)),
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with browsing() as browser:
         # axe is a script, and the page lets none run
         view = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
         page = view.new_page()
@@ -43,5 +40,4 @@ def test_the_page_fits_the_screen_and_axe_finds_nothing(width: int, scheme: Any)
             for violation in Axe().run(page).response["violations"]:
                 where = violation["nodes"][0]
                 faults.append(f"{violation['id']}: {where['html'][:200]} ({where['failureSummary'][:200]})")
-        browser.close()
     assert faults == []

@@ -423,6 +423,7 @@ SAFETY = """\
   - Ge kärlstöd.
   - Erbjud ett besök inom 3 dagar. Vid akut behov görs det direkt. Boka sedan tid.
 - Kontrollera pulsen. Förhandslarma sjukhuset. Följ med.
+- Bedöm suicidrisken strukturerat.
 - Pröva sväljning.
   - **Rekommendation:** [Sväljning](../riktlinjer/x.md#a), prioritet 1
 - Ge vård på enhet.
@@ -442,7 +443,8 @@ def test_the_summary_never_drops_a_line_that_safety_hangs_on() -> None:
     assert words(choose(tree, ".rt-sheet__step")[-1]) == (
         "D Ingen vet vem Undersök noga."
         " Vid svår sjukdom: Erbjud ett besök inom 3 dagar. Vid akut behov görs det direkt."
-        " Kontrollera pulsen. Förhandslarma sjukhuset. Följ med. Pröva sväljning. Ge vård på enhet."
+        " Kontrollera pulsen. Förhandslarma sjukhuset. Följ med."
+        " Bedöm suicidrisken strukturerat. Pröva sväljning. Ge vård på enhet."
         " Hög risk. Lämna inte ensam. → A"
     )
 

@@ -45,6 +45,11 @@ class Scale:
         return self.start + min(max(share, 0), 1) * (self.end - self.start)
 
     @property
+    def floor(self) -> str:
+        """The kind of line to draw where the values begin: only zero is a ground to stand on."""
+        return "cut" if self.low > 0 else "axis"
+
+    @property
     def ticks(self) -> Sequence[float]:
         """The round numbers along it."""
         count = round((self.high - self.low) / self.step)

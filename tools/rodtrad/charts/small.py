@@ -68,7 +68,7 @@ def _draw(
     marks: list[Mark],
 ) -> None:
     bottom = up.start
-    strokes.append(Stroke("axis", ((x, bottom), (x + width, bottom))))
+    strokes.append(Stroke(up.floor, ((x, bottom), (x + width, bottom))))
     strokes += [Stroke(line.kind, ((x, h := up.at(line.value)), (x + width, h))) for line in plot.lines]
     step = (width - 2 * _INSIDE) / max(len(plot.periods) - 1, 1)
     places = [x + _INSIDE + number * step for number in range(len(plot.periods))]

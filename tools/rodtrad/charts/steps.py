@@ -34,7 +34,7 @@ def arrange(levels: Sequence[Level], width: float, words: Callable[[float], str]
     span = (last - first) * 1.25 or 1
     at = [left + (level.year - first) / span * (right - left) for level in levels]
     bottom = float(_ABOVE + _TALL)
-    strokes = [Stroke("axis", ((left, bottom), (right, bottom)))]
+    strokes = [Stroke(upwards.floor, ((left, bottom), (right, bottom)))]
     marks: list[Mark] = []
     placed: list[Text] = []
     for kind, part in (("moderate", [lv.moderate for lv in levels]), ("high", [lv.high for lv in levels])):

@@ -7,7 +7,7 @@ from html import escape
 
 from rodtrad.charts.picture import RADIUS, SIZE, Mark, Picture, Stroke, Text, width_of
 
-_DASHES = {"moderate": "7 4", "grid": "1 3", "withheld": "2 2"}
+_DASHES = {"moderate": "7 4", "grid": "1 3", "withheld": "2 2", "cut": "4 3"}
 
 _EVERY = 230
 """Pixels from one line of the watermark to the next: none is left out of a part that somebody copies."""

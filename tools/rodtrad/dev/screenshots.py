@@ -32,8 +32,8 @@ Row = Sequence[Any]
 
 
 def main(argv: list[str]) -> int:
-    from rodtrad.dev.audit.looking import browsing
     from rodtrad.dev.audit.serving import served
+    from rodtrad.dev.browsing import browsing
     from rodtrad.files import write_atomic
     from rodtrad.project import find_root
 

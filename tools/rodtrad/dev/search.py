@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rodtrad import strictyaml
+from rodtrad.dev.browsing import browsing
 from rodtrad.dev.nginx import serving
 from rodtrad.errors import UsageError
 from rodtrad.site.searching import FOLDER
@@ -29,8 +30,6 @@ BARS: Mapping[str, float] = {"tuned": 0.95, "held-out": 0.90, "later": 0.95}
 
 FIRST = 5
 """How many hits count."""
-
-CHROMIUM = "/usr/bin/chromium"
 
 _KINDS = (
     ("/fragment/", "hits"),
@@ -154,11 +153,8 @@ def _size(path: Path) -> int:
 
 
 def _report(address: str, site: Path, parts: Mapping[str, Sequence[Query]], *, reveal: bool) -> int:
-    from playwright.sync_api import sync_playwright
-
     under = False
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browsing() as browser:
         print(_costs(browser, address, site))
         page = browser.new_page()
         for part, asked in parts.items():
@@ -171,5 +167,4 @@ def _report(address: str, site: Path, parts: Mapping[str, Sequence[Query]], *, r
             share, bar = recall(answers), BARS.get(part, 0.0)
             print(f"{part}: recall@{FIRST} {share:.3f} of {len(answers)} (bar {bar})", file=sys.stdout)
             under = under or share < bar
-        browser.close()
     return int(under)

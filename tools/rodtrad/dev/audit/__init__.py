@@ -11,8 +11,9 @@ from rodtrad.errors import CLEAN, FOUND, UsageError
 
 def main(argv: list[str]) -> int:
     from rodtrad.dev.audit import running, telling
-    from rodtrad.dev.audit.looking import Audit, browsing
+    from rodtrad.dev.audit.looking import Audit
     from rodtrad.dev.audit.serving import served
+    from rodtrad.dev.browsing import browsing
     from rodtrad.files import write_atomic
     from rodtrad.project import find_root
     from rodtrad.registry import names

@@ -16,17 +16,6 @@ from rodtrad.errors import UsageError
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""Chromium asks nobody for anything, and runs as root."""
-
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 _ENDED = """() => document.getAnimations().forEach((one) =>
@@ -170,26 +159,6 @@ class Seen:
 def script(name: str) -> str:
     """A script that is run on a page."""
     return files("rodtrad.dev.audit.checks").joinpath(f"{name}.js").read_text("utf-8")
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """A Chromium without a window. Raises UsageError when there is none."""
-    import shutil
-
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as error:
-        raise UsageError("playwright is needed: pip install 'rodtrad[test]'") from error
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if not program:
-        raise UsageError("Chromium is needed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 Versions = Mapping[str, str]

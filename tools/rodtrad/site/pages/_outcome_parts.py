@@ -205,6 +205,7 @@ def over_time(face: Told, found: Sequence[Delivery], links: Links) -> str:
         values = [value for panel in panels for value in panel.values if value is not None]
         ends = tight([*values, *(line.value for line in plot.lines)], 0, 1)
         more = [f"Skala i varje ruta: {ends.words(ends.low)}–{amount(ends.words(ends.high), face.matter.unit)}"]
+        more += ["Streckad baslinje: skalan börjar inte vid noll"] if ends.floor == "cut" else []
         said = (
             f"En ruta för varje region, alla med samma skala, från {titles[0]} till {titles[-1]}."
             " Samma tal står i tabellen."

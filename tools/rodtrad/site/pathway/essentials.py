@@ -9,7 +9,7 @@ from rodtrad.document import Block, Fact
 from rodtrad.face import Role
 from rodtrad.site.pathway.steps import Step, first_sentence, sentences
 
-_ALARM = re.compile(r"\b112\b|larm", re.IGNORECASE)
+_ALARM = re.compile(r"\b112\b|larm|suicidrisk|livshot", re.IGNORECASE)
 _EXCEPTION = re.compile(r"(?:Vid|Ring|Larma|Kontakta|Sök|Annars|Om|När|Undantag\w*|Utom|Men|Dock)\b")
 
 
