@@ -93,7 +93,7 @@ def test_a_block_is_commented_on_by_its_own_address(visit: Opener) -> None:
     comment = card.get_by_role("link", name="Kommentera")
     assert (
         comment.get_attribute("href")
-        == f"https://synpunkter.example/ny?om=vardforlopp%2Fsepsis%23{block}&version=2.0.0"
+        == f"https://synpunkter.example/ny?om=vardforlopp%2Fsepsis%23{block}&version=3.0.0"
     )
     goal = page.locator("#m-larm, [id^='m-']").first
     goal.locator(".rt-anchor").focus()

@@ -57,7 +57,7 @@ def test_check_and_merge_use_it(
         out = tmp_path / f"ut-{number}"
         arguments = ["--region", "jonkopings-lan", "--additions", ".", "--out", str(out), "--date", "2026-11-27"]
         assert main(["merge", str(copy), *arguments]) == 0
-        assert capsys.readouterr().out.startswith("Depression hos vuxna 1.0.0: 2 tillägg, 1 avvikelse\n")
+        assert capsys.readouterr().out.startswith("Depression hos vuxna 2.0.0: 2 tillägg, 1 avvikelse\n")
         made.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
     assert made[0] == made[1]
     assert len(made[0]) == 4

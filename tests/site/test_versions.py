@@ -18,7 +18,7 @@ KEY = "vardforlopp/sepsis/"
 def test_an_earlier_release_has_a_page_that_says_what_it_is() -> None:
     page = real_pages()[f"{KEY}1.0.0/"]
     said = [f"{banner.title} {banner.html}" for banner in page.banners]
-    assert any("Version 1.0.0" in one and "Den senaste är 2.0.0" in one for one in said)
+    assert any("Version 1.0.0" in one and "Den senaste är 3.0.0" in one for one in said)
     assert page.noindex
     assert not page.searchable
     assert "Får inte användas kliniskt" in said[0]
@@ -48,9 +48,10 @@ def test_every_version_can_be_chosen_and_none_leads_nowhere() -> None:
             continue
         for a in choose(dom(page), ".rt-versions a"):
             assert _target(page, a.get("href", "")) in pages
-    assert site.versions("vardforlopp/sepsis") == ["1.0.0", "2.0.0"]
-    assert [words(a) for a in choose(dom(pages[KEY]), ".rt-versions a")] == ["1.0.0"]
-    assert [words(a) for a in choose(dom(pages[f"{KEY}1.0.0/"]), ".rt-versions a")] == ["Vårdförloppets sida"]
+    assert site.versions("vardforlopp/sepsis") == ["1.0.0", "2.0.0", "3.0.0"]
+    assert [words(a) for a in choose(dom(pages[KEY]), ".rt-versions a")] == ["2.0.0", "1.0.0"]
+    earlier = [words(a) for a in choose(dom(pages[f"{KEY}1.0.0/"]), ".rt-versions a")]
+    assert earlier == ["Vårdförloppets sida", "2.0.0"]
 
 
 def _target(page: Page, href: str) -> str:
@@ -63,7 +64,7 @@ def _target(page: Page, href: str) -> str:
 
 def test_what_changed_is_told_newest_first() -> None:
     lines = [words(row) for row in choose(dom(real_pages()[KEY]), "#rt-andringar + div tbody tr")]
-    assert [line.split()[0] for line in lines] == ["2.0.0", "1.0.0"]
+    assert [line.split()[0] for line in lines] == ["3.0.0", "2.0.0", "1.0.0"]
     assert "Klinisk ändring" in lines[0]
 
 

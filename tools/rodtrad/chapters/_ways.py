@@ -64,8 +64,8 @@ def _after(condition: str, prose: str, inline: Sequence[Node], index: int, skip:
         if node.kind == "link":
             # A link inside the time limit (`inom 3 dagar från [ingång](#in)`) is no target, but one after `och` is,
             # even where a time stands before it: that way is then not clear, and nothing is lost.
-            joins = tail.split()[-1:] in (["och"], ["eller"]) or tail.strip() == ","
-            if links and (in_time or not joins):
+            joins = tail.split()[-1:] in (["och"], ["eller"]) or (tail.strip() == "," and not in_time)
+            if links and not joins:
                 tail += plain(node)
                 in_time = True
                 continue

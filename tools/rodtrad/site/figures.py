@@ -49,16 +49,14 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
         )
         y += 12 + _GAP
     said = "; ".join(f"{row.name}: {row.words}" for row in rows)
-    return figure(f"{title}. {said}.", y - _GAP + 2, parts, title)
+    return figure(f"{title}. {said}.", y - _GAP + 2, parts, title, above=True)
 
 
-def figure(said: str, height: int, parts: Sequence[str], caption: str = "") -> str:
+def figure(said: str, height: int, parts: Sequence[str], caption: str = "", *, above: bool = False) -> str:
     """The frame of a drawing; `said` is what it is called for those who do not see it."""
-    below = f"<figcaption>{text(caption)}</figcaption>" if caption else ""
-    return (
-        f'<figure class="rt-figure" data-pagefind-ignore>\n<svg viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-label="{escape(said)}">{"".join(parts)}</svg>\n{below}</figure>\n'
-    )
+    told = f"<figcaption>{text(caption)}</figcaption>\n" if caption else ""
+    drawn = f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(said)}">{"".join(parts)}</svg>\n'
+    return f'<figure class="rt-figure" data-pagefind-ignore>\n{told + drawn if above else drawn + told}</figure>\n'
 
 
 def _wrapped(words: str, width: int) -> list[str]:

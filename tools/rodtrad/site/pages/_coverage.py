@@ -91,6 +91,13 @@ class Counted:
     """Of which something measured is here; made-up numbers are not counted."""
     examples: int
 
+    @property
+    def data_words(self) -> str:
+        """How many have data, and of how many nobody knows: "0 of 22" alone would say that they have none."""
+        return (
+            f"{self.data.part} av {self.data.whole}, {self.unsure.part} okända" if self.unsure.part else self.data.words
+        )
+
 
 def counted(library: Library, keys: Iterable[str]) -> Counted:
     """Count the indicators with these keys; examples apart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rodtrad.face import BlockFace
 from rodtrad.library import is_example
@@ -25,6 +26,8 @@ PATH = "tackning/"
 NO_AREA = "Programområdet är inte känt"
 
 HEAD = ("Mål med indikator", "Indikatorer med täljare och nämnare", "Med målnivå", "Med data", "Exempel, räknas inte")
+
+_USED, _EVERY = "I vårdförlopp här", "Alla här"
 
 FACTS = "laget-2023"
 WHOLE, SPECIFIED, MEASURED = "indikatorer-godkanda", "indikatorer-med-specifikation", "indikatorer-med-utfall"
@@ -62,17 +65,18 @@ def _compared(found: Sequence[Covered], links: Links) -> str:
         ("Indikatorer", str(used.data.whole), str(every.data.whole), _national(whole, links)),
         ("Täljare och nämnare är kända", used.specified.words, every.specified.words, _national(specified, links)),
         ("Minst en målnivå är känd", used.target.words, every.target.words, "–"),
-        ("Data finns, helt eller delvis", used.data.words, every.data.words, _national(measured, links)),
+        ("Data finns, helt eller delvis", used.data_words, every.data_words, _national(measured, links)),
         ("Utfall visas här; fiktiva räknas inte", used.outcome.words, every.outcome.words, "–"),
         ("Det är inte känt om data finns", used.unsure.words, every.unsure.words, "–"),
     ]
-    head = ("Uppgift", "I vårdförlopp här", "Alla här", "I landet 2023")
+    specification = _bars("Specifikation", _bar(_USED, used.specified), _bar(_EVERY, every.specified), specified)
+    outcomes = _bars("Utfallsdata", _data(_USED, used), _data(_EVERY, every), measured)
+    head = ("Uppgift", _USED, _EVERY, "I landet 2023")
     return (
         f"<p>Exempel räknas aldrig: {every.examples} påhittade indikatorer är inte med, och inte heller utfall för en"
         " påhittad region. Att en uppgift saknas betyder att ingen genomgången källa ger den; den kan finnas på annat"
         " håll.</p>\n"
-        f'<div class="rt-columns">\n{_bars("Specifikation", used.specified, every.specified, specified)}'
-        f"{_bars('Utfallsdata', used.data, every.data, measured)}</div>\n"
+        f'<div class="rt-columns">\n{specification}{outcomes}</div>\n'
         + table("Indikatorer här och i landet, utan exempel", head, rows, row_heads=True)
         + "<p>I landet avses indikatorer i godkända vårdförlopp, med specifikation publicerad i"
         " Kvalitetsindikatorkatalogen och utfall på Vården i siffror. Här räknas det som texterna själva"
@@ -80,9 +84,9 @@ def _compared(found: Sequence[Covered], links: Links) -> str:
     )
 
 
-def _bars(title: str, used: Share, every: Share, national: BlockFace | None) -> str:
+def _bars(title: str, used: Bar, every: Bar, national: BlockFace | None) -> str:
     """Our shares above the national one, all of one length."""
-    rows = [_bar("I vårdförlopp här", used), _bar("Alla här", every)]
+    rows = [used, every]
     if national and (value := number(national.fact("värde"))) is not None:
         of = number(national.fact("av"))
         whole = of if of and of > 0 else 100
@@ -92,6 +96,10 @@ def _bars(title: str, used: Share, every: Share, national: BlockFace | None) -> 
 
 def _bar(name: str, share: Share) -> Bar:
     return Bar(name, share.part / share.whole if share.whole else 0, share.words, 1)
+
+
+def _data(name: str, counts: Counted) -> Bar:
+    return replace(_bar(name, counts.data), words=counts.data_words)
 
 
 def _said(fact: BlockFace) -> str:
@@ -112,7 +120,7 @@ def _national(fact: BlockFace | None, links: Links) -> str:
 
 
 def _cells(counts: Counted) -> tuple[str, ...]:
-    return (counts.specified.words, counts.target.words, counts.data.words, str(counts.examples))
+    return (counts.specified.words, counts.target.words, counts.data_words, str(counts.examples))
 
 
 def _by_pathway(found: Sequence[Covered], links: Links) -> str:
