@@ -69,7 +69,7 @@ def test_the_real_content_is_published_and_pulled(published: tuple[Path, Path], 
         assert same(mirror, home)
         assert any(path.endswith(".tar.zst") for path in server.paths())
         assert len(mirror.keys()) > 150
-        assert len(mirror.events()) == mirror.sequence == len(list((ROOT / "content/utgivet/logg").iterdir()))
+        assert len(mirror.events()) == mirror.sequence == len(list((PROJECT / "content/utgivet/logg").iterdir()))
         for name in ("regioner", "organ"):
             assert mirror.register(name) == (home / f"register/{name}.json").read_bytes()
         assert mirror.version("vardforlopp/sepsis", "1.0.0") == (home / "vardforlopp/sepsis/1.0.0.json").read_bytes()
