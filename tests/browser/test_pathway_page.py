@@ -20,6 +20,7 @@ def test_the_letter_that_is_read_is_marked_in_the_bar_and_in_the_chart(visit: Op
     expect(page.locator("svg.flow .flow-now title")).to_have_text("F. Behandling")
     page.get_by_role("navigation", name="I vårdförloppet").get_by_role("link", name="Schema").click()
     expect(page.locator("svg.flow .flow-now .flow-shape")).to_be_in_viewport()
+    expect(page.locator(".rt-local [aria-current]")).to_have_count(0)  # no action is read
     page.locator('.rt-local a[href="#diagnostik"]').click()
     expect(page.locator("#diagnostik")).to_be_in_viewport()
     expect(page.locator(".rt-local [aria-current]")).to_have_text("C")

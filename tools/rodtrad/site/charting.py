@@ -87,7 +87,7 @@ _MANY = 14
 """Boxes from which a chart is folded to three columns; with fewer, two are enough."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _drawn(made: Chart, title: str, elsewhere: tuple[tuple[str, str], ...]) -> tuple[str, str, str]:
     """The drawing, that for paper, and the steps. Kept, since the live preview asks for the same ones at every save."""
     addresses = dict(elsewhere)

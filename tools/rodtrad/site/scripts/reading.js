@@ -7,23 +7,32 @@ if (local && cards.length && "IntersectionObserver" in window) {
     const id = decodeURIComponent(link.hash ?? link.getAttribute("href")).replace(/^#/, "");
     links.set(id, [...(links.get(id) ?? []), link]);
   }
-  let now = null;
-  const mark = (id) => {
-    if (id === now) return;
-    for (const link of links.get(now) ?? []) {
-      link.removeAttribute("aria-current");
-      link.classList.remove("flow-now");
-    }
-    now = id;
+  const letter = (id, isHere) => {
     for (const link of links.get(id) ?? []) {
-      if (link instanceof SVGElement) { link.classList.add("flow-now"); continue; }
+      if (link instanceof SVGElement) continue;
+      if (!isHere) { link.removeAttribute("aria-current"); continue; }
       link.setAttribute("aria-current", "location");
       const row = link.closest("ul");
       row.scrollLeft = link.parentElement.offsetLeft - row.offsetLeft - row.clientWidth / 2;
     }
   };
+  const node = (id, isHere) => {
+    for (const link of links.get(id) ?? []) if (link instanceof SVGElement) link.classList.toggle("flow-now", isHere);
+  };
+  /* The chart keeps the last place while something else is read; the letters do not. */
+  let [here, last] = [null, null];
+  const inSight = new Set();
   const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) mark(entry.target.querySelector("h4").id);
+    for (const { isIntersecting, target } of entries) inSight[isIntersecting ? "add" : "delete"](target.querySelector("h4").id);
+    const now = [...inSight].at(-1) ?? null;
+    if (now === here) return;
+    letter(here, false);
+    letter(now, true);
+    here = now;
+    if (!now) return;
+    node(last, false);
+    node(now, true);
+    last = now;
   }, { rootMargin: "-25% 0px -70% 0px" });
   for (const card of cards) seen.observe(card.parentElement);
 
