@@ -19,6 +19,7 @@ from rodtrad import project as project_module
 from rodtrad.checking import check
 from rodtrad.document import Document
 from rodtrad.errors import ChangedError
+from rodtrad.face import Face
 from rodtrad.finding import Finding, Severity
 from rodtrad.library import Library
 from rodtrad.project import files, open_project
@@ -280,10 +281,10 @@ def test_nothing_is_done_by_half_when_the_others_are_gone(project: Path) -> None
 
 
 def test_a_fault_in_the_reader_or_a_rule_costs_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(path: str, data: bytes) -> Reading:
+    def read(path: str, data: bytes, known: Face | None = None) -> Reading:
         if path.endswith("n1.md"):
             raise RecursionError("djupt")
-        return real_read(path, data)
+        return real_read(path, data, known)
 
     def faulty(document: Document, library: Library) -> Iterator[Finding]:
         if document.face.id == "n2":

@@ -278,3 +278,35 @@ def test_damaged_real_text(path: str, damage: list[tuple[int, int, str]]) -> Non
     reading = read(path, "\n".join(lines).encode())
     assert reading.document is not None or reading.findings
     check_all(reading)
+
+
+REAL = [path for path in files(ROOT) if path.endswith(".md")]
+
+
+def written_and_read() -> list[tuple[str, bytes]]:
+    """The real texts, and one in which ids stand twice and arrows in odd places."""
+    entries = "- Ett. → [A](#a) {#x}\n- Två {#x}\n- Tre. → [B](#a) {#x}\n"
+    ways = "- Ingen pil\n- → [A](#a) {#x}\n- → ingen\n"
+    odd = (
+        f"{HEAD}## Ingång och utgång\n\n### Ingång i vårdförloppet\n\n{entries}\n## Vårdförloppets åtgärder\n\n"
+        f"#### A. A {{#a}}\n\n##### Vägar vidare\n\n{ways}"
+    )
+    return [(PATH, odd.encode()), *((path, (ROOT / path).read_bytes()) for path in REAL)]
+
+
+def test_a_known_face_gives_the_document_that_making_it_gave() -> None:
+    for path, data in written_and_read():
+        first = read(path, data).document
+        assert first is not None
+        again = read(path, data, first.face).document
+        assert again is not None
+        assert again.face is first.face
+        assert [(b.id, b.role, b.way) for b in again.body.blocks] == [(b.id, b.role, b.way) for b in first.body.blocks]
+
+
+def test_the_face_of_another_text_is_not_used() -> None:
+    first = read(PATH, (HEAD + "Text.\n").encode()).document
+    assert first is not None
+    again = read(PATH, (HEAD + "En annan text.\n").encode(), first.face).document
+    assert again is not None
+    assert again.face.sha256 != first.face.sha256

@@ -181,13 +181,14 @@ class _Share:
 
     def documents(self) -> Iterator[Document]:
         """Those that were kept, and the others read again one by one."""
+        faces = {face.path: face for face in self.faces}
         for kept in self._kept:
             self._stop_if_alone()
             if isinstance(kept, Document):
                 yield kept
                 continue
             path, sha256 = kept
-            document = read_file(self.root, path).document
+            document = read_file(self.root, path, faces.get(path)).document
             if document is None or document.face.sha256 != sha256:
                 raise ChangedError(path)
             yield document

@@ -58,7 +58,7 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     for block in body.blocks:
         role, nodes = block.role, block.nodes
         start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
-        found = arrow(nodes[0]) if role in (Role.WAY, Role.ENTRY) and nodes else None
+        found = _arrow(block)
         if found:
             owner = block.id if role is Role.ENTRY else owners.get(block.parent, block.parent)
             block.way = _way(source, block, owner, found, resolve)
@@ -95,6 +95,19 @@ def face_of(source: Source, body: Body, kind: Kind, folder: str, name: str, sha2
     prints = _prints(source.text, body.blocks) if kind is Kind.PATHWAY else b""
     parts = Parts(tuple(faces), tuple(links), tuple(ways), tuple(times), tuple(targets), tuple(outcomes))
     return Face(source.path, kind, folder, name, matter.title or name, matter, sha256, tuple(measures), prints, parts)
+
+
+def set_ways(body: Body, face: Face) -> None:
+    """Set `way` on the blocks of a body that has been read again, as making its face did."""
+    ways = iter(face.ways)
+    for block in body.blocks:
+        if _arrow(block):
+            block.way = next(ways)
+
+
+def _arrow(block: Block) -> Arrow | None:
+    """What a block says of where to go next."""
+    return arrow(block.nodes[0]) if block.role in (Role.WAY, Role.ENTRY) and block.nodes else None
 
 
 def _prints(text: str, blocks: Sequence[Block]) -> bytes:

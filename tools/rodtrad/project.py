@@ -16,6 +16,7 @@ from msgspec import Struct
 from rodtrad.codelists import lists_of
 from rodtrad.document import Document
 from rodtrad.errors import UsageError
+from rodtrad.face import Face
 from rodtrad.finding import Finding, internal
 from rodtrad.library import Library, link
 from rodtrad.model import FOLDERS
@@ -155,15 +156,18 @@ def line_reader(root: Path) -> Callable[[str, int], str]:
     return read_line
 
 
-def read_file(root: Path, path: str) -> Reading:
-    """Read one file; one that cannot be opened, or is no file of the project, gives a finding."""
+def read_file(root: Path, path: str, known: Face | None = None) -> Reading:
+    """Read one file; one that cannot be opened, or is no file of the project, gives a finding.
+
+    With its `known` face that is not made again, unless the file is another now.
+    """
     try:
         data = bytes_of(root, path)
     except OSError as error:
         message = f"Filen kan inte öppnas: {error.strerror}."
         return Reading(path, None, [Finding(path, START, "unreadable-file", message, "Kontrollera filen.")])
     try:
-        return read(path, data)
+        return read(path, data, known)
     except Exception as error:  # noqa: BLE001,RUF100 - the reader is total; should it not be, one file is lost
         return Reading(path, None, [internal(path, error)])
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from rodtrad.chapters import Book, Section, chapter_of, fixed_ids, read_prose, slug
 from rodtrad.document import Body, Document
 from rodtrad.face import BlockFace, Face, Parts, Role
-from rodtrad.faces import face_of
+from rodtrad.faces import face_of, set_ways
 from rodtrad.finding import Edit, Finding, Fix, Severity
 from rodtrad.markdown import MAX_DEPTH, parse_all
 from rodtrad.matter import SLUG, matter_of
@@ -58,8 +58,11 @@ def kind_of(path: str) -> tuple[Kind, str, str] | None:
     return kind, inside[0], "/".join([*inside[1:-1], name])
 
 
-def read(path: str, data: bytes) -> Reading:
-    """Read one file. `path` is relative to the project root, with forward slashes."""
+def read(path: str, data: bytes, known: Face | None = None) -> Reading:
+    """Read one file. `path` is relative to the project root, with forward slashes.
+
+    `known` is its face where it has been read before: it is used if it was made of the same bytes.
+    """
     found = kind_of(path)
     if found is None:
         misplaced = [] if path.endswith(AUDIT) else [_finding(path, "misplaced-file", *unread(path))]
@@ -78,7 +81,8 @@ def read(path: str, data: bytes) -> Reading:
     if kind is Kind.REGISTER:
         document = _read_register(source, name, sha256, findings)
     else:
-        document = _read_markdown(source, kind, folder, name, sha256, findings)
+        known = known if known and known.sha256 == sha256 else None
+        document = _read_markdown(source, kind, folder, name, sha256, findings, known)
     return Reading(path, document, findings)
 
 
@@ -158,7 +162,7 @@ _WRITTEN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
 
 def _read_markdown(
-    source: Source, kind: Kind, folder: str, name: str, sha256: str, findings: list[Finding]
+    source: Source, kind: Kind, folder: str, name: str, sha256: str, findings: list[Finding], known: Face | None
 ) -> Document | None:
     if not _FENCE.fullmatch(source.line(1)):
         lines = source.text.split("\n")
@@ -196,7 +200,9 @@ def _read_markdown(
     book = Book(fixed_ids(kind).union(_WRITTEN_ID.findall(source.text)))
     _read_body(root, kind, book)
     body = Body(root, tuple(book.blocks), report.spots, min(closing.end() + 1, len(source.text)), nodes)
-    face = face_of(source, body, kind, folder, name, sha256, matter)
+    face = known or face_of(source, body, kind, folder, name, sha256, matter)
+    if known:
+        set_ways(body, known)
     findings.extend(_depth(source, root))
     return Document(face, body, source)
 
