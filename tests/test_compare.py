@@ -85,7 +85,7 @@ CASES = [
         "- Fler får vård i tid. {#m-tid}\n",
         "- Fler får vård i tid. {#m-tid}\n- Nytt. {#m-ny}\n",
         Weight.CLINICAL,
-        "Mål tillagd",
+        "Mål tillagt",
     ),
     ("primärvård\n", "kommunal vård\n", Weight.CLINICAL, "Vårdnivå: primärvård → kommunal vård"),
     ("Informera närstående om vården.", "Informera de närstående om vården.", Weight.CLARIFYING, "ändrad ordalydelse"),
@@ -156,8 +156,8 @@ LOOKS_SMALL = [
     ("- Klart.", "- Avbrutet.", Weight.CLINICAL, "ändrad ordalydelse"),
     ("## Utmaningar och mål", "## Gäller vuxna\n\n## Utmaningar och mål", Weight.CLARIFYING, "text tillagd"),
     ("### Vid blödning", "### Vid infarkt", Weight.CLARIFYING, "text tillagd"),
-    ("omfattning: fulltext", "omfattning: fulltext\nmålgrupper: [primärvård]", Weight.CLARIFYING, "audiences"),
-    ("omfattning: fulltext", "omfattning: fulltext\nlicens: CC0-1.0", Weight.EDITORIAL, "licence"),
+    ("omfattning: fulltext", "omfattning: fulltext\nmålgrupper: [primärvård]", Weight.CLARIFYING, "målgrupper"),
+    ("omfattning: fulltext", "omfattning: fulltext\nlicens: CC0-1.0", Weight.EDITORIAL, "licens"),
 ]
 
 
@@ -190,7 +190,16 @@ def test_an_action_that_moves_to_another_group_is_clinical() -> None:
 def test_equal_words_in_two_places_are_counted_apart() -> None:
     twice = MORE.replace("- Ring patienten.\n", "- Ring patienten.\n- Sätt kateter.\n")
     changes = compare(data(twice), data(MORE.replace("- Sätt kateter.\n", "")))
-    assert [c.summary for c in changes] == ["C. Behandla: text borttagen", "D. Följa: text borttagen"]
+    assert [c.summary for c in changes] == [
+        "C. Behandla: text borttagen: ”Sätt kateter.”",
+        "D. Följa: text borttagen: ”Sätt kateter.”",
+    ]
+
+
+def test_a_way_that_is_joined_by_another_is_changed_and_not_taken_away() -> None:
+    changes = compare(data(MORE), data(MORE.replace("- → [D](#folja)", "- → [D](#folja) och [Utgång](#ut-klart)")))
+    ways = [c.summary for c in changes if c.summary.startswith("Väg")]
+    assert ways == ["Väg tillagd: C → Klart", "Väg ändrad: C → D gäller nu samtidigt med en annan"]
 
 
 def test_no_change() -> None:

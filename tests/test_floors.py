@@ -45,13 +45,27 @@ def part_of(path: Path) -> str:
     return path.relative_to(HOME).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(path: Path, home: Path = HOME) -> Iterator[str]:
+    package = ["rodtrad", *path.relative_to(home).parts[:-1]]
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def test_imports_are_seen_however_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    module = tmp_path / "rules/a.py"
+    module.write_text(
+        "import rodtrad.x\nfrom rodtrad import y\nfrom . import b\nfrom ..site import parts\nfrom .. import cli\n"
+    )
+    assert {"rodtrad.x", "rodtrad.y", "rodtrad.rules.b", "rodtrad.site.parts", "rodtrad.cli"} <= set(
+        imports(module, tmp_path)
+    )
 
 
 def test_every_module_has_a_floor() -> None:

@@ -403,7 +403,7 @@ def test_what_cannot_be_shown_is_said_and_the_page_s_own_link_stays(embed: Embed
 
 def test_an_address_that_is_none_is_never_asked(embed: Embed) -> None:
     shown = embed(STONE)
-    for src in ("javascript:pwned()", "data:application/json,{}", "https://", "file:///etc"):
+    for src in ("javascript:pwned()", "data:application/json,{}", "https://", "file:///etc", "mailto:x", ""):
         shown.page.evaluate("src => document.querySelector('rodtrad-block').setAttribute('src', src)", src)
         expect(shown.block().get_by_role("status")).to_have_text("Inbäddningen är felskriven.")
 

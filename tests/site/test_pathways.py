@@ -383,6 +383,7 @@ def test_times_that_count_from_an_event_are_drawn_beside_the_words() -> None:
 
 def test_letters_stay_in_sight() -> None:
     (bar,) = choose(dom(page()), "nav.rt-local")
+    assert [words(p) for p in choose(bar, ".rt-local__standing")] == ["På remiss – gäller inte"]
     letters = choose(bar, "a.rt-letter")
     assert [(words(a), a.get("aria-label")) for a in letters][:1] == [("A", "A. Bedöm")]
     ids = {element.get("id") for element in choose(dom(page()), "[id]")}
@@ -394,7 +395,7 @@ def test_the_red_thread_is_one_table() -> None:
     assert found == [
         ["Utmaning", "Mål", "Åtgärder", "Indikatorer"],
         ["Lång väntan.", "Fler bedöms i tid.", "A Bedöm", "Tid till bedömning Prioriterad"],
-        ["Fler är nöjda.", "–", "Följs inte: mått saknas."],
+        ["Fler är nöjda.", "Ingen knuten hit", "Följs inte: mått saknas."],
         ["Ensamhet.", "Inget mål", "–", "–"],
     ]
     (head,) = choose(dom(page()), "table.rt-thread th[rowspan]")

@@ -336,14 +336,14 @@ def test_the_patients_page_says_what_the_text_says_to_the_patient() -> None:
         "A Bedöm Var: primärvård, hälso- och sjukvård i hemmet"
         " Du kan möta: läkare, sjuksköterska, arbetsterapeut"
         " Berätta hur du mår. Se även C . Ring 112 om du blir <sämre>."
-        " Så står det i texten till vården: ”Erbjud ett besök inom 3 dagar från ingång.” Steg A i hela texten"
+        " Så står det i texten till vården: ”Erbjud ett besök inom 3 dagar från ingång. Ring annars.” Steg A i hela texten"
     ).replace("Var:", "Var").replace("Du kan möta:", "Du kan möta").replace("C .", "C.")
-    assert "Ej tillämpligt: provet tas under narkos." in steps[1]
-    assert len(steps) == 2  # of B and D the text says nothing to the patient
+    assert len(steps) == 1  # of B and D the text says nothing to the patient, and of C why it does not
     assert "Ta prov" not in found.html
     assert "inom 2 timmar" not in found.html  # a condition, not a promise
     assert "#not-" not in found.html
     assert section_text(found, "ring") == "Ring 112 om du blir <sämre>. Steg A"
+    assert [a.get("href") for a in choose(dom(found), ".rt-call a")] == ["tel:112", "#bedom"]
     assert "Fler bedöms i tid." in section_text(found, "vad-varden-vill-na")
     assert "Det börjar med" not in found.html  # written for those who work in care
 
@@ -357,7 +357,10 @@ def section_text(found: Page, id: str) -> str:
 
 def test_links_lead_to_steps_on_the_page_and_to_the_whole_text() -> None:
     tree = dom(patient())
-    assert "#prov" in [a.get("href") for a in choose(tree, ".rt-step a")]
+    assert "../../../vardforlopp/test/#prov" in [a.get("href") for a in choose(tree, ".rt-step a")]
+    asked = PATHWAY.replace("Ej tillämpligt: provet tas under narkos.", "- Var fastande.")
+    with_both = dom(patient(FILES | {"vardforlopp/test.md": asked}))
+    assert "#prov" in [a.get("href") for a in choose(with_both, ".rt-step a")]
     assert "../../../vardforlopp/test/#bedom" in [a.get("href") for a in choose(tree, ".rt-step__whole a")]
 
 

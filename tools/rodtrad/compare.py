@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from rodtrad.model import MATTER
+
 Data = Mapping[str, Any]
 """A payload as JSON data, as it is in the feed."""
+
+
+_LONG = 70
+"""Characters of a text that are quoted."""
 
 
 class Weight(IntEnum):
@@ -51,7 +57,7 @@ def compare(before: Data, after: Data) -> list[Change]:
             k for k in {*_matter(before), *_matter(after)} if _matter(before).get(k) != _matter(after).get(k)
         )
         grave = Weight.EDITORIAL if _MEANING.isdisjoint(names) else Weight.CLARIFYING
-        changes.append(Change(grave, "", f"Uppgifter om dokumentet: {', '.join(names)}"))
+        changes.append(Change(grave, "", f"Uppgifter om dokumentet: {', '.join(map(_key, names))}"))
     unique = dict.fromkeys(changes)
     return sorted(unique, key=lambda c: -c.weight)
 
@@ -110,11 +116,22 @@ def _flow(before: Data, after: Data) -> Iterator[Change]:
         keys = ("source", "target", "condition", "joined", "time")
         return {tuple(str(e.get(k, "")) for k in keys) for e in graph["edges"]}  # type: ignore[misc]
 
-    for verb, found in (("tillagd", edges(new) - edges(old)), ("borttagen", edges(old) - edges(new))):
-        for source, target, condition, _, time in sorted(found):
+    had, has = edges(old), edges(new)
+    joined = {(s, t, c, time): word for s, t, c, word, time in has - had}
+    same = {
+        edge: joined[s, t, c, time] for edge in had - has for s, t, c, _, time in (edge,) if (s, t, c, time) in joined
+    }
+    kept = {(s, t, c, joined[s, t, c, time], time) for s, t, c, _, time in same}
+    for verb, found in (("tillagd", has - had - kept), ("borttagen", had - has - same.keys()), ("ändrad", kept)):
+        for source, target, condition, word, time in sorted(found):
             said = ", ".join(part for part in (condition, time) if part)
-            arrow = f"{_short(names, source)} → {_short(names, target)}"
-            yield Change(Weight.CLINICAL, source, f"Väg {verb}: {arrow}" + (f" ({said})" if said else ""))
+            arrow = f"{_short(names, source)} → {_short(names, target)}" + (f" ({said})" if said else "")
+            now = f" gäller nu {_JOINED.get(word, 'ensam')}" if verb == "ändrad" else ""
+            yield Change(Weight.CLINICAL, source, f"Väg {verb}: {arrow}{now}")
+
+
+_JOINED = {"och": "samtidigt med en annan", "eller": "som ett av flera val"}
+"""What joins a way to others from the same place, in words."""
 
 
 def _name(node: Data) -> str:
@@ -129,12 +146,15 @@ def _short(nodes: Mapping[str, Data], id: str) -> str:
 
 def _thread(before: Data, after: Data) -> Iterator[Change]:
     old, new = (d["content"].get("redThread") or {"indicators": (), "goals": ()} for d in (before, after))
-    for part, word in (("indicators", "Indikator"), ("goals", "Mål")):
+    for part, new_one, old_one in (
+        ("indicators", "Indikator tillagd", "Indikator borttagen"),
+        ("goals", "Mål tillagt", "Mål borttaget"),
+    ):
         had, has = ({i["id"]: i for i in thread[part]} for thread in (old, new))
         for id in has.keys() - had.keys():
-            yield Change(Weight.CLINICAL, id, f"{word} tillagd: {has[id].get('title') or has[id].get('text')}")
+            yield Change(Weight.CLINICAL, id, f"{new_one}: {has[id].get('title') or has[id].get('text')}")
         for id in had.keys() - has.keys():
-            yield Change(Weight.CLINICAL, id, f"{word} borttagen: {had[id].get('title') or had[id].get('text')}")
+            yield Change(Weight.CLINICAL, id, f"{old_one}: {had[id].get('title') or had[id].get('text')}")
 
 
 def _rows(before: Data, after: Data) -> Iterator[Change]:
@@ -165,7 +185,7 @@ def _blocks(before: Data, after: Data) -> Iterator[Change]:
         if was is None and (same := gone.get(block["fingerprint"])):
             was = same.pop(0)
         if was is None:
-            yield Change(_textual(block), id, f"{here}: text tillagd")
+            yield Change(_textual(block), id, f"{here}: text tillagd{_quoted(block)}")
             continue
         if was["fingerprint"] != block["fingerprint"]:
             yield _changed(was, block, here)
@@ -174,7 +194,7 @@ def _blocks(before: Data, after: Data) -> Iterator[Change]:
             name = "" if block["role"] in ("action", "decision") else f": {block['text'][:80]}"
             yield Change(_textual(block), id, f"{here}: flyttad hit från {_where(old.get(before_it, was), old)}{name}")
     for block in (block for blocks in gone.values() for block in blocks):
-        yield Change(_textual(block), block["id"], f"{_where(block, old)}: text borttagen")
+        yield Change(_textual(block), block["id"], f"{_where(block, old)}: text borttagen{_quoted(block)}")
 
 
 _EMPTY = frozenset({"ways", "care-half", "patient-half", "reference"})
@@ -203,7 +223,7 @@ def _changed(was: Data, now: Data, where: str) -> Change:
     if _fact_list(was) != _fact_list(now):
         return Change(Weight.CLINICAL, id, f"{where}: {_facts(was, now)}")
     if _binding(was["text"]) != _binding(now["text"]):
-        return Change(Weight.CLINICAL, id, f"{where}: ska, bör, kan eller inte har ändrats")
+        return Change(Weight.CLINICAL, id, f"{where}: ska, bör, kan eller inte har ändrats{_quoted(now)}")
     if now["role"] in _EMPTY:
         return Change(Weight.EDITORIAL, id, f"{where}: redaktionell ändring")
     if (old := _figures(was["text"])) != (new := _figures(now["text"])):
@@ -211,9 +231,9 @@ def _changed(was: Data, now: Data, where: str) -> Change:
         return Change(weight, id, f"{where}: tal eller tecken har ändrats: {' '.join(old)} → {' '.join(new)}")
     if _letters(_words(was)) != _letters(_words(now)):
         weight = Weight.CLINICAL if now["role"] in _STEERS else Weight.CLARIFYING
-        return Change(weight, id, f"{where}: ändrad ordalydelse")
+        return Change(weight, id, f"{where}: ändrad ordalydelse{_quoted(now)}")
     if _targets(was) != _targets(now):
-        return Change(Weight.CLARIFYING, id, f"{where}: en länk leder någon annanstans")
+        return Change(Weight.CLARIFYING, id, f"{where}: en länk leder någon annanstans{_quoted(now)}")
     return Change(Weight.EDITORIAL, id, f"{where}: redaktionell ändring")
 
 
@@ -260,6 +280,19 @@ _SAME_SIGN = str.maketrans({"-": "–", "−": "–", ".": ",", " ": "", "\u00a0
 def _figures(text: str) -> list[str]:
     """Numbers and the signs around them: a comma or a "<" alone turns a dose or a limit into another."""
     return [found.translate(_SAME_SIGN) for found in _FIGURES.findall(text)]
+
+
+def _quoted(block: Data) -> str:
+    """The beginning of a block's words, to know it by."""
+    words = " ".join(str(block["text"]).split())
+    said = words if len(words) <= _LONG else f"{words[:_LONG].rpartition(' ')[0]} …"
+    return f": ”{said}”" if said else ""
+
+
+def _key(name: str) -> str:
+    """What authors call a part of the front matter, from its name in the feed."""
+    attribute = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", name)
+    return next((kind.keys[attribute].alias for kind in MATTER.values() if attribute in kind.keys), name)
 
 
 def _letters(text: str) -> str:

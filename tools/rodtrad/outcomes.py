@@ -34,6 +34,14 @@ def number(words: str) -> Decimal | None:
     return Decimal(words.replace(" ", "").replace("\u00a0", "").replace(",", "."))
 
 
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def year(words: str) -> int | None:
+    """`2019` → 2019; None for what is no year."""
+    return int(words) if _YEAR.fullmatch(words) else None
+
+
 _NO_SOURCE = frozenset(
     [
         "",

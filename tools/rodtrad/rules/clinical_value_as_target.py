@@ -22,7 +22,7 @@ from rodtrad.rules import Family, found
 FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
-_NUMBER = later(r"\d+(?:,\d+)?")
+_NUMBER = later(r"[0-9]+(?:,[0-9]+)?")
 _UNIT = (
     r"mmol(?:/mol|/l)?|[µu]mol/l|mm\s?hg|kpa|kg/m(?:2|²)|[mµu]?g(?:/(?:l|ml|dl|kg|dag))?|kg|slag/min|ml/min\S*|°c"
     r"|ie(?:/l)?"

@@ -21,7 +21,7 @@ from rodtrad.values import Direction
 FAMILY = Family.THREAD
 KINDS = (Kind.INDICATOR,)
 
-_NUMBER = later(r"\d+(?:,\d+)?")
+_NUMBER = later(r"[0-9]+(?:,[0-9]+)?")
 
 
 def check(document: Document, library: Library) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def checked(address: str) -> str:
     """The address as it was set; raises UsageError where it is none, or asks for what we do not know."""
     if not address:
         return ""
-    if not SAFE_ADDRESS.fullmatch(_PLACE.sub("", address)):
+    if not SAFE_ADDRESS.fullmatch(_PLACE.sub("", address)) or address.casefold().startswith("http:"):
         raise UsageError(f"`comments: {address}` is neither a mailto: nor a https: address")
     for name in _PLACE.findall(address):
         if name not in PLACES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -10,7 +11,7 @@ from types import ModuleType
 from rodtrad.document import Document
 from rodtrad.model import Kind
 from rodtrad.registry import modules
-from rodtrad.site.page import Entry, Page, Site
+from rodtrad.site.page import Entry, Page, PageError, Site
 
 File = tuple[str, bytes]
 """Where a file lies on the site, and what is in it."""
@@ -40,6 +41,8 @@ def families() -> tuple[Family, ...]:
 
 
 def _family(module: ModuleType) -> Family:
+    if not any(hasattr(module, name) for name in ("document_pages", "pages", "files")):
+        raise TypeError(f"{module.__name__} has none of `document_pages`, `pages` and `files`: it makes nothing")
     return Family(
         module.__name__.rpartition(".")[2],
         getattr(module, "SERVES", ()),
@@ -76,16 +79,32 @@ def _in_order(entries: Iterator[Entry]) -> tuple[Entry, ...]:
 
 def list_pages(site: Site) -> Iterator[Page]:
     """Pages that are made from faces: front page, lists, registers."""
+    made: dict[str, str] = {}
     for family in families():
-        if family.of_site:
-            yield from family.of_site(site)
+        with _named(family):
+            for page in family.of_site(site) if family.of_site else ():
+                if other := made.get(page.path):
+                    raise PageError(f"there would be two pages at `{page.path}`: of {family.name} and of {other}")
+                made[page.path] = family.name
+                yield page
 
 
 def list_files(site: Site) -> Iterator[File]:
     """What lies beside the pages."""
     for family in families():
-        if family.files_of:
-            yield from family.files_of(site)
+        with _named(family):
+            yield from family.files_of(site) if family.files_of else ()
+
+
+@contextmanager
+def _named(family: Family) -> Iterator[None]:
+    """What goes wrong in a family names it."""
+    try:
+        yield
+    except PageError:
+        raise
+    except Exception as error:
+        raise PageError(f"{family.name}: {type(error).__name__}: {error}") from error
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from rodtrad import outcomes
 from rodtrad.face import Target
 from rodtrad.model import IndicatorMatter
 from rodtrad.site.parts import text
@@ -69,11 +70,9 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 
 def number(words: str) -> float | None:
-    """`0,4` → 0.4; None for what is no number."""
-    try:
-        return float(words.replace(",", ".").replace("\u00a0", "").replace(" ", ""))
-    except ValueError:
-        return None
+    """`0,4` → 0.4; None for what is no number in Swedish."""
+    found = outcomes.number(words)
+    return None if found is None else float(found)
 
 
 def level_chart(matter: IndicatorMatter, targets: Sequence[Target]) -> str:

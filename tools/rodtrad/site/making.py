@@ -16,7 +16,7 @@ from rodtrad.matter import SLUG
 from rodtrad.rules.taken_address import RULES
 from rodtrad.site import families
 from rodtrad.site.frame import frame
-from rodtrad.site.page import Page, Site
+from rodtrad.site.page import Page, PageError, Site
 from rodtrad.site.pathway.head import withdrawn
 from rodtrad.site.searching import FOLDER
 from rodtrad.site.searching.collecting import Collector, Share
@@ -25,10 +25,6 @@ from rodtrad.site.searching.related import Related
 from rodtrad.site.shell import Key, Shell, key_of, parts_of
 
 EMPTY = link(())
-
-
-class PageError(Exception):
-    """A page could not be made; the message says which and why."""
 
 
 class Finished(NamedTuple):

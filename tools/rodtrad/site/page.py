@@ -15,6 +15,10 @@ from rodtrad.model import AdditionMatter, Kind
 from rodtrad.rules import is_full_text
 
 
+class PageError(Exception):
+    """A page could not be made; the message says which and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class TocItem:
     """One line of a page's table of contents."""

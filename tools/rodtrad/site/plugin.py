@@ -34,9 +34,9 @@ from rodtrad.project import PICTURES, find_root, is_picture
 from rodtrad.project import files as files_of
 from rodtrad.site import assets, families
 from rodtrad.site.frame import frame
-from rodtrad.site.making import PageError, Press, Written, list_of_pages, write_share
+from rodtrad.site.making import Press, Written, list_of_pages, write_share
 from rodtrad.site.opening import open_site
-from rodtrad.site.page import Page, Site
+from rodtrad.site.page import Page, PageError, Site
 from rodtrad.site.parts import text
 from rodtrad.site.preview import Preview
 from rodtrad.site.searching import FOLDER, bundle, index, lexicon

@@ -8,6 +8,7 @@ from rodtrad.charts import Level, draw, step_chart
 from rodtrad.charts.scale import said
 from rodtrad.face import Target
 from rodtrad.model import IndicatorMatter
+from rodtrad.outcomes import year
 from rodtrad.site.figures import number
 from rodtrad.site.parts import text
 from rodtrad.site.words import amount, levels
@@ -17,7 +18,7 @@ WIDTH = 360
 
 def level_steps(matter: IndicatorMatter, targets: Sequence[Target]) -> str:
     """The drawing; "" where there are no two years, or a year has several rows: then they are not one line."""
-    rows = [Level(int(t.year), number(t.moderate), number(t.high)) for t in targets if t.year.isdigit()]
+    rows = [Level(since, number(t.moderate), number(t.high)) for t in targets if (since := year(t.year)) is not None]
     rows = [row for row in rows if row.moderate is not None or row.high is not None]
     if len(rows) < 2 or len({row.year for row in rows}) < len(rows):
         return ""

@@ -12,7 +12,7 @@ from rodtrad.face import Face, Target
 from rodtrad.library import Library
 from rodtrad.model import IndicatorMatter
 from rodtrad.once import once
-from rodtrad.outcomes import SPREAD, TOTALS, Delivery, Measurement, deliveries, name_of, number, order
+from rodtrad.outcomes import SPREAD, TOTALS, Delivery, Measurement, deliveries, name_of, number, order, year
 from rodtrad.site.addresses import Links
 from rodtrad.site.words import amount, sorting
 from rodtrad.values import Basis, Direction, Withheld
@@ -124,10 +124,10 @@ def levels_of(targets: Sequence[Target], period: str, matter: IndicatorMatter) -
     """The newest levels that held already in the period, where there is one row of them and a better end."""
     if matter.direction not in (Direction.HIGHER, Direction.LOWER):
         return None
-    year = order(period)[0]
-    known = [target for target in targets if target.year.isdigit() and int(target.year) <= year]
-    newest = max((int(target.year) for target in known), default=0)
-    mine = [target for target in known if int(target.year) == newest]
+    now = order(period)[0]
+    known = [(since, target) for target in targets if (since := year(target.year)) is not None and since <= now]
+    newest = max((since for since, _ in known), default=0)
+    mine = [target for since, target in known if since == newest]
     moderate, high = (number(mine[0].moderate), number(mine[0].high)) if len(mine) == 1 else (None, None)
     return Levels(mine[0], moderate, high) if moderate is not None or high is not None else None
 

@@ -105,7 +105,7 @@ def _data(name: str, counts: Counted) -> Bar:
 def _said(fact: BlockFace) -> str:
     """A figure of the report: "242 av 307 (79 %)", "omkring 25 %"."""
     value, of = fact.fact("värde"), fact.fact("av")
-    if value.isdigit() and of.isdigit() and int(of):
+    if value.isdecimal() and of.isdecimal() and int(of):
         return Share(int(value), int(of)).words
     unit = f"\u00a0{fact.fact('enhet')}" if fact.fact("enhet") == "%" else ""
     return f"{'omkring ' if fact.fact('ungefär') == 'true' else ''}{value}{unit}"

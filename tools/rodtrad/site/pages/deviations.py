@@ -59,11 +59,18 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         path=PATH,
         title="Regionala avvikelser",
-        lead="Här gör en region på ett annat sätt än det nationella vårdförloppet. Regionen har själv angett skälet.",
+        lead=f"Här gör en region på ett annat sätt än det nationella vårdförloppet. {_whose(found)}",
         html=html + _open(found, links) + _compared(found, links),
         description="Regionernas avvikelser från nationella vårdförlopp, med skäl, ansvarig och slutdatum.",
         full_width=True,
     )
+
+
+def _whose(found: Sequence[Deviation]) -> str:
+    """Who has given the reasons; nobody has where all are examples."""
+    if found and all(is_example(one.face) for one in found):
+        return "Alla avvikelser här är påhittade exempel: ingen region har gjort eller sagt något av det."
+    return "Regionen har själv angett skälet."
 
 
 def _of(face: Face) -> Iterator[BlockFace]:

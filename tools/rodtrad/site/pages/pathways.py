@@ -48,7 +48,7 @@ def _page(document: Document, site: Site, path: str) -> Page:
     toc = tuple(item for item, _ in pieces)
     body = "".join(html for _, html in pieces)
     area = programme_area(face, site.library)
-    local = head.local_navigation(face, toc) if is_full_text(face) else ""
+    local = head.local_navigation(writer, matter, toc) if is_full_text(face) else ""
     return Page(
         path=path,
         title=face.title,

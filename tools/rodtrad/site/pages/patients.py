@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rodtrad.document import Block, Document
 from rodtrad.face import Role
@@ -13,14 +14,17 @@ from rodtrad.site.authored import parts
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import Outline, anchor, attribute, listing, text
 from rodtrad.site.pathway import head
-from rodtrad.site.pathway.steps import Plain, Step, is_promise, steps
+from rodtrad.site.pathway.essentials import EXCEPTION
+from rodtrad.site.pathway.steps import Plain, Step, is_promise, sentences, steps
 from rodtrad.site.pathway.views import PATIENT_PAGE, SUMMARY_PAGE, speaks_to_patient
 from rodtrad.site.words import joined
 from rodtrad.site.writer import Writer
 
 KINDS = (Kind.PATHWAY,)
 
+_NOT = "Ej tillämpligt"
 _NUMBER = re.compile(r"\b(?:112|1177)\b")
+_LINK = re.compile(r"(<a .*?</a>|<[^>]*>)")
 
 
 def document_pages(document: Document, site: Site) -> Iterator[Page]:
@@ -34,7 +38,7 @@ def document_pages(document: Document, site: Site) -> Iterator[Page]:
     found = steps(document, top)
     path = f"{face.key}/{PATIENT_PAGE}/"
     writer = Writer(document, site, path, in_part=True)
-    said = [step for step in found if step.patient or _promises(step)]
+    said = [step for step in found if _is_asked(step) or _promises(step)]
     plain = Plain(writer, said)
     outline = Outline()
     outline.add(_about(writer))
@@ -78,9 +82,16 @@ def _numbers(found: Sequence[Step], plain: Plain, outline: Outline) -> None:
         return
     known = joined(sorted({number for block, _ in lines for number in _NUMBER.findall(block.text)}))
     items = listing(
-        f'{plain.first(block)} <a href="#{step.node.id}">{text(_called(step))}</a>' for block, step in lines
+        f'{_callable(plain.first(block))} <a href="#{step.node.id}">{text(_called(step))}</a>' for block, step in lines
     )
     outline.section(f"När du kan behöva ringa {known}", f'<div class="rt-call">{items}</div>\n', "ring")
+
+
+def _callable(html: str) -> str:
+    """With the numbers as links that call them; what is a link already is left alone."""
+    parts = _LINK.split(html)
+    parts[::2] = [_NUMBER.sub(r'<a href="tel:\g<0>">\g<0></a>', part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _called(step: Step) -> str:
@@ -113,7 +124,7 @@ def _step(step: Step, plain: Plain, writer: Writer) -> str:
         if (said := step.said(fact))
     ]
     who = f'<dl class="rt-who">{"".join(met)}</dl>\n' if met else ""
-    doing = "".join(plain.below(half) for half in step.halves)
+    doing = "".join(plain.below(half) for half in step.halves) if _is_asked(step) else ""
     promises = "".join(
         f'<p class="rt-promise">Så står det i texten till vården: ”{text(sentence)}”</p>\n'
         for sentence in _promises(step)
@@ -127,8 +138,22 @@ def _step(step: Step, plain: Plain, writer: Writer) -> str:
 
 
 def _promises(step: Step) -> list[str]:
-    """What care is to offer, and when."""
-    return [sentence for sentence, before in step.limited if is_promise(sentence, before)]
+    """What care is to offer, and when; with what is said of those that it does not hold for."""
+    return [_whole(sentence, step) for sentence, before in step.limited if is_promise(sentence, before)]
+
+
+def _whole(sentence: str, step: Step) -> str:
+    for block in step.care:
+        said = sentences(block.prose.text)
+        if sentence in said:
+            after = said[said.index(sentence) + 1 :]
+            return " ".join([sentence, *takewhile(EXCEPTION.match, after)])
+    return sentence
+
+
+def _is_asked(step: Step) -> bool:
+    """Whether the text has something for the patient: a reason why nothing is asked is for those who write."""
+    return any(not block.text.startswith(_NOT) for block in step.patient)
 
 
 def _more(writer: Writer) -> str:

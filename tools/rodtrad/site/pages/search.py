@@ -50,6 +50,7 @@ def pages(site: Site) -> Iterator[Page]:
             " träffarna, <kbd>Esc</kbd> tillbaka och töm.</p>\n"
             '<div role="status"><p class="rt-find__said" data-rt-said></p>\n'
             '<div class="rt-find__notes" data-rt-notes></div></div>\n'
+            f"<div data-rt-lists hidden><p>Listorna visar allt:</p>\n{_lists(links)}</div>\n"
             '<ol class="rt-hits"></ol>\n'
             '<p><button type="button" class="rt-button" data-rt-more hidden>Visa fler träffar</button></p>\n</div>\n'
             + _without(links)
@@ -86,8 +87,8 @@ def _kind(value: str, words: str) -> str:
     )
 
 
-def _without(links: Links) -> str:
-    """What there is without script: every list can be searched with the browser's own search."""
+def _lists(links: Links) -> str:
+    """Where everything stands, for those who find nothing."""
     ways = [
         ("vardforlopp/", "Alla vårdförlopp", "efter titel och programområde"),
         ("indikatorer/", "Alla indikatorer", "efter ägare och datakälla"),
@@ -97,6 +98,10 @@ def _without(links: Links) -> str:
         ("handbok/", "Handboken", "för den som skriver eller hämtar texter"),
     ]
     served = ((path, words, more) for path, words, more in ways if path.rstrip("/") in links.site.served)
-    items = listing(f'<a href="{attribute(links.page(path))}">{words}</a> {more}' for path, words, more in served)
+    return listing(f'<a href="{attribute(links.page(path))}">{words}</a> {more}' for path, words, more in served)
+
+
+def _without(links: Links) -> str:
+    """What there is without script: every list can be searched with the browser's own search."""
     said = "<p>Listorna visar allt, och webbläsarens egen sökning (Ctrl+F) hittar i dem:</p>"
-    return f'<div class="rt-without">{notice("info", "Sökningen behöver JavaScript", said + items)}</div>\n'
+    return f'<div class="rt-without">{notice("info", "Sökningen behöver JavaScript", said + _lists(links))}</div>\n'

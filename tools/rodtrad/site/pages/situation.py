@@ -135,7 +135,7 @@ def _value(entry: BlockFace) -> str:
 
 def _grouped(value: str) -> str:
     """A whole number in groups of three: 122500000 → 122 500 000."""
-    return f"{int(value):,}".replace(",", "\u00a0") if value.isdigit() and len(value) > 4 else value
+    return f"{int(value):,}".replace(",", "\u00a0") if value.isdecimal() and len(value) > 4 else value
 
 
 def _facts(outline: Outline, links: Links) -> None:

@@ -10,7 +10,8 @@ from rodtrad.face import Role
 from rodtrad.site.pathway.steps import Step, first_sentence, sentences
 
 _ALARM = re.compile(r"\b112\b|larm|suicidrisk|livshot", re.IGNORECASE)
-_EXCEPTION = re.compile(r"(?:Vid|Ring|Larma|Kontakta|Sök|Annars|Om|När|Undantag\w*|Utom|Men|Dock)\b")
+EXCEPTION = re.compile(r"(?:Vid|Ring|Larma|Kontakta|Sök|Annars|Om|När|Undantag\w*|Utom|Men|Dock)\b")
+"""How a sentence begins that says when the one before it does not hold."""
 
 
 def essentials(step: Step, is_highest: Callable[[Fact], bool]) -> list[str]:
@@ -33,7 +34,7 @@ def essentials(step: Step, is_highest: Callable[[Fact], bool]) -> list[str]:
             kept = False
             for sentence in sentences(line):
                 known = sentence == first or sentence in limited
-                kept = whole or known or (kept and bool(_EXCEPTION.match(sentence)))
+                kept = whole or known or (kept and bool(EXCEPTION.match(sentence)))
                 if kept:
                     limited.pop(sentence, None)
                     chosen.setdefault(sentence if sentence == first else lead + sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rodtrad.face import NODES, BlockFace, Face, Role
+from rodtrad.face import NODES, BlockFace, Role
 from rodtrad.feed.releases import Event
 from rodtrad.library import is_example
 from rodtrad.model import PathwayMatter
@@ -155,17 +155,34 @@ _JUMPS = {
 """Short words for the parts that most readers come for."""
 
 
-def local_navigation(face: Face, toc: Sequence[TocItem]) -> str:
-    """A bar that stays in sight: the parts that most readers come for, and every action by its letter."""
+def _standing(writer: Writer, matter: PathwayMatter) -> str:
+    """What the banners say, in few words: who comes by a link or has read on does not see them."""
+    site, key = writer.site, writer.face.key
+    said = ["Exempel – får inte användas kliniskt"] if is_example(writer.face) else []
+    if key in site.withdrawn:
+        said.append("Upphävt")
+    elif versions.is_earlier(writer):
+        newest = site.versions(key)[-1]
+        if matter.version != newest:
+            said.append(f"Version {matter.version} – den senaste är {newest}")
+    elif not said and not site.is_released_as_is(writer.face):
+        said.append(f"{STATES[matter.status or Status.DRAFT]} – gäller inte")
+    return ". ".join(said)
+
+
+def local_navigation(writer: Writer, matter: PathwayMatter, toc: Sequence[TocItem]) -> str:
+    """A bar that stays in sight: how the text stands, the parts that most come for, and every action by its letter."""
     known = {item.title: item.id for item in toc}
     parts = "".join(f'<li><a href="#{known[t]}">{words}</a></li>' for words, t in _JUMPS.items() if t in known)
-    letters = "".join(_letter(block) for block in face.blocks if block.role in NODES and block.label)
+    letters = "".join(_letter(block) for block in writer.face.blocks if block.role in NODES and block.label)
     if not parts:
         return ""
     actions = f'<ul class="rt-local__letters" aria-label="Åtgärder och beslut">{letters}</ul>' if letters else ""
+    standing = _standing(writer, matter)
+    note = f'<p class="rt-local__standing">{text(standing)}</p>\n' if standing else ""
     return (
         '<nav class="rt-local" aria-label="I vårdförloppet" data-pagefind-ignore>\n'
-        f'<ul class="rt-local__parts">{parts}</ul>\n{actions}</nav>\n'
+        f'{note}<ul class="rt-local__parts">{parts}</ul>\n{actions}</nav>\n'
     )
 
 

@@ -104,7 +104,7 @@ def _actions(mine: Sequence[Use], writer: Writer) -> str:
             for node in nodes
             if node.id in followed and node.label
         )
-        or '<span aria-hidden="true">–</span>'
+        or "Ingen knuten hit"
     )
 
 

@@ -45,8 +45,12 @@ def _known(words: str) -> Mapping[str, str]:
 
 
 def who(node: Block, group: Block | None, name: str) -> Fact | None:
-    """Who acts in a node: what it says itself, else what its group says."""
-    return node.fact(name) or (group.fact(name) if group else None)
+    """Who acts in a node: what it says itself, else what its group says.
+
+    A group's professions do what stands in its actions: who may decide is known only where the decision says so.
+    """
+    inherits = group and not (name == "Profession" and node.role is Role.DECISION)
+    return node.fact(name) or (group.fact(name) if group and inherits else None)
 
 
 def acting(document: Document) -> Iterator[tuple[Block, Block | None]]:

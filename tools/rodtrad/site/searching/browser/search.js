@@ -66,6 +66,7 @@ export async function start(box) {
     told.replaceChildren(...notes(query, pages));
     rest = pages;
     status.textContent = asked ? said(pages.length, form) : "";
+    document.querySelector("[data-rt-lists]").hidden = !asked || pages.length > 0;
     await show();
     if (mine === turn) box.dataset.rtReady = asked;
   };

@@ -67,6 +67,13 @@ function safe(address, base) {
   }
 }
 
+/* Where a feed is: what stands after "?" or "#" is no part of it. */
+function feed(address) {
+  const base = address && safe(address, document.baseURI);
+  if (!base || !base.startsWith("http")) return "";
+  return base.replace(/[?#].*$/, "");
+}
+
 const link = (address, ...inside) => (address ? make("a", { href: address, rel: "noreferrer" }, ...inside) : make("span", {}, ...inside));
 
 /* The HTML of a block, built anew inside `into`. `change` may give another element than the one that is named. */
@@ -196,7 +203,7 @@ class RodtradBlock extends HTMLElement {
     const [key, id] = (this.getAttribute("block") ?? "").split("#");
     const version = this.getAttribute("version");
     const level = Math.min(6, Math.max(1, parseInt(this.getAttribute("level"), 10) || 3));
-    const base = safe(this.getAttribute("src"), document.baseURI);
+    const base = feed(this.getAttribute("src"));
     if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(key) || !base || (version && !/^\d+\.\d+\.\d+$/.test(version))) {
       throw new Fault("Inbäddningen är felskriven.");
     }
