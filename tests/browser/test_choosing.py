@@ -274,7 +274,7 @@ def test_the_summary_is_one_sheet_of_paper(visit: Opener, path: str) -> None:
         ".map((e) => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert min(sizes) >= 8.5 / 72 * 96 - 0.01  # 8.5 points
-    expect(page.get_by_text("Utdrag. Hela texten gäller.")).to_be_visible()
+    expect(page.get_by_text("Utdrag. Hela texten gäller. Regionala avvikelser står där.")).to_be_visible()
     expect(page.get_by_text("Ogranskat exempel. Får inte användas kliniskt.")).to_be_visible()
 
 

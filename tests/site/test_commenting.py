@@ -63,6 +63,7 @@ def test_an_address_without_places_is_used_as_it_is() -> None:
     [
         ("javascript:alert(1)", "neither a mailto"),
         ("synpunkter@region.example", "neither a mailto"),
+        ("http://synpunkter.example/", "neither a mailto"),
         ("https://a.example/{blok}", "{blok}"),
         ("https://a.example/a b", "neither a mailto"),
     ],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import PurePosixPath
+from types import ModuleType, SimpleNamespace
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +14,7 @@ from family_pages import dom, real_pages, real_site, words
 from lxml import html
 
 from rodtrad.site import families
-from rodtrad.site.page import Page, TocItem
+from rodtrad.site.page import Page, PageError, TocItem
 
 FAMILIES: dict[str, list[str]] = {}
 for _path in sorted(real_pages()):
@@ -121,6 +124,40 @@ def test_pages_say_what_they_are(family: str) -> None:
         assert page.description
         assert len(page.description) <= 160 or page.path.startswith(("vardforlopp", "register"))
         assert page.path == "" or page.path.endswith("/")
+
+
+def test_what_is_not_served_has_no_page() -> None:
+    """Else every link to it would be turned into plain words."""
+    assert {path.partition("/")[0] for path in real_pages() if "/" in path} <= families.served()
+
+
+def family_of(**made: object) -> families.Family:
+    return families._family(cast(ModuleType, SimpleNamespace(__name__="rodtrad.site.pages.ny", **made)))
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, **made: object) -> str:
+    site, _ = real_site()
+    monkeypatch.setattr(families, "families", lambda: (family_of(**made),))
+    with pytest.raises(PageError) as found:
+        list(chain(families.list_pages(site), families.list_files(site)))
+    return str(found.value)
+
+
+def test_two_pages_at_one_address_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page(path="x/", title="X", html="", description="X")
+    assert (
+        refused(monkeypatch, pages=lambda _: iter([page, page])) == "there would be two pages at `x/`: of ny and of ny"
+    )
+
+
+def test_what_goes_wrong_in_a_family_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(monkeypatch, pages=lambda _: [1 // 0]).startswith("ny: ZeroDivisionError")
+    assert refused(monkeypatch, files=lambda _: [1 // 0]).startswith("ny: ZeroDivisionError")
+
+
+def test_a_family_that_makes_nothing_is_refused() -> None:
+    with pytest.raises(TypeError, match="it makes nothing"):
+        family_of(NAVIGATON=())
 
 
 def test_drawings_have_words() -> None:

@@ -205,6 +205,17 @@ def test_levels_of_several_years_are_steps(pages: dict[str, Page]) -> None:
     assert "2019: måttlig minst 35" in words(svg.find("desc"))
 
 
+@pytest.mark.parametrize("row", ["20² | 35 | 50", "٢٠١٩ | ٣٥ | ٥٠", "2019 | nan | inf", "2019 | 1e3 | 1_0", " |  | "])
+def test_levels_that_are_no_numbers_are_shown_as_written_and_not_drawn(row: str) -> None:
+    text = FULL.replace("| 2015 | 30,5 | 40 |", f"| {row} |").replace("| 2019 | 35 | 50 |", f"| {row} |")
+    assert text.count(f"| {row} |") == 2
+    page = made(indicators, {"register/kvalitetsregister.yaml": REGISTER, "indikatorer/trombolys.md": text})
+    tree = dom(page["indikatorer/trombolys/"])
+    assert list(tree.iterfind(".//figure/svg/polyline")) == []  # they are no steps through the years
+    assert ("nan" in row or "e" in row) <= (list(tree.iterfind(".//figure/svg")) == [])
+    assert row.partition(" ")[0] in words(tree)
+
+
 def test_uses_name_the_goal_the_node_and_the_priority(pages: dict[str, Page]) -> None:
     said = section(pages["indikatorer/trombolys/"], "rt-anvands-i")
     assert "Stroke Prioriterad Fler får trombolys i tid A. Ge trombolys" in said

@@ -323,7 +323,7 @@ def test_cards_have_letters_kinds_and_who_acts() -> None:
     said = [(words(card.find("h4")), words(card.find("dl"))) for card in cards()]
     assert said == [
         ("A Bedöm", "Vårdnivå Primärvård Profession Läkare"),
-        ("B Beslut: Är du sjuk?", "Vårdnivå Primärvård Profession Läkare"),
+        ("B Beslut: Är du sjuk?", "Vårdnivå Primärvård"),  # who may decide is not said by who acts
         ("C Prov", "Vårdnivå Primärvård Profession Sjuksköterska"),
     ]
 

@@ -70,6 +70,8 @@ def drawing(face: Face, links: Links, library: Library) -> str:
     elsewhere = tuple((node.id, links.url(node.id) or "#") for node in made.nodes if node.shape == "elsewhere")
     svg, paper, steps = _drawn(made, face.title, elsewhere)
     return (
+        '<p class="rt-flow__hint" data-pagefind-ignore>Dra schemat åt sidan om det inte ryms. Alla vägar står'
+        " också i ord under det.</p>\n"
         '<div class="rt-flow" data-pagefind-ignore>\n'
         f'<div class="flow-scroll" role="region" tabindex="0" aria-label="Flödesschema">\n{svg}</div></div>\n{paper}'
         '<details class="rt-details" data-pagefind-ignore>\n<summary>Flödesschemat i ord</summary>\n'

@@ -48,6 +48,8 @@ def summary(one: Told) -> str:
         high, moderate, below = one.reaching("high"), one.reaching("moderate"), one.reaching("below")
         reach = f"når {high} hög målnivå, {moderate} bara måttlig och {below} ingen"
         said.append(f"Av {len(shown)} regioner {reach}.")
+        if any(row.one.low is not None for row in shown):
+            said.append("Osäkerheten i talen är då inte inräknad.")
     else:
         said.append(f"{len(shown)} regioner redovisas. Ingen målnivå är känd för perioden.")
     said.append(f"Spridningen är {shown[-1].words} till {shown[0].words}." if len(shown) > 1 else "")

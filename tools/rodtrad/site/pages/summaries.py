@@ -168,7 +168,8 @@ def _target(link: Node, writer: Writer) -> str:
 def _extract(writer: Writer) -> str:
     """That this is not the whole text, before anything else."""
     whole = attribute(writer.links.page(f"{writer.face.key}/"))
-    return f'<p class="rt-sheet__extract">Utdrag. <a href="{whole}">Hela texten</a> gäller.</p>\n'
+    said = f'Utdrag. <a href="{whole}">Hela texten</a> gäller. Regionala avvikelser står där.'
+    return f'<p class="rt-sheet__extract">{said}</p>\n'
 
 
 def _foot(writer: Writer, matter: PathwayMatter) -> str:
