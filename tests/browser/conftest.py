@@ -62,6 +62,7 @@ def visit(browser: Browser, address: str) -> Iterator[Opener]:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         answer = page.goto(address + path, wait_until="networkidle")
+        page.wait_for_load_state()  # a busy machine may be idle on the network before scripts have run
         assert answer is not None
         assert answer.ok, path
         return page

@@ -291,6 +291,6 @@ def test_the_patients_page_leads_to_the_whole_text(visit: Opener) -> None:
     page = visit(DEPRESSION)
     page.get_by_role("link", name="För patienter").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Depression hos vuxna – för patienter")
-    expect(page.get_by_text("Ring 112 om det är bråttom.").first).to_be_visible()
+    expect(page.get_by_text("om du är på väg att skada dig").first).to_be_visible()
     page.get_by_role("link", name="Steg G i hela texten").click()
     expect(page.locator("#samordning")).to_be_in_viewport()

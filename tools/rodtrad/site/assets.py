@@ -13,6 +13,9 @@ from rodtrad.drawing import STYLE
 BLOCK = "rodtrad-block.js"
 """The script that shows a block on other web sites; a file of its own in the theme, as it is written."""
 
+_SHARED = "_shared.js"
+"""What more than one part of the script needs."""
+
 _STYLE = "/* Rödtråd: colours, type, spacing and parts of its own on top of Material. */\n"
 _SCRIPT = (
     "/* Rödtråd: what a page can do with script; everything is readable without."
@@ -26,8 +29,9 @@ def style() -> str:
 
 
 def script() -> str:
-    """The whole script: each part in a block of its own, so that none sees another's names."""
-    return _SCRIPT + "".join(f"{{\n{part}}}\n" for part in _parts("scripts", ".js"))
+    """The whole script: each part in a block of its own, so that none sees names of another but `_shared.js`."""
+    shared = files(__package__).joinpath("scripts", _SHARED).read_text(encoding="utf-8")
+    return _SCRIPT + shared + "".join(f"{{\n{part}}}\n" for part in _parts("scripts", ".js"))
 
 
 def integrity() -> str:
@@ -48,5 +52,9 @@ def _parts(folder: str, ending: str) -> Iterator[str]:
 
 
 def _files(folder: str, ending: str) -> list[Traversable]:
-    found = [file for file in files(__package__).joinpath(folder).iterdir() if file.name.endswith(ending)]
+    found = [
+        file
+        for file in files(__package__).joinpath(folder).iterdir()
+        if file.name.endswith(ending) and file.name != _SHARED
+    ]
     return sorted(found, key=lambda file: file.name)

@@ -133,8 +133,3 @@ function lookUp(box) {
 function bare(written) {
   return written.toUpperCase().replace(/[^0-9A-ZÅÄÖ]/g, "");
 }
-
-/* Å, ä and ö are letters of their own; other marks do not matter. */
-function fold(words) {
-  return words.toLocaleLowerCase("sv").replace(/[éèüàç]/g, (c) => ({ é: "e", è: "e", ü: "u", à: "a", ç: "c" })[c]);
-}

@@ -32,11 +32,6 @@ for (const box of document.querySelectorAll("[data-rt-filter]")) {
   if (fields.some((field) => field.value)) apply();
 }
 
-/* Å, ä and ö are letters of their own; other marks do not matter. */
-function fold(words) {
-  return words.toLocaleLowerCase("sv").replace(/[éèüàç]/g, (c) => ({ é: "e", è: "e", ü: "u", à: "a", ç: "c" })[c]);
-}
-
 function camel(name) {
   return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }

@@ -67,13 +67,6 @@ function safe(address, base) {
   }
 }
 
-/* Where a feed is: what stands after "?" or "#" is no part of it. */
-function feed(address) {
-  const base = address && safe(address, document.baseURI);
-  if (!base || !base.startsWith("http")) return "";
-  return base.replace(/[?#].*$/, "");
-}
-
 const link = (address, ...inside) => (address ? make("a", { href: address, rel: "noreferrer" }, ...inside) : make("span", {}, ...inside));
 
 /* The HTML of a block, built anew inside `into`. `change` may give another element than the one that is named. */
@@ -110,7 +103,7 @@ function choose(blocks, id) {
 const title = (level, ...words) => make(`h${Math.min(6, level)}`, { part: "heading" }, ...words);
 const named = (block) => (block.label ? `${block.label}. ${block.title}` : block.title);
 
-/* Path, heading, what must be seen before the text, and the text. */
+/* Path, heading, warnings, text. */
 function body(said, id, level, page, warnings) {
   const blocks = said.content.blocks;
   const chosen = choose(blocks, id);
@@ -175,7 +168,7 @@ class RodtradBlock extends HTMLElement {
 
   connectedCallback() { this.attributeChangedCallback(); }
 
-  /* Once for all attributes that change together. */
+  /* Once for all that change together. */
   attributeChangedCallback() {
     const turn = ++this.#turn;
     queueMicrotask(() => { if (turn === this.#turn && this.isConnected) this.#show(turn); });
@@ -203,11 +196,11 @@ class RodtradBlock extends HTMLElement {
     const [key, id] = (this.getAttribute("block") ?? "").split("#");
     const version = this.getAttribute("version");
     const level = Math.min(6, Math.max(1, parseInt(this.getAttribute("level"), 10) || 3));
-    const base = feed(this.getAttribute("src"));
-    if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(key) || !base || (version && !/^\d+\.\d+\.\d+$/.test(version))) {
+    const base = safe(this.getAttribute("src") || "x:", document.baseURI).replace(/\/*([?#].*)?$/, "");
+    if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(key) || !base.startsWith("http") || (version && !/^\d+\.\d+\.\d+$/.test(version))) {
       throw new Fault("Inbäddningen är felskriven.");
     }
-    const address = `${base.replace(/\/*$/, "")}/${key}`;
+    const address = `${base}/${key}`;
     const current = ask(`${address}.json`);
     /* Only the current version knows whether a released one still holds. */
     const [said, now] = version
