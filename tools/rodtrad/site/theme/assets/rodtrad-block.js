@@ -89,7 +89,7 @@ function build(html, into, change) {
   }
 }
 
-/* The blocks that are wanted, in order: the one that is asked for, all below it, and what must travel along. */
+/* The block that is asked for, all below it, and what must travel along. */
 function choose(blocks, id) {
   if (!id) return blocks;
   const by = new Map(blocks.map((block) => [block.id, block]));
