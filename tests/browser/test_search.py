@@ -93,6 +93,9 @@ def test_nothing_at_all_is_found(visit: Opener) -> None:
     expect(page.get_by_role("status")).to_have_text("Inga träffar")
     assert hits(page).count() == 0
     expect(page.get_by_role("button", name="Visa fler")).to_be_hidden()
+    expect(page.get_by_text("Listorna visar allt:")).to_be_visible()
+    page.get_by_label("Sök", exact=True).fill("sepsis")
+    expect(page.get_by_text("Listorna visar allt:")).to_be_hidden()
 
 
 def test_hits_can_be_limited_and_the_choice_is_in_the_address(visit: Opener, address: str) -> None:

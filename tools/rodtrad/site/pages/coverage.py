@@ -134,7 +134,8 @@ def _by_pathway(found: Sequence[Covered], links: Links) -> str:
     ]
     if not rows:
         return "<p>Inget vårdförlopp har text här.</p>\n"
-    return table("Täckning per vårdförlopp med text här", ("Vårdförlopp", *HEAD), rows, row_heads=True)
+    said = "<p>Ett mål räknas som följt också när dess indikator är ett exempel.</p>\n"
+    return said + table("Täckning per vårdförlopp med text här", ("Vårdförlopp", *HEAD), rows, row_heads=True)
 
 
 def _by_area(found: Sequence[Covered], links: Links) -> str:
