@@ -78,6 +78,16 @@ def test_the_page_of_a_value_lists_its_rows_and_leads_back() -> None:
     assert "../../../vardforlopp/?programomrade=hud-har" in tree.xpath("//a/@href")
 
 
+def test_values_with_one_address_share_a_page_that_loses_nobody() -> None:
+    areas = AREAS + "  - id: npo-hud-2\n    namn: Hud (hår)\n"
+    other = entry("sår", "Sår", "programområde: npo-hud-2\n").replace("id: sår", "id: sar")
+    pages = made(catalogue, FILES | {"register/programomraden.yaml": areas, "vardforlopp/sar.md": other})
+    page = pages["katalog/programomrade/hud-har/"]
+    assert page.title == "Programområde: Hud & hår / Hud (hår)"
+    assert [words(a) for a in choose(dom(page), ".rt-row__title a")] == ["Sår", "Zon"]
+    assert page.description.endswith("2 av 5.")
+
+
 def test_whether_a_pathway_has_data_is_told_without_examples() -> None:
     used = "## Kvalitetsuppföljning\n\n### Processmått\n\n- [M](../indikatorer/{}.md) {{#i}}\n"
     files = {

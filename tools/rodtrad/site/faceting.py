@@ -30,11 +30,19 @@ class Facet:
         return slug(self.name)
 
     def counted(self, rows: Iterable[Row]) -> list[tuple[str, int]]:
-        """Each value with how many rows have it."""
+        """Each value with how many rows have it; values with one address are one, by the name of the first."""
         counts = Counter(value for row in rows for value in row.values.get(self.name, ()))
         rest = sorted(counts.keys() - set(self.always) - {UNKNOWN}, key=sorting, reverse=self.newest_first)
         last = [UNKNOWN] if UNKNOWN in counts else []
-        return [(value, counts[value]) for value in (*self.always, *rest, *last)]
+        found: dict[str, tuple[str, int]] = {}
+        for value in (*self.always, *rest, *last):
+            name, count = found.get(slug(value), (value, 0))
+            found[slug(value)] = name, count + counts[value]
+        return list(found.values())
+
+    def names(self, value: str, row: Row) -> list[str]:
+        """The values of a row that have the address of this one."""
+        return [own for own in row.values.get(self.name, ()) if slug(own) == slug(value)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,12 @@ def pages(site: Site) -> Iterator[Page]:
     yield _choices(chosen, Links(site, FOLDER), home)
     for facet, value, count in chosen:
         at = At(Links(site, home.path(facet, value)), PATH, FOLDER, (facet.name, value))
-        mine = [row(f, at.links) for f, r in zip(faces, rows, strict=True) if value in r.values.get(facet.name, ())]
+        mine = [row(f, at.links) for f, r in zip(faces, rows, strict=True) if facet.names(value, r)]
+        names = sorted({name for r in rows for name in facet.names(value, r)}, key=sorting)
         more = f"{at.links.page(PATH)}?{facet.id}={at.links.path.split('/')[2]}"
         yield Page(
             path=at.links.path,
-            title=f"{facet.name}: {value}",
+            title=f"{facet.name}: {' / '.join(names)}",
             kicker="Vårdförlopp, urval",
             html=(
                 f'<p><a href="{at.links.page(PATH)}">Alla {len(rows)} vårdförlopp</a>.'
