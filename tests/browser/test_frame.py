@@ -77,3 +77,14 @@ def test_text_does_not_reflow_when_the_table_of_contents_comes(visit: Opener) ->
     before = text.bounding_box()
     page.evaluate("document.querySelector('.md-sidebar').remove()")
     assert text.bounding_box() == before
+
+
+def test_the_contents_are_not_folded_while_they_have_focus(visit: Opener) -> None:
+    page = visit("vardforlopp/sepsis/#antibiotika")
+    link = page.locator('.rt-toc a[href="#antibiotika"]')
+    expect(link).to_be_visible()
+    link.focus()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(".rt-toc [aria-current=location]")).not_to_have_attribute("href", "#antibiotika")
+    expect(link).to_be_visible()
+    expect(link).to_be_focused()
