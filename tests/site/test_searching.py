@@ -20,9 +20,9 @@ from rodtrad.site.page import Page
 from rodtrad.site.pages._entries import pointed
 from rodtrad.site.parts import EXAMPLE, badge
 from rodtrad.site.searching import FOLDER, bundle, index
-from rodtrad.site.searching.collecting import Collector
+from rodtrad.site.searching.collecting import Collector, _id
 from rodtrad.site.searching.packing import head, number, opened, sealed, text
-from rodtrad.site.searching.reading import PLAIN, Said, read
+from rodtrad.site.searching.reading import CHOICES, PLAIN, Said, read
 from rodtrad.site.searching.vocabulary import names
 
 QUERIES = Path(__file__).parents[1] / "search_queries.yaml"
@@ -215,3 +215,8 @@ def test_every_page_and_block_that_should_be_found_is_there() -> None:
                 path, _, block = link.partition("#")
                 assert path in real_pages(), query
                 assert not block or re.search(rf'id="{re.escape(block)}"', real_pages()[path].html), query
+
+
+def test_the_name_of_a_page_fits_a_file() -> None:
+    said = Said("x/", {}, filters={key: ["Å" * 300, "ö" * 300] for key in CHOICES.values()})
+    assert len(f"{_id(bytes(1), said)}.pf_fragment") < 255

@@ -112,22 +112,28 @@ def _flow(before: Data, after: Data) -> Iterator[Change]:
             yield Change(Weight.CLINICAL, id, f"{_name(node)}: borttagen ur flödet")
     names = {**old_nodes, **new_nodes}
 
-    def edges(graph: Data) -> set[tuple[str, str, str, str, str]]:
-        keys = ("source", "target", "condition", "joined", "time")
-        return {tuple(str(e.get(k, "")) for k in keys) for e in graph["edges"]}  # type: ignore[misc]
+    def edges(graph: Data) -> dict[tuple[str, str, str, str], list[str]]:
+        """What joins each way to others from the same place."""
+        found: dict[tuple[str, str, str, str], list[str]] = {}
+        for e in sorted(graph["edges"], key=lambda e: str(e.get("joined", ""))):
+            way = (str(e["source"]), str(e["target"]), str(e.get("condition", "")), str(e.get("time", "")))
+            found.setdefault(way, []).append(str(e.get("joined", "")))
+        return found
 
     had, has = edges(old), edges(new)
-    joined = {(s, t, c, time): word for s, t, c, word, time in has - had}
-    same = {
-        edge: joined[s, t, c, time] for edge in had - has for s, t, c, _, time in (edge,) if (s, t, c, time) in joined
-    }
-    kept = {(s, t, c, joined[s, t, c, time], time) for s, t, c, _, time in same}
-    for verb, found in (("tillagd", has - had - kept), ("borttagen", had - has - same.keys()), ("ändrad", kept)):
-        for source, target, condition, word, time in sorted(found):
+    changed = [way for way in had.keys() & has.keys() if had[way] != has[way]]
+    for verb, ways in (
+        ("tillagd", has.keys() - had.keys()),
+        ("borttagen", had.keys() - has.keys()),
+        ("ändrad", changed),
+    ):
+        for source, target, condition, time in sorted(ways):
             said = ", ".join(part for part in (condition, time) if part)
             arrow = f"{_short(names, source)} → {_short(names, target)}" + (f" ({said})" if said else "")
-            now = f" gäller nu {_JOINED.get(word, 'ensam')}" if verb == "ändrad" else ""
-            yield Change(Weight.CLINICAL, source, f"Väg {verb}: {arrow}{now}")
+            joined = " och ".join(_JOINED.get(word, "ensam") for word in has.get((source, target, condition, time), ()))
+            yield Change(
+                Weight.CLINICAL, source, f"Väg {verb}: {arrow}" + (f" gäller nu {joined}" if verb == "ändrad" else "")
+            )
 
 
 _JOINED = {"och": "samtidigt med en annan", "eller": "som ett av flera val"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rodtrad.chapters import slug
 from rodtrad.site.addresses import Links
 from rodtrad.site.page import Page, Site
 from rodtrad.site.parts import attribute, listing, notice, text
 from rodtrad.site.searching import FOLDER
+from rodtrad.site.searching.reading import choice
 from rodtrad.site.words import sorting
 
 SERVES = ("sok",)
@@ -64,8 +64,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _form(site: Site) -> str:
     areas = sorted((entry.title for entry in site.library.register("programomraden").values()), key=sorting)
-    options = "".join(f'<option value="{slug(area)}">{text(area)}</option>' for area in areas)
-    kinds = "".join(_kind(slug(kind), kind) for kind in KINDS)
+    options = "".join(f'<option value="{choice(area)}">{text(area)}</option>' for area in areas)
+    kinds = "".join(_kind(choice(kind), kind) for kind in KINDS)
     return (
         '<form class="rt-find__form rt-find__form--page" role="search" aria-label="Sök på webbplatsen" hidden>\n'
         '<div class="rt-find__words"><label for="rt-find-ord">Sök</label>'

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from rodtrad.chapters import slug
 from rodtrad.site.searching.packing import sealed
 from rodtrad.site.searching.places import Packer, Page, Places
-from rodtrad.site.searching.reading import CHOICES, Said
+from rodtrad.site.searching.reading import CHOICES, Said, choice
 from rodtrad.site.searching.related import Related
 from rodtrad.site.searching.vocabulary import Name, all_names, names
 
@@ -110,5 +109,5 @@ def _id(data: bytes, said: Said) -> str:
 
     Pagefind's own filters can only be asked which pages they leave, for which it fetches the whole index.
     """
-    choices = ("_".join(map(slug, said.filters.get(name, ()))) for name in CHOICES.values())
+    choices = ("_".join(map(choice, said.filters.get(name, ())[:2])) for name in CHOICES.values())
     return ".".join([f"sv_{hashlib.sha256(data).hexdigest()[:12]}", *choices])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
+from rodtrad.chapters import slug
 from rodtrad.site.page import Page
 from rodtrad.site.parts import EXAMPLE
 
@@ -19,6 +20,14 @@ _HEADING = {str(level): (8 - level) * PLAIN for level in range(1, 7)}
 
 CHOICES = {"Typ": "typ", "Programområde": "omrade", "Läge": "lage"}
 """A page's filters → what they are called in the index and in the address of the search page."""
+
+_LONGEST = 36
+
+
+def choice(words: str) -> str:
+    """How the name of a page in the index says a value that it can be chosen by: a file has that name."""
+    return slug(words)[:_LONGEST]
+
 
 _HIDDEN = (" data-pagefind-ignore", "<svg", "<nav", "<form")
 """What is not searched: what says so, drawings, ways around the page, and forms."""
